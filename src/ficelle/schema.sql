@@ -1,0 +1,220 @@
+-- The tables of a case. Offsets are Unicode code points into document.text (start inclusive, stop exclusive) unless a
+-- column says source_: those count in document.source_text, or in document.text where source_text is NULL.
+-- Times are UTC. No index and no key: content ids and one door per table keep rows unique, and ten million posts stream in.
+
+CREATE TABLE IF NOT EXISTS source (       -- a captured file, or a member of one, as it came
+    source_id     VARCHAR NOT NULL,       -- SHA-256 of its bytes, in hexadecimal
+    parent_id     VARCHAR,                -- the archive it was taken from; NULL for a file kept under sources/
+    member        VARCHAR,                -- its place in the archive: a path, or the number of a WARC record
+    name          VARCHAR NOT NULL,       -- the file's name as it was given
+    origin        VARCHAR NOT NULL,       -- where it came from: the path given, or the URL a capture recorded
+    size          BIGINT NOT NULL,        -- bytes
+    media_type    VARCHAR NOT NULL,
+    reader        VARCHAR NOT NULL,       -- the reader and its version, e.g. 'html/1'
+    settings      VARCHAR NOT NULL,       -- JSON: what the reader was told (column mapping, zone, …)
+    captured_at   TIMESTAMP,              -- when the capture was made, where the file says so
+    added_at      TIMESTAMP NOT NULL,
+    rows_read     BIGINT NOT NULL,        -- = accepted + duplicates + rejected
+    accepted      BIGINT NOT NULL,
+    duplicates    BIGINT NOT NULL,
+    rejected      BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS document (     -- an article, a statement or a post, as clean text; never changed
+    document_id   VARCHAR NOT NULL,       -- post: 'platform/native id'; others: 'doc_…' from the content
+    kind          VARCHAR NOT NULL,       -- article | statement | post | comment | repost | quote | reply
+    source_id     VARCHAR NOT NULL,
+    source_row    BIGINT,                 -- line or record of a post in its file, from 1
+    platform      VARCHAR,
+    native_id     VARCHAR,
+    account_id    VARCHAR,
+    title         VARCHAR,
+    author        VARCHAR,
+    outlet        VARCHAR,
+    url           VARCHAR,                -- canonical
+    language      VARCHAR,                -- ISO 639-1
+    language_how  VARCHAR,                -- given | declared | detected | NULL
+    published_at  TIMESTAMP,
+    published_precision VARCHAR,          -- year | month | day | minute | second
+    published_how VARCHAR,                -- given | metadata | url | dateline | NULL: not known
+    edited_at     TIMESTAMP,
+    collected_at  TIMESTAMP,
+    text          VARCHAR NOT NULL,
+    source_text   VARCHAR,                -- the text the cleaning started from; NULL where it is the text
+    repost_of     VARCHAR,
+    quote_of      VARCHAR,
+    reply_to      VARCHAR,
+    thread_id     VARCHAR,
+    likes         BIGINT,
+    reshares      BIGINT,
+    replies       BIGINT,
+    quotes        BIGINT,
+    views         BIGINT
+);
+
+CREATE TABLE IF NOT EXISTS segment (      -- where each stretch of clean text comes from
+    document_id   VARCHAR NOT NULL,
+    start         INTEGER NOT NULL,
+    stop          INTEGER NOT NULL,
+    source_start  INTEGER NOT NULL,
+    source_stop   INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS repair (       -- what cleaning changed
+    document_id   VARCHAR NOT NULL,
+    kind          VARCHAR NOT NULL,
+    source_start  INTEGER NOT NULL,
+    source_stop   INTEGER NOT NULL,
+    was           VARCHAR NOT NULL,
+    now           VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS duplicate_passage (  -- a standfirst said again: kept, marked, counted once
+    document_id   VARCHAR NOT NULL,
+    start         INTEGER NOT NULL,
+    stop          INTEGER NOT NULL,
+    of_start      INTEGER NOT NULL,
+    of_stop       INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS date_claim (   -- every date that something says of a document; the best one dates it
+    document_id   VARCHAR NOT NULL,
+    how           VARCHAR NOT NULL,       -- given | metadata | url | dateline
+    claimed_at    TIMESTAMP NOT NULL,
+    precision     VARCHAR NOT NULL,
+    written       VARCHAR NOT NULL,       -- the words it was read from
+    place         VARCHAR NOT NULL,       -- where they stand: 'meta article:published_time', 'url path', …
+    recorded_at   TIMESTAMP NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS account (      -- one row an account, as last seen
+    account_id    VARCHAR NOT NULL,       -- 'platform/native id', or 'platform/@handle' where no id is known
+    platform      VARCHAR NOT NULL,
+    native_id     VARCHAR,
+    handle        VARCHAR,
+    name          VARCHAR,
+    created_at    TIMESTAMP,
+    bio           VARCHAR,
+    location      VARCHAR,
+    followers     BIGINT,
+    verified      BOOLEAN,
+    seen_at       TIMESTAMP
+);
+
+CREATE TABLE IF NOT EXISTS act (          -- an account used a thing at a time; every co-action is a self-join over this
+    document_id   VARCHAR NOT NULL,
+    account_id    VARCHAR NOT NULL,
+    happened_at   TIMESTAMP,
+    kind          VARCHAR NOT NULL,       -- link | domain | hashtag | hashtags | mention | repost | reply | quote | media | text
+    value         VARCHAR NOT NULL,       -- folded or canonical: what is compared
+    written       VARCHAR,                -- as it was written; NULL where it is the value
+    start         INTEGER,                -- where in the text; NULL where it came from the post's fields
+    stop          INTEGER
+);
+
+CREATE TABLE IF NOT EXISTS rejected (     -- what could not be read, and why
+    source_id     VARCHAR NOT NULL,
+    source_row    BIGINT,
+    reason        VARCHAR NOT NULL,
+    raw           VARCHAR                 -- the row as it came, shortened to 2,000 characters
+);
+
+CREATE TABLE IF NOT EXISTS run (          -- a detector's finished work; a run that died has no row
+    run_id        VARCHAR NOT NULL,
+    detector      VARCHAR NOT NULL,
+    version       INTEGER NOT NULL,
+    parameters    VARCHAR NOT NULL,       -- JSON
+    ficelle_version VARCHAR NOT NULL,
+    input_hash    VARCHAR NOT NULL,
+    started_at    TIMESTAMP NOT NULL,
+    finished_at   TIMESTAMP NOT NULL,
+    findings      BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS statement (    -- who said what about whom
+    statement_id  VARCHAR NOT NULL,
+    run_id        VARCHAR NOT NULL,
+    document_id   VARCHAR NOT NULL,
+    position      INTEGER NOT NULL,       -- first character, for the reader's order
+    kind          VARCHAR NOT NULL,       -- accusation | denial | … ; 'unclassified' where nobody has judged
+    kinds         VARCHAR[] NOT NULL,
+    form          VARCHAR NOT NULL,       -- direct | indirect | mixed
+    content       VARCHAR NOT NULL,       -- its words, pieces joined by ' … '
+    cue           VARCHAR,                -- as written
+    cue_lemma     VARCHAR,
+    cue_class     VARCHAR,
+    speaker       VARCHAR,                -- resolved name; NULL: not known
+    speaker_written VARCHAR,              -- the mention in the text
+    speaker_how   VARCHAR NOT NULL,       -- name | title | description | pronoun | metonym | participle | previous | anonymous | unresolved
+    speaker_confidence DOUBLE,
+    anonymous_class VARCHAR,
+    targets       VARCHAR[] NOT NULL,
+    addressee     VARCHAR,
+    venue         VARCHAR,
+    sourced_via   VARCHAR[] NOT NULL,     -- outlet, agency, …, outermost first
+    time_written  VARCHAR,
+    flags         VARCHAR[] NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS statement_link ( -- a denial answers an accusation; a headline repeats the body
+    statement_id  VARCHAR NOT NULL,
+    run_id        VARCHAR NOT NULL,
+    relation      VARCHAR NOT NULL,       -- answers | supports | qualifies | repeats
+    other_id      VARCHAR NOT NULL,
+    why           VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS evidence (     -- the exact characters that support a finding
+    evidence_id   VARCHAR NOT NULL,
+    finding_id    VARCHAR NOT NULL,
+    run_id        VARCHAR NOT NULL,
+    document_id   VARCHAR NOT NULL,
+    start         INTEGER NOT NULL,
+    stop          INTEGER NOT NULL,
+    quote         VARCHAR NOT NULL,       -- = document.text[start:stop]
+    role          VARCHAR NOT NULL        -- quote | wording | speaker | cue | target | addressee | venue | time
+);
+
+CREATE TABLE IF NOT EXISTS judgement (    -- an analyst's word on a finding; never changed, the last one counts
+    judgement_id  VARCHAR NOT NULL,
+    finding_id    VARCHAR NOT NULL,
+    verdict       VARCHAR NOT NULL,       -- confirmed | rejected | unsure | note
+    note          VARCHAR NOT NULL,
+    who           VARCHAR NOT NULL,
+    judged_at     TIMESTAMP NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS custody (      -- what was done, each entry sealed with the hash of the one before
+    entry         BIGINT NOT NULL,
+    happened_at   TIMESTAMP NOT NULL,
+    action        VARCHAR NOT NULL,       -- new | add | date | run | judge | export
+    details       VARCHAR NOT NULL,       -- canonical JSON
+    previous      VARCHAR NOT NULL,
+    seal          VARCHAR NOT NULL        -- SHA-256 over the line of the other five
+);
+
+-- A document with its best-known date: given beats metadata beats URL beats dateline; the latest word of one kind wins.
+CREATE VIEW IF NOT EXISTS dated_document AS
+WITH best AS (
+    SELECT
+        document_id,
+        how,
+        claimed_at,
+        precision,
+        row_number() OVER (
+            PARTITION BY document_id
+            ORDER BY
+                CASE how WHEN 'given' THEN 0 WHEN 'metadata' THEN 1 WHEN 'url' THEN 2 ELSE 3 END,
+                recorded_at DESC,
+                claimed_at
+        ) AS place_in_line
+    FROM date_claim
+)
+SELECT
+    document.* REPLACE (
+        coalesce(best.claimed_at, document.published_at) AS published_at,
+        coalesce(best.precision, document.published_precision) AS published_precision,
+        coalesce(best.how, document.published_how) AS published_how
+    )
+FROM document
+LEFT JOIN best ON best.document_id = document.document_id AND best.place_in_line = 1;
