@@ -1,0 +1,1 @@
+"""The only place that looks inside text: cleaning, folding, sentences, quotation marks, language."""

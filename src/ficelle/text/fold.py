@@ -1,0 +1,34 @@
+"""Text made comparable. Folded text is compared and never shown.
+
+Three degrees of violence: `fold` forgets case and compatibility forms, `fold_hashtag` also the mark in front,
+`fingerprint` also the spacing, and then the words themselves.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+# Characters that Unicode calls default-ignorable and that scraping leaves behind: they change no word.
+_IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+
+
+def fold(text: str) -> str:
+    """`text` for comparison: NFKC, case folded, without invisible characters (as Unicode's NFKC_Casefold)."""
+    if text.isascii():
+        return text.lower()
+    visible = _IGNORABLE.sub("", text)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+
+
+def fingerprint(text: str) -> str:
+    """32 hexadecimal digits (BLAKE2b, 16 bytes) of the folded text with every run of spaces made one.
+
+    Texts that differ in case, width, invisible characters or spacing only have the same fingerprint.
+    """
+    collapsed = " ".join(fold(text).split())
+    return hashlib.blake2b(collapsed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def fold_hashtag(tag: str) -> str:
+    """The hashtag as it is compared: folded, without its `#`."""
+    return fold(tag).lstrip("#").strip()
