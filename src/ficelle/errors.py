@@ -9,7 +9,7 @@ class CaseError(FicelleError):
     """The case folder is missing, unreadable, made by another version, or does not allow what was asked."""
 
 
-class CaseBusy(CaseError):
+class CaseBusyError(CaseError):
     """Another process holds the case open."""
 
 

@@ -57,7 +57,8 @@ def canonical_json(value: Any) -> str:
 class DateClaim:
     """What one place says of a document's publication date.
 
-    `claimed_at` is UTC (naive) and no more precise than `precision`; `written` are the words, `place` is where they stand.
+    `claimed_at` is UTC (naive) and no more precise than `precision`; `written` are the words, `place` is where they
+    stand.
     """
 
     how: DateHow

@@ -15,7 +15,7 @@ HEAD_BYTES = 65_536
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Every reader, in the order in which they are asked: exports that name themselves, documents, then tables, then text."""
+    """Every reader in the order they are asked: exports that name themselves, documents, then tables, then text."""
     from ficelle.ingest.documents import DOCUMENT_READERS, TEXT_READERS
     from ficelle.ingest.posts import POST_READERS, TABLE_READERS
 

@@ -67,8 +67,8 @@ class ReadOptions:
 class Batch:
     """Some rows of one item, as Arrow tables with the column names of `schema.sql`.
 
-    Every table also has `source_row`, the row of the file that each line came from: the case keeps the lines of accepted
-    rows by it. `source_id` and `recorded_at` are filled in by the case. A table that is None has no rows.
+    Every table also has `source_row`, the row of the file that each line came from: by it the case keeps the lines of
+    accepted rows only. `source_id` and `recorded_at` are filled in by the case. A table that is None has no rows.
     rows read = rows of `documents` + rows of `rejected`.
     """
 
