@@ -219,7 +219,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file: every row read is accepted, a duplicate, or rejected with its reason."""
+    """What became of one file: every row read is accepted, a duplicate, or rejected with its reason.
+
+    `refused` says why a file was not read at all; `reasons` counts rejected rows by reason.
+    """
 
     source_id: str
     name: str
@@ -230,9 +233,8 @@ class Added:
     rejected: int
     acts: int = 0
     already_known: bool = False
+    refused: str | None = None
     reasons: Mapping[str, int] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    members: tuple["Added", ...] = ()
 
     @property
     def adds_up(self) -> bool:

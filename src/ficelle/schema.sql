@@ -193,6 +193,25 @@ CREATE TABLE IF NOT EXISTS custody (      -- what was done, each entry sealed wi
     seal          VARCHAR NOT NULL        -- SHA-256 over the line of the other five
 );
 
+-- The findings of each detector's last finished run; earlier runs stay in the tables.
+CREATE VIEW IF NOT EXISTS current_run AS
+SELECT * FROM run
+QUALIFY row_number() OVER (PARTITION BY detector ORDER BY finished_at DESC, rowid DESC) = 1;
+
+CREATE VIEW IF NOT EXISTS current_statement AS
+SELECT statement.* FROM statement SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_link AS
+SELECT statement_link.* FROM statement_link SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_evidence AS
+SELECT evidence.* FROM evidence SEMI JOIN current_run USING (run_id);
+
+-- The last word on each finding.
+CREATE VIEW IF NOT EXISTS current_judgement AS
+SELECT * FROM judgement
+QUALIFY row_number() OVER (PARTITION BY finding_id ORDER BY judged_at DESC, rowid DESC) = 1;
+
 -- A document with its best-known date: given beats metadata beats URL beats dateline; the latest word of one kind wins.
 CREATE VIEW IF NOT EXISTS dated_document AS
 WITH best AS (

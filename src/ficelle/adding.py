@@ -1,0 +1,282 @@
+"""The one door through which documents, accounts and acts enter a case: every row accepted, duplicate or rejected."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ficelle import custody, ingest
+from ficelle.engine import DuckDB
+from ficelle.errors import ReadError
+from ficelle.ingest import Batch, Item, Reader, ReadOptions
+from ficelle.keeping import keep
+from ficelle.model import Added, canonical_json
+from ficelle.progress import Progress, silent
+from ficelle.sealing import SEALED_COLUMNS, RowsDigest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CONTAINER = "container/1"
+
+_DUPLICATES = """
+WITH numbered AS (
+    SELECT source_row, document_id, row_number() OVER (PARTITION BY document_id ORDER BY source_row) AS place
+    FROM incoming_documents
+)
+SELECT source_row FROM numbered WHERE place > 1
+UNION
+SELECT incoming_documents.source_row
+FROM incoming_documents
+SEMI JOIN (SELECT document_id FROM document SEMI JOIN incoming_documents USING (document_id)) AS known
+    USING (document_id)
+"""
+
+_MERGE_ACCOUNTS = """
+CREATE OR REPLACE TEMP TABLE latest AS
+SELECT * FROM (SELECT * FROM account UNION ALL BY NAME SELECT * FROM seen_account)
+QUALIFY
+    row_number() OVER (
+        PARTITION BY account_id ORDER BY seen_at DESC NULLS LAST, bio NULLS LAST, name NULLS LAST
+    ) = 1
+"""
+
+
+@dataclass
+class _Tally:
+    """What becomes of one item's rows while they stream in."""
+
+    accepted: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    acts: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    digests: dict[str, RowsDigest] = field(
+        default_factory=lambda: {table: RowsDigest(columns) for table, columns in SEALED_COLUMNS.items()}
+    )
+
+    @property
+    def rows_read(self) -> int:
+        return self.accepted + self.duplicates + self.rejected
+
+
+def add_file(
+    engine: DuckDB, folder: Path, path: Path, options: ReadOptions, progress: Progress = silent
+) -> Iterator[Added]:
+    """Keep the file, read what is in it, and tell what became of each item.
+
+    Each item enters whole or not at all. What the case already holds is told as `already_known`; what cannot be read is
+    told as `refused`, with the reason, and is written into the custody log: its copy is kept, nothing of it enters.
+    """
+    if not path.exists():
+        yield _refused(path.name, "", f"{path}: there is no such file.")
+        return
+    with tempfile.TemporaryDirectory(prefix="ficelle-") as scratch:
+        for file in _files(path):
+            yield from _add_one(engine, folder, file, options, Path(scratch), progress)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file.relative_to(path))]
+
+
+def _hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)
+
+
+def _add_one(
+    engine: DuckDB, folder: Path, file: Path, options: ReadOptions, scratch: Path, progress: Progress
+) -> Iterator[Added]:
+    source_id = ""
+    try:
+        source_id, size = keep(folder, file, progress)
+        if known := _known(engine, source_id):
+            yield known
+            return
+        members = 0
+        for item in ingest.items(file, scratch):
+            members += item.parent_id is not None
+            yield _known(engine, item.source_id) or _try_item(engine, item, options, progress)
+        if members:
+            _record_container(engine, file, source_id, size)
+    except ReadError as error:
+        yield _refuse(engine, file.name, source_id, str(error))
+
+
+def _try_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progress) -> Added:
+    try:
+        return _add_item(engine, item, options, progress)
+    except ReadError as error:
+        return _refuse(engine, item.place, item.source_id, str(error))
+
+
+def _refuse(engine: DuckDB, name: str, source_id: str, reason: str) -> Added:
+    with engine.transaction():
+        custody.record(engine, "refuse", {"name": name, "source_id": source_id, "reason": reason})
+    return _refused(name, source_id, reason)
+
+
+def _refused(name: str, source_id: str, reason: str) -> Added:
+    return Added(source_id, name, "", 0, 0, 0, 0, refused=reason)
+
+
+def _known(engine: DuckDB, source_id: str) -> Added | None:
+    rows = engine.rows("SELECT * FROM source WHERE source_id = $source_id", source_id=source_id)
+    if not rows:
+        return None
+    row = rows[0]
+    counts = {name: row[name] for name in ("rows_read", "accepted", "duplicates", "rejected")}
+    return Added(source_id, row["name"], row["reader"], already_known=True, **counts)
+
+
+def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progress) -> Added:
+    reader = ingest.recognise(item, options)
+    tally = _Tally()
+    first = {table: engine.value(f"SELECT count(*) FROM {table}") for table in SEALED_COLUMNS}  # noqa: S608 - our names
+    with engine.transaction():
+        engine.execute("CREATE OR REPLACE TEMP TABLE seen_account AS SELECT * FROM account LIMIT 0")
+        for batch in reader.read(item, options):
+            _insert(engine, item, batch, tally)
+            progress(f"reading {item.place}", tally.rows_read)
+        _merge_accounts(engine)
+        added = _added(item, reader, tally)
+        _record(engine, item, options, added, tally, first)
+    return added
+
+
+def _insert(engine: DuckDB, item: Item, batch: Batch, tally: _Tally) -> None:
+    duplicates = _duplicate_rows(engine, batch.documents)
+    for table, rows in _tables(batch):
+        kept = _filled(_without(rows, duplicates), table, item)
+        if table in tally.digests:
+            tally.digests[table].update(kept)
+        engine.insert("seen_account" if table == "account" else table, _columns_of(engine, table, kept))
+    documents = batch.documents.num_rows if batch.documents is not None else 0
+    tally.duplicates += len(duplicates)
+    tally.accepted += documents - len(duplicates)
+    tally.acts = tally.digests["act"].rows
+    if batch.rejected is not None:
+        tally.rejected += batch.rejected.num_rows
+        tally.reasons.update(batch.rejected.column("reason").to_pylist())
+
+
+def _tables(batch: Batch) -> "Iterator[tuple[str, pa.Table]]":
+    named = (
+        ("document", batch.documents),
+        ("account", batch.accounts),
+        ("act", batch.acts),
+        ("segment", batch.segments),
+        ("repair", batch.repairs),
+        ("duplicate_passage", batch.duplicate_passages),
+        ("date_claim", batch.date_claims),
+        ("rejected", batch.rejected),
+    )
+    return ((table, rows) for table, rows in named if rows is not None)
+
+
+def _duplicate_rows(engine: DuckDB, documents: "pa.Table | None") -> list[int]:
+    if documents is None or documents.num_rows == 0:
+        return []
+    with engine.lend(incoming_documents=documents.select(["source_row", "document_id"])):
+        return [row["source_row"] for row in engine.rows(_DUPLICATES)]
+
+
+def _without(rows: "pa.Table", duplicates: list[int]) -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not duplicates or "source_row" not in rows.schema.names:
+        return rows
+    repeated = pc.is_in(rows.column("source_row"), value_set=pa.array(duplicates, rows.schema.field("source_row").type))
+    return rows.filter(pc.invert(repeated))
+
+
+def _filled(rows: "pa.Table", table: str, item: Item) -> "pa.Table":
+    import pyarrow as pa
+
+    if table in ("document", "rejected"):
+        rows = _with_constant(rows, "source_id", pa.scalar(item.source_id, pa.string()))
+    if table == "date_claim":
+        rows = _with_constant(rows, "recorded_at", pa.scalar(custody.now(), pa.timestamp("us")))
+    return rows
+
+
+def _with_constant(rows: "pa.Table", name: str, value: "pa.Scalar") -> "pa.Table":
+    import pyarrow as pa
+
+    if name in rows.schema.names:
+        rows = rows.drop_columns([name])
+    return rows.append_column(name, pa.repeat(value, rows.num_rows))
+
+
+def _columns_of(engine: DuckDB, table: str, rows: "pa.Table") -> "pa.Table":
+    known = engine.columns(table)
+    return rows.select([name for name in rows.schema.names if name in known])
+
+
+def _merge_accounts(engine: DuckDB) -> None:
+    if engine.value("SELECT count(*) FROM seen_account"):
+        engine.execute(_MERGE_ACCOUNTS)
+        engine.execute("DELETE FROM account")
+        engine.execute("INSERT INTO account BY NAME SELECT * FROM latest")
+        engine.execute("DROP TABLE latest")
+    engine.execute("DROP TABLE seen_account")
+
+
+def _added(item: Item, reader: Reader, tally: _Tally) -> Added:
+    return Added(
+        source_id=item.source_id,
+        name=item.place,
+        reader=f"{reader.name}/{reader.version}",
+        rows_read=tally.rows_read,
+        accepted=tally.accepted,
+        duplicates=tally.duplicates,
+        rejected=tally.rejected,
+        acts=tally.acts,
+        reasons=dict(tally.reasons),
+    )
+
+
+def _record(
+    engine: DuckDB, item: Item, options: ReadOptions, added: Added, tally: _Tally, first: dict[str, int]
+) -> None:
+    moment = custody.now()
+    source = _source_row(item, options, added) | {"added_at": moment}
+    names = ", ".join(source)
+    values = ", ".join(f"${name}" for name in source)
+    engine.execute(f"INSERT INTO source ({names}) VALUES ({values})", **source)  # noqa: S608 - our own names
+    sealed = {
+        table: {"first": first[table], "rows": digest.rows, "digest": digest.hexdigest()}
+        for table, digest in tally.digests.items()
+    }
+    custody.record(engine, "add", {**source, "sealed": sealed}, moment)
+
+
+def _source_row(item: Item, options: ReadOptions, added: Added) -> dict[str, Any]:
+    return {
+        "source_id": item.source_id,
+        "parent_id": item.parent_id,
+        "member": item.member,
+        "name": item.name,
+        "origin": item.url or item.origin,
+        "size": item.size,
+        "media_type": item.media_type,
+        "reader": added.reader,
+        "settings": canonical_json(options.told()),
+        "captured_at": item.captured_at,
+        "rows_read": added.rows_read,
+        "accepted": added.accepted,
+        "duplicates": added.duplicates,
+        "rejected": added.rejected,
+    }
+
+
+def _record_container(engine: DuckDB, file: Path, source_id: str, size: int) -> None:
+    item = Item(file.name, str(file), file, source_id, size, "application/zip")
+    with engine.transaction():
+        added = Added(source_id, file.name, CONTAINER, 0, 0, 0, 0)
+        _record(engine, item, ReadOptions(), added, _Tally(), dict.fromkeys(SEALED_COLUMNS, 0))

@@ -1,0 +1,281 @@
+"""A case: the one noun that the command line and the desk call."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+from ficelle import custody, dates, running, settings
+from ficelle.adding import add_file
+from ficelle.detect import detectors
+from ficelle.engine import DuckDB
+from ficelle.errors import CaseError, ReadError, SettingsError
+from ficelle.ingest import ReadOptions
+from ficelle.model import VERDICTS, Added, DateClaim, Judgement, Run, Verdict
+from ficelle.progress import Progress, silent
+from ficelle.sealing import SEALED_COLUMNS, RowsDigest
+from ficelle.verifying import Verification
+from ficelle.verifying import verify as verify_case
+from ficelle.view import View
+
+STORE = "case.duckdb"
+
+
+class Case:
+    """A case folder: what came in, what was found in it, and what was done, each traced to its source.
+
+    Open one with `ficelle.open`, make one with `ficelle.new`. It closes itself as a context manager.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False, progress: Progress = silent) -> None:
+        self.folder = folder
+        self.settings = settings.read(folder)
+        self._progress = progress
+        self._engine = DuckDB(
+            folder / STORE, read_only=read_only, memory=self.settings.memory, threads=self.settings.threads
+        )
+
+    def close(self) -> None:
+        """Let go of the case, so that another process can open it."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<ficelle case {self.folder}>"
+
+    # What goes in
+
+    def adding(self, *paths: str | Path, options: ReadOptions | None = None, **told: Any) -> Iterator[Added]:
+        """Add files one by one and tell what became of each; a refused file is told, not raised.
+
+        `told` are the fields of `ReadOptions`; `published` may be a date as text.
+        """
+        chosen = options or _options(told)
+        for path in paths:
+            for added in add_file(self._engine, self.folder, Path(path), chosen, self._progress):
+                if added.already_known and chosen.published:
+                    self._date_source(added, chosen.published)
+                yield added
+
+    def add(self, *paths: str | Path, options: ReadOptions | None = None, **told: Any) -> list[Added]:
+        """Add files, folders and archives; give what became of each.
+
+        Adding the same file twice adds nothing; adding it again with another `published` re-dates it.
+        Raises `ReadError` at the end where files were refused: what could be read is in.
+        """
+        added = list(self.adding(*paths, options=options, **told))
+        if refused := [one.refused for one in added if one.refused]:
+            raise ReadError("\n".join(refused))
+        return added
+
+    def date(self, document_id: str, published: str) -> None:
+        """Say when a document was published; everything that rests on the date follows. Earlier claims stay.
+
+        Raises `CaseError` for a document that is not in the case.
+        """
+        if not self.documents.where(document_id=document_id):
+            raise CaseError(f"{self.folder}: no document has the id {document_id!r}.")
+        self._claim_date([document_id], dates.given(published), document_id)
+
+    def judge(self, finding_id: str, verdict: str, *, who: str, note: str = "") -> Judgement:
+        """Write down an analyst's word on a finding. It is shown beside the finding and never changes it.
+
+        Raises `SettingsError` for a verdict that does not exist and `CaseError` for a finding that is not in the case.
+        """
+        if verdict not in VERDICTS:
+            raise SettingsError(f"{verdict!r} is no verdict. There are: {', '.join(VERDICTS)}.")
+        if not View(self._engine, "statement").where(statement_id=finding_id):
+            raise CaseError(f"{self.folder}: no finding has the id {finding_id!r}.")
+        judgement = Judgement(finding_id, cast("Verdict", verdict), who, custody.now(), note)
+        row = asdict(judgement) | {"judgement_id": judgement.judgement_id}
+        with self._engine.transaction():
+            names, values = ", ".join(row), ", ".join(f"${name}" for name in row)
+            self._engine.execute(f"INSERT INTO judgement ({names}) VALUES ({values})", **row)  # noqa: S608 - our names
+            custody.record(self._engine, "judge", row, judgement.judged_at)
+        return judgement
+
+    # What is found
+
+    def run(self, only: Sequence[str] = ()) -> list[Run]:
+        """Run the detectors that have not yet run over the case as it stands.
+
+        `only` names some of them. Raises `SettingsError` for a name that does not exist.
+        """
+        chosen = detectors()
+        if strange := sorted(set(only) - {d.name for d in chosen}):
+            raise SettingsError(f"no detector is named {strange[0]!r}. There are: {', '.join(d.name for d in chosen)}.")
+        wanted = [d for d in chosen if not only or d.name in only]
+        return running.run_detectors(self._engine, wanted, self.settings, self._progress)
+
+    # What can be read
+
+    @property
+    def sources(self) -> View:
+        """The files that came in."""
+        return View(self._engine, "source", "added_at, name")
+
+    @property
+    def documents(self) -> View:
+        """Articles, statements and posts, each with its best-known date."""
+        return View(self._engine, "dated_document")
+
+    @property
+    def accounts(self) -> View:
+        """The accounts behind the posts."""
+        return View(self._engine, "account")
+
+    @property
+    def acts(self) -> View:
+        """What accounts used, and when."""
+        return View(self._engine, "act")
+
+    @property
+    def statements(self) -> View:
+        """Who said what, as the last run found it."""
+        return View(self._engine, "current_statement", "document_id, position")
+
+    @property
+    def links(self) -> View:
+        """Which statement answers or repeats which."""
+        return View(self._engine, "current_link")
+
+    @property
+    def evidence(self) -> View:
+        """The exact characters behind every finding."""
+        return View(self._engine, "current_evidence", "document_id, start")
+
+    @property
+    def rejected(self) -> View:
+        """Rows that could not be read, and why."""
+        return View(self._engine, "rejected", "source_id, source_row")
+
+    @property
+    def runs(self) -> View:
+        """What was run, with which parameters."""
+        return View(self._engine, "run", "finished_at")
+
+    @property
+    def judgements(self) -> View:
+        """What analysts said of findings."""
+        return View(self._engine, "judgement", "judged_at")
+
+    @property
+    def custody(self) -> View:
+        """What was done to the case, entry by entry."""
+        return View(self._engine, "custody", "entry")
+
+    def summary(self) -> dict[str, Any]:
+        """How much of everything the case holds."""
+        from ficelle.report.figures import summary
+
+        return summary(self._engine)
+
+    # What goes out
+
+    def verify(self) -> Verification:
+        """Recompute everything that was recorded and name the first thing that does not hold."""
+        return verify_case(self._engine, self.folder, self._progress)
+
+    def export(self, to: str, out: str | Path | None = None) -> Path:
+        """Write the case in a format (`html`, `csv`, `parquet`); give the path written, by default under `exports/`.
+
+        Raises `SettingsError` for a format that does not exist.
+        """
+        from ficelle.report import writer
+
+        chosen = writer(to)
+        target = Path(out) if out else self.folder / "exports" / chosen.default_name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return chosen.write(self._engine, target)
+
+    def _date_source(self, added: Added, published: DateClaim) -> None:
+        rows = self._engine.rows(
+            "SELECT document_id FROM document WHERE source_id = $id AND kind IN ('article', 'statement') "
+            "ORDER BY source_row",
+            id=added.source_id,
+        )
+        self._claim_date([row["document_id"] for row in rows], published, added.name)
+
+    def _claim_date(self, document_ids: list[str], claim: DateClaim, name: str) -> None:
+        import pyarrow as pa
+
+        fresh = [i for i in document_ids if not self._says(i, claim)]
+        if not fresh:
+            return
+        moment = custody.now()
+        rows = pa.Table.from_pylist([{"document_id": i, **asdict(claim), "recorded_at": moment} for i in fresh])
+        digest = RowsDigest(SEALED_COLUMNS["date_claim"])
+        digest.update(rows)
+        with self._engine.transaction():
+            first = self._engine.value("SELECT count(*) FROM date_claim")
+            self._engine.insert("date_claim", rows)
+            sealed = {"date_claim": {"first": first, "rows": digest.rows, "digest": digest.hexdigest()}}
+            custody.record(self._engine, "date", {"name": name, "written": claim.written, "sealed": sealed}, moment)
+
+    def _says(self, document_id: str, claim: DateClaim) -> bool:
+        """Whether this is already the analyst's latest word on the document's date."""
+        last = self._engine.rows(
+            "SELECT claimed_at, precision FROM date_claim WHERE document_id = $id AND how = 'given' "
+            "ORDER BY recorded_at DESC, rowid DESC LIMIT 1",
+            id=document_id,
+        )
+        return bool(last) and (last[0]["claimed_at"], last[0]["precision"]) == (claim.claimed_at, claim.precision)
+
+
+def new(folder: str | Path, *, progress: Progress = silent) -> Case:
+    """Make an empty case in a new or empty folder.
+
+    Raises `CaseError` where a case or anything else already stands there.
+    """
+    path = Path(folder)
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise CaseError(f"{path}: not an empty folder. Name a new one, or open the case that is there.")
+    (path / "sources").mkdir(parents=True)
+    settings.write_defaults(path, {d.name: d.parameters for d in detectors()})
+    with DuckDB(path / STORE) as engine:
+        engine.create_tables()
+        with engine.transaction():
+            custody.record(engine, "new", {"name": path.name})
+    return Case(path, progress=progress)
+
+
+def open(folder: str | Path, *, read_only: bool = False, progress: Progress = silent) -> Case:  # noqa: A001 - `ficelle.open` reads as speech
+    """Open the case in `folder`; `read_only` leaves it free for other readers.
+
+    Raises `CaseError` where there is none and `CaseBusyError` where another process is writing to it.
+    """
+    path = Path(folder)
+    if not (path / STORE).is_file():
+        raise CaseError(f"{path}: there is no case here ({STORE} is missing). `ficelle new {path}` makes one.")
+    return Case(path, read_only=read_only, progress=progress)
+
+
+def investigate(
+    *paths: str | Path, out: str | Path, options: ReadOptions | None = None, progress: Progress = silent, **told: Any
+) -> Case:
+    """Make a case in `out` (or go on with the one that is there), add files, run everything, write the report."""
+    case = open(out, progress=progress) if (Path(out) / STORE).is_file() else new(out, progress=progress)
+    case.add(*paths, options=options, **told)
+    case.run()
+    case.export("html")
+    return case
+
+
+def _options(told: dict[str, Any]) -> ReadOptions:
+    published = told.pop("published", None)
+    try:
+        options = ReadOptions(**told)
+    except TypeError as error:
+        known = ", ".join(ReadOptions.__slots__)
+        raise SettingsError(f"{error}. What can be told of a file: {known}.") from error
+    if isinstance(published, str):
+        published = dates.given(published)
+    return replace(options, published=published)

@@ -1,0 +1,165 @@
+"""The engines: DuckDB stores and answers. The only file that knows which database it is."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+import duckdb
+
+from ficelle.errors import CaseBusyError, CaseError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+
+
+class Engine(Protocol):
+    """Answers SQL in the DuckDB dialect with `$named` parameters."""
+
+    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+        """The answer as dictionaries, for what a person reads."""
+        ...
+
+    def arrow(self, sql: str, **parameters: Any) -> "pa.Table":
+        """The answer as an Arrow table, for what a machine reads."""
+        ...
+
+
+class DuckDB:
+    """The store of a case, and the default engine.
+
+    One process writes at a time: a second one gets `CaseBusyError`. Readers open it read-only and may be several.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, memory: str = "1GB", threads: int = 2) -> None:
+        self.path = path
+        # Extensions are never fetched: a case is worked on without a network.
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False,
+            "memory_limit": memory,
+            "threads": threads,
+            "preserve_insertion_order": True,
+        }
+        try:
+            self._connection = duckdb.connect(path, read_only=read_only, config=config)
+        except duckdb.IOException as error:
+            raise _opening_error(path, error) from error
+        except duckdb.Error as error:
+            raise CaseError(f"{path}: not a case this version of ficelle can open ({_first_line(error)}).") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def create_tables(self) -> None:
+        """Make the tables of a case, where they do not stand yet."""
+        self._connection.execute(schema())
+
+    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+        """The answer as dictionaries."""
+        answer = self._connection.execute(sql, parameters)
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
+
+    def stream(self, sql: str, **parameters: Any) -> Iterator[Row]:
+        """The answer as dictionaries, a thousand rows in memory at a time.
+
+        It runs on a cursor of its own and sees what is committed; inside a transaction use `rows`.
+        """
+        cursor = self._connection.cursor().execute(sql, parameters)
+        names = [column[0] for column in cursor.description or ()]
+        while chunk := cursor.fetchmany(1000):
+            for values in chunk:
+                yield dict(zip(names, values, strict=True))
+
+    def value(self, sql: str, **parameters: Any) -> Any:
+        """The single value of an answer of one row and one column; None where it has no row."""
+        found = self._connection.execute(sql, parameters).fetchall()
+        return found[0][0] if found else None
+
+    def arrow(self, sql: str, **parameters: Any) -> "pa.Table":
+        """The answer as an Arrow table."""
+        return self._connection.sql(sql, params=parameters).to_arrow_table()
+
+    def batches(self, sql: str, size: int = 100_000, **parameters: Any) -> "Iterator[pa.RecordBatch]":
+        """The answer as Arrow record batches of at most `size` rows; do not query while it is open."""
+        yield from self._connection.sql(sql, params=parameters).to_arrow_reader(size)
+
+    def execute(self, sql: str, **parameters: Any) -> None:
+        """Carry out a command that answers nothing."""
+        self._connection.execute(sql, parameters)
+
+    def insert(self, table: str, rows: "pa.Table") -> None:
+        """Append `rows` to `table`, columns matched by name, missing ones NULL."""
+        if rows.num_rows == 0:
+            return
+        with self.lend(incoming=rows):
+            self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
+
+    @contextmanager
+    def lend(self, **tables: "pa.Table") -> Iterator[None]:
+        """Let SQL see Arrow tables under the given names, for the length of the block."""
+        for name, rows in tables.items():
+            self._connection.register(name, rows)
+        try:
+            yield
+        finally:
+            for name in tables:
+                self._connection.unregister(name)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block enters the store, or nothing of it."""
+        self._connection.begin()
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def columns(self, table: str) -> Mapping[str, str]:
+        """The columns of a table and their SQL types, in order."""
+        described = self.rows(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $name AND NOT internal "
+            "ORDER BY column_index",
+            name=table,
+        )
+        return {row["column_name"]: row["data_type"] for row in described}
+
+    def copy_to_parquet(self, sql: str, path: Path) -> None:
+        """Write an answer to a Parquet file, streaming."""
+        quoted = str(path).replace("'", "''")
+        self._connection.execute(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def schema() -> str:
+    """The SQL that makes the tables of a case."""
+    return files("ficelle").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def _opening_error(path: Path, error: duckdb.Error) -> CaseError:
+    if "lock" in str(error):
+        return CaseBusyError(
+            f"{path.parent}: another process has this case open ({_holder(str(error))}). "
+            "Wait until it has finished, or close it, and try again; nothing was changed."
+        )
+    return CaseError(f"{path}: cannot be opened ({_first_line(error)}).")
+
+
+def _holder(message: str) -> str:
+    start = message.find("PID")
+    return message[start : message.find(")", start)] if start >= 0 else "its process is not known"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
