@@ -136,6 +136,10 @@ class DuckDB:
         )
         return {row["column_name"]: row["data_type"] for row in described}
 
+    def columns_of_answer(self, sql: str) -> list[str]:
+        """The names of the columns that a query without parameters would answer with."""
+        return [row["column_name"] for row in self.rows(f"DESCRIBE {sql}")]
+
     def copy_to_parquet(self, sql: str, path: Path) -> None:
         """Write an answer to a Parquet file, streaming."""
         quoted = str(path).replace("'", "''")

@@ -1,0 +1,107 @@
+"""The statement ledger: who said what about whom, every line with its words, its source and what is not known of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ficelle.engine import DuckDB, Row
+from ficelle.model import Span
+from ficelle.report.excerpts import Excerpt, Source, visible
+
+ACCUSING = ("accusation", "counter-accusation")
+
+_STATEMENTS = """
+SELECT
+    s.*,
+    d.title, d.outlet, d.url, d.language, d.published_at, d.published_precision, d.published_how,
+    source.name AS file,
+    j.verdict, j.who, j.note
+FROM current_statement AS s
+JOIN dated_document AS d USING (document_id)
+JOIN source USING (source_id)
+LEFT JOIN current_judgement AS j ON j.finding_id = s.statement_id
+ORDER BY d.published_at NULLS LAST, s.document_id, s.position
+LIMIT $limit
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement as the report shows it."""
+
+    row: Row
+    excerpt: Excerpt
+
+    @property
+    def anchor(self) -> str:
+        """Its name in links."""
+        return str(self.row["statement_id"])
+
+    @property
+    def who(self) -> str:
+        """The speaker, or what is known instead."""
+        return speaker_of(self.row)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An accusation with every answer that was found to it in this material."""
+
+    accusation: Line
+    answers: tuple[Line, ...]
+
+
+def speaker_of(row: Row) -> str:
+    """How a statement's speaker is written: the name, the kind of anonymous source, or that it is not known."""
+    if row["speaker"]:
+        return visible(str(row["speaker"]))
+    if row["speaker_how"] == "anonymous":
+        return f"anonymous source: {visible(str(row['speaker_written'] or row['anonymous_class']))}"
+    if row["speaker_written"]:
+        return f"not resolved: “{visible(str(row['speaker_written']))}”"
+    return "not known"
+
+
+def lines(engine: DuckDB, limit: int) -> list[Line]:
+    """The first `limit` statements by date and place, each with its excerpt."""
+    rows = engine.rows(_STATEMENTS, limit=limit)
+    sources = _sources(engine, {str(row["document_id"]) for row in rows})
+    marks = _marks(engine)
+    return [Line(row, sources[row["document_id"]].excerpt(marks[row["statement_id"]])) for row in rows]
+
+
+def exchanges(engine: DuckDB, ledger: list[Line]) -> list[Exchange]:
+    """Every accusation of the ledger, with the statements that answer it."""
+    by_id = {line.anchor: line for line in ledger}
+    answers: dict[str, list[Line]] = defaultdict(list)
+    for link in engine.rows("SELECT statement_id, other_id FROM current_link WHERE relation = 'answers'"):
+        if link["statement_id"] in by_id:
+            answers[link["other_id"]].append(by_id[link["statement_id"]])
+    said_again = {r["statement_id"] for r in engine.rows("SELECT * FROM current_link WHERE relation = 'repeats'")}
+    accusing = [line for line in ledger if line.row["kind"] in ACCUSING and line.anchor not in said_again]
+    return [Exchange(line, tuple(answers[line.anchor])) for line in accusing]
+
+
+def _sources(engine: DuckDB, wanted: set[str]) -> dict[str, Source]:
+    segments: dict[str, list[Row]] = defaultdict(list)
+    for row in engine.rows("SELECT * FROM segment ORDER BY document_id, start"):
+        if row["document_id"] in wanted:
+            segments[row["document_id"]].append(row)
+    return {
+        row["document_id"]: Source.of(row["text"], row["source_text"], segments[row["document_id"]], row["language"])
+        for row in _documents(engine)
+        if row["document_id"] in wanted
+    }
+
+
+def _documents(engine: DuckDB) -> Iterator[Row]:
+    return engine.stream(
+        "SELECT document_id, text, source_text, language FROM document SEMI JOIN current_statement USING (document_id)"
+    )
+
+
+def _marks(engine: DuckDB) -> dict[str, list[tuple[Span, str]]]:
+    marks: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for row in engine.rows("SELECT finding_id, start, stop, role FROM current_evidence ORDER BY start"):
+        marks[row["finding_id"]].append((Span(row["start"], row["stop"]), row["role"]))
+    return marks
