@@ -1,14 +1,39 @@
 """Cleaning: what scraping and machine translation leave is repaired, and every clean character knows its source.
 
-Passes find edits; one loop applies them, joins the offset maps and writes down each repair, until nothing changes.
+A finder looks at a text and gives edits. One loop applies them finder by finder, joins the offset maps and writes down
+each repair, and begins again until a round changes nothing: so cleaning twice changes nothing, by construction.
 """
 
-import html
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ficelle.text.characters import characters, entities, mojibake
+from ficelle.text.debris import attributes, shortcodes, tags
+from ficelle.text.duplicates import Duplicate, duplicates
+from ficelle.text.lines import page_lines, trailing_labels
 from ficelle.text.offsets import Edit, OffsetMap, edit
+from ficelle.text.spacing import glued_marks, spaces, stops
+
+__all__ = ["Cleaned", "Duplicate", "Repair", "clean", "unescape"]
+
+Finder = Callable[[str], Iterable[Edit]]
+
+_CHARACTERS: tuple[Finder, ...] = (mojibake, characters)
+_ALL: tuple[Finder, ...] = (
+    entities,
+    mojibake,
+    characters,
+    shortcodes,
+    tags,
+    attributes,
+    page_lines,
+    trailing_labels,
+    stops,
+    glued_marks,
+    spaces,
+)
+# Text of the web settles in two rounds. What has not settled in ten was made to mislead: only its characters are repaired.
+_ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +48,6 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
-    """Clean `[start:stop]` says again what `[of_start:of_stop]` said before."""
-
-    start: int
-    stop: int
-    of_start: int
-    of_stop: int
-
-
-@dataclass(frozen=True, slots=True)
 class Cleaned:
     """Clean text, its map back to the source, the repairs in source order, and the passages it says twice."""
 
@@ -42,46 +57,59 @@ class Cleaned:
     duplicates: tuple[Duplicate, ...] = ()
 
 
-Finder = Callable[[str], Iterable[tuple[str, Edit]]]
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+@dataclass(slots=True)
+class _Work:
+    """A text under repair."""
+
+    source: str
+    text: str
+    offsets: OffsetMap
+    repairs: list[Repair]
+
+    @classmethod
+    def on(cls, source: str) -> "_Work":
+        return cls(source, source, OffsetMap.identity(len(source)), [])
+
+    def copy(self) -> "_Work":
+        return replace(self, repairs=[*self.repairs])
+
+    def apply(self, finder: Finder) -> bool:
+        """Do what the finder asks; whether it asked anything."""
+        edits = list(finder(self.text))
+        if not edits:
+            return False
+        self.repairs += [self._repair(change) for change in edits]
+        self.text, step = edit(self.text, edits)
+        self.offsets = step.then(self.offsets)
+        return True
+
+    def _repair(self, change: Edit) -> Repair:
+        span = self.offsets.source_span(change.start, change.stop)
+        return Repair(change.kind, span.start, span.stop, self.source[span.start : span.stop], change.replacement)
+
+    def done(self) -> Cleaned:
+        repairs = sorted(self.repairs, key=lambda r: (r.source_start, r.source_stop))
+        return Cleaned(self.text, self.offsets, tuple(repairs))
 
 
 def clean(text: str) -> Cleaned:
     """`text` repaired, with its offset map. Cleaning twice changes nothing; no word of a quotation changes."""
-    return _apply(text, (_entities, _spaces))
+    settled = _settle(_Work.on(text), _CHARACTERS)
+    cleaned = _settle(settled, _ALL).done()
+    return replace(cleaned, duplicates=duplicates(cleaned.text))
 
 
 def unescape(text: str) -> Cleaned:
     """`text` with its HTML entities read, and nothing else: for posts."""
     if "&" not in text:
         return Cleaned(text, OffsetMap.identity(len(text)))
-    return _apply(text, (_entities,))
+    return _settle(_Work.on(text), (entities,)).done()
 
 
-def _apply(source: str, finders: Iterable[Finder]) -> Cleaned:
-    text, offsets, repairs = source, OffsetMap.identity(len(source)), list[Repair]()
-    for finder in finders:
-        found = list(finder(text))
-        if not found:
-            continue
-        repairs += [_repair(source, offsets, kind, change) for kind, change in found]
-        text, step = edit(text, [change for _, change in found])
-        offsets = step.then(offsets)
-    return Cleaned(text, offsets, tuple(sorted(repairs, key=lambda r: (r.source_start, r.source_stop))))
-
-
-def _repair(source: str, offsets: OffsetMap, kind: str, change: Edit) -> Repair:
-    span = offsets.source_span(change.start, change.stop)
-    return Repair(kind, span.start, span.stop, source[span.start : span.stop], change.replacement)
-
-
-def _entities(text: str) -> Iterable[tuple[str, Edit]]:
-    for found in _ENTITY.finditer(text):
-        read = html.unescape(found.group())
-        if read != found.group():
-            yield "entity", Edit(found.start(), found.end(), read)
-
-
-def _spaces(text: str) -> Iterable[tuple[str, Edit]]:
-    for found in re.finditer(r"[ \t\r]+(?=\n|\Z)|\r|\n{3,}", text):
-        yield "space", Edit(found.start(), found.end(), "\n\n" if found.group().startswith("\n") else "")
+def _settle(work: _Work, finders: tuple[Finder, ...]) -> _Work:
+    """The work once a whole round of finders changes nothing; the work as it was where that does not come."""
+    trial = work.copy()
+    for _ in range(_ROUNDS):
+        if not any([trial.apply(finder) for finder in finders]):
+            return trial
+    return work

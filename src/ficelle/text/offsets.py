@@ -30,11 +30,12 @@ class Segment(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Put `replacement` in the place of `text[start:stop]`."""
+    """Put `replacement` in the place of `text[start:stop]`; `kind` says why."""
 
     start: int
     stop: int
     replacement: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def edit(text: str, edits: Iterable[Edit | tuple[int, int, str]]) -> tuple[str, 
     parts: list[str] = []
     segments: list[Segment] = []
     at = length = 0
-    for start, stop, replacement in (*edits, (len(text), len(text), "")):
+    for start, stop, replacement, *_ in (*edits, (len(text), len(text), "")):
         if not at <= start <= stop <= len(text):
             raise ValueError(f"edit {start}:{stop} overlaps the one before, or leaves the text")
         if at < start:

@@ -4,16 +4,14 @@ Marks are read paragraph by paragraph, so that a lost mark spoils one quotation 
 several paragraphs only where each of them opens again with a mark, as English and French typography ask.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ficelle.model import Span
+from ficelle.text.marks import STYLE, Mark, Style, read_marks
 from ficelle.text.paragraphs import paragraphs
-
-Style = Literal["straight", "curly", "angle", "low-high", "single", "single-angle", "corner"]
-Role = Literal["open", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,144 +32,96 @@ class Quotation:
     closed: bool
 
 
-class Mark(NamedTuple):
-    """A quotation mark at `position`, read as opening or closing."""
+class Pair(NamedTuple):
+    """Two marks that belong together; where `closed` is False, one mark and the end of what it opens."""
 
-    position: int
-    style: Style
-    role: Role
-
-
-class _Pair(NamedTuple):
     start: int
     stop: int
     style: Style
     closed: bool
 
 
-_MARKS = re.compile("[\"“”„‟«»‹›'‘’‚‛「」『』]")
-_STYLE: dict[str, Style] = {
-    '"': "straight",
-    "“": "curly",
-    "”": "curly",
-    "‟": "curly",
-    "„": "low-high",
-    "«": "angle",
-    "»": "angle",
-    "‹": "single-angle",
-    "›": "single-angle",
-    "'": "single",
-    "‘": "single",
-    "’": "single",
-    "‚": "single",
-    "‛": "single",
-    "「": "corner",
-    "」": "corner",
-    "『": "corner",
-    "』": "corner",
-}
-_OPENS = frozenset("“„‟«‹‘‚‛「『")
-_CLOSES = frozenset("”»›」』")
-_BEFORE_OPENING = frozenset(" \t\n    ([{<—–-/=:;,“„«‹‘\"'¿¡…")
-_AFTER_CLOSING = frozenset(" \t\n    )]}>—–-/.,;:!?…”»›’\"'")
-_REOPENS = re.compile('["“«»‘„]')
-
-
 def quotations(text: str) -> list[Quotation]:
     """The quotations of `text`, outer before inner, in order."""
-    pairs: list[_Pair] = []
-    carried: _Pair | None = None
-    for paragraph in paragraphs(text):
-        found = _pairs(text, paragraph)
-        if carried and (first := _reopened(text, paragraph, carried, found)):
-            pairs.remove(carried)
-            found = [replace_start(first, carried.start), *(pair for pair in found if pair is not first)]
+    places = paragraphs(text)
+    pairs: list[Pair] = []
+    carried: int | None = None
+    for paragraph, following in zip(places, [*places[1:], None], strict=True):
+        found, _ = pair_marks(text, paragraph, text[following.start] if following else "")
+        if carried is not None and _opens_again(pairs[carried], found, paragraph):
+            pairs[carried] = found.pop(0)._replace(start=pairs[carried].start)
+        else:
+            carried = None
         pairs += found
-        carried = next((p for p in found if not p.closed and p.stop == paragraph.stop), None)
+        carried = _still_open(pairs, carried, len(found), paragraph)
     return list(_quotations(text, pairs))
 
 
-def marks(text: str, span: Span) -> list[Mark]:
-    """The quotation marks of one paragraph, each read as opening or closing; apostrophes, feet and inches left out."""
-    return list(_read(text, span))
+def pair_marks(text: str, paragraph: Span, next_begins: str = "") -> tuple[list[Pair], list[Mark]]:
+    """The pairs of one paragraph in order, and the closing marks that close nothing.
 
-
-def replace_start(pair: _Pair, start: int) -> _Pair:
-    """The pair, begun earlier."""
-    return pair._replace(start=start)
-
-
-def _reopened(text: str, paragraph: Span, carried: _Pair, found: list[_Pair]) -> _Pair | None:
-    if not _REOPENS.match(text, paragraph.start):
-        return None
-    return next((p for p in found if p.start == paragraph.start and p.style == carried.style), None)
-
-
-def _pairs(text: str, paragraph: Span) -> list[_Pair]:
-    pairs: list[_Pair] = []
+    `next_begins` is the next paragraph's first character: where it is a mark, an unclosed quotation of that style may
+    go on there and is not cut at the next mark that opens.
+    """
+    pairs: list[Pair] = []
+    orphans: list[Mark] = []
     opened: list[Mark] = []
-    for mark in _read(text, paragraph):
+    open_styles: Counter[str] = Counter()
+    for mark in read_marks(text, paragraph):
         if mark.role == "open":
             opened.append(mark)
-        elif any(_matches(o, mark) for o in opened):
-            while not _matches(opened[-1], mark):
-                pairs += _unclosed(opened.pop(), mark.position)
-            pairs.append(_Pair(opened.pop().position, mark.position + 1, mark.style, True))
-    for mark in opened:
-        pairs += _unclosed(mark, paragraph.stop)
-    return sorted(pairs)
+            open_styles[_family(mark.style)] += 1
+        elif open_styles[_family(mark.style)]:
+            pairs += _close(opened, open_styles, mark)
+        else:
+            orphans.append(mark)
+    pairs += [Pair(mark.position, paragraph.stop, mark.style, False) for mark in opened if mark.style != "single"]
+    return _cut(text, sorted(pairs), STYLE.get(next_begins)), orphans
 
 
-def _matches(opening: Mark, closing: Mark) -> bool:
-    return opening.style == closing.style or {opening.style, closing.style} == {"low-high", "curly"}
+def _family(style: Style) -> str:
+    return "curly" if style == "low-high" else style
 
 
-def _unclosed(mark: Mark, stop: int) -> Iterable[_Pair]:
-    return () if mark.style == "single" else (_Pair(mark.position, stop, mark.style, False),)
+def _close(opened: list[Mark], open_styles: Counter[str], mark: Mark) -> Iterator[Pair]:
+    """The pair that `mark` closes, after the quotations opened inside it whose own closing mark is missing."""
+    while True:
+        opening = opened.pop()
+        open_styles[_family(opening.style)] -= 1
+        if _family(opening.style) == _family(mark.style):
+            yield Pair(opening.position, mark.position + 1, opening.style, True)
+            return
+        if opening.style != "single":
+            yield Pair(opening.position, mark.position, opening.style, False)
 
 
-def _read(text: str, span: Span) -> Iterator[Mark]:
-    depth: dict[Style, int] = {}
-    for found in _MARKS.finditer(text, span.start, span.stop):
-        position, character = found.start(), found.group()
-        style = _STYLE[character]
-        role = _role(text, span, position, depth.get(style, 0))
-        if role:
-            depth[style] = max(0, depth.get(style, 0) + (1 if role == "open" else -1))
-            yield Mark(position, style, role)
+def _cut(text: str, pairs: list[Pair], goes_on: Style | None) -> list[Pair]:
+    """The pairs with each unclosed one ended before the next mark of its style that opens, and without spaces after."""
+    next_start: dict[str, int] = {}
+    cut: list[Pair] = []
+    for pair in reversed(pairs):
+        family = _family(pair.style)
+        if not pair.closed and pair.style != goes_on:
+            pair = pair._replace(stop=min(pair.stop, next_start.get(family, pair.stop)))
+        if not pair.closed:
+            pair = pair._replace(stop=_without_spaces(text, pair.start, pair.stop).stop)
+        next_start[family] = pair.start
+        cut.append(pair)
+    return cut[::-1]
 
 
-def _role(text: str, span: Span, position: int, open_now: int) -> Role | None:
-    character = text[position]
-    before = text[position - 1] if position > span.start else " "
-    after = text[position + 1] if position + 1 < span.stop else " "
-    if character in "'’‘":
-        return _single_role(character, before, after, open_now)
-    if character in _OPENS:
-        return "open"
-    if character in _CLOSES:
-        return "close"
-    return _straight_role(before, after, open_now)
+def _opens_again(carried: Pair, found: list[Pair], paragraph: Span) -> bool:
+    return bool(found) and found[0].start == paragraph.start and found[0].style == carried.style
 
 
-def _straight_role(before: str, after: str, open_now: int) -> Role | None:
-    if before in _BEFORE_OPENING and after not in _AFTER_CLOSING:
-        return "open"
-    if open_now:
-        return "close"
-    return None if before.isdigit() or after.isspace() else "open"
+def _still_open(pairs: list[Pair], carried: int | None, found: int, paragraph: Span) -> int | None:
+    """Which of the carried pair and the last `found` ones is unclosed at the end of its paragraph."""
+    candidates = [*([] if carried is None else [carried]), *range(len(pairs) - found, len(pairs))]
+    return next((i for i in candidates if not pairs[i].closed and pairs[i].stop == paragraph.stop), None)
 
 
-def _single_role(character: str, before: str, after: str, open_now: int) -> Role | None:
-    if before.isalnum() and after.isalnum():
-        return None
-    if character != "’" and before in _BEFORE_OPENING and after.isalpha():
-        return "open"
-    return "close" if open_now and not before.isspace() else None
-
-
-def _quotations(text: str, pairs: list[_Pair]) -> Iterator[Quotation]:
-    around: list[_Pair] = []
+def _quotations(text: str, pairs: list[Pair]) -> Iterator[Quotation]:
+    around: list[Pair] = []
     for pair in sorted(pairs, key=lambda p: (p.start, -p.stop)):
         while around and around[-1].stop <= pair.start:
             around.pop()
@@ -180,8 +130,11 @@ def _quotations(text: str, pairs: list[_Pair]) -> Iterator[Quotation]:
         around.append(pair)
 
 
-def _inner(text: str, pair: _Pair) -> Span:
-    start, stop = pair.start + 1, pair.stop - 1 if pair.closed else pair.stop
+def _inner(text: str, pair: Pair) -> Span:
+    return _without_spaces(text, pair.start + 1, pair.stop - 1 if pair.closed else pair.stop)
+
+
+def _without_spaces(text: str, start: int, stop: int) -> Span:
     while start < stop and text[start].isspace():
         start += 1
     while start < stop and text[stop - 1].isspace():
