@@ -1,0 +1,359 @@
+"""The command line: every verb is one method of `Case`."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ficelle import VERSION
+from ficelle.errors import FicelleError
+
+if TYPE_CHECKING:
+    from ficelle.case import Case
+    from ficelle.ingest import ReadOptions
+    from ficelle.model import Added
+
+TABLES = (
+    "statements",
+    "documents",
+    "sources",
+    "accounts",
+    "acts",
+    "links",
+    "evidence",
+    "rejected",
+    "runs",
+    "judgements",
+    "custody",
+)
+
+
+class _Verbs(click.Group):
+    """Verbs in the order of the work, and errors as one line on stderr."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FicelleError as error:
+            click.echo(f"ficelle: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(VERSION, prog_name="ficelle")
+def main() -> None:
+    """Case files for counter-interference: who accuses whom, who answers, what was recycled, who acts together.
+
+    Every line is traced to the exact words or posts that support it. Works offline.
+    """
+
+
+def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text.")(command)
+
+
+def _case_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("case", type=click.Path(path_type=Path))(command)
+
+
+_TOLD = (
+    click.option("--published", metavar="DATE", help="When the articles were published: 2024-05-16, 2024-05, …"),
+    click.option("--outlet", help="Who published the articles."),
+    click.option("--language", help="Their language, as a two-letter code; otherwise declared or detected."),
+    click.option("--kind", type=click.Choice(["article", "statement"]), help="What the documents are."),
+    click.option("--platform", help="The platform of the posts, where the file does not say."),
+    click.option("--zone", help="The time zone of times that state none: UTC, Europe/Paris, +11:00."),
+    click.option("--map", "columns", multiple=True, metavar="OURS=THEIRS", help="A post column's name in the file."),
+    click.option("--reader", help="Read the files as this format, whatever they look like."),
+)
+
+
+def _told_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that tell of the files; they arrive as one `ReadOptions`."""
+
+    @wraps(command)
+    def wrapped(**arguments: Any) -> Any:
+        told = {
+            name: arguments.pop(name)
+            for name in ("published", "outlet", "language", "kind", "platform", "zone", "columns", "reader")
+        }
+        return command(options=_read_options(told), **arguments)
+
+    for option in reversed(_TOLD):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _read_options(told: dict[str, Any]) -> "ReadOptions":
+    from ficelle import dates
+    from ficelle.ingest import ReadOptions
+
+    published = told.pop("published")
+    columns = dict(_column(pair) for pair in told.pop("columns"))
+    return ReadOptions(published=dates.given(published) if published else None, columns=columns, **told)
+
+
+def _column(pair: str) -> tuple[str, str]:
+    ours, equals, theirs = pair.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{pair!r}: write --map text=message, ficelle's name first.")
+    return ours.strip(), theirs.strip()
+
+
+@main.command()
+@_case_argument
+@_json_option
+def new(case: Path, as_json: bool) -> None:
+    """Make an empty case in a new folder."""
+    import ficelle
+
+    with ficelle.new(case):
+        _say(as_json, {"case": str(case)}, f"A new case stands in {case}. Next: ficelle add {case} FILE…")
+
+
+@main.command()
+@_case_argument
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_told_options
+@_json_option
+def add(case: Path, files: tuple[Path, ...], options: "ReadOptions", as_json: bool) -> None:
+    """Add articles, statements and exports of posts; folders and archives of them too."""
+    import ficelle
+
+    with _progress() as progress, ficelle.open(case, progress=progress) as opened:
+        added = list(opened.adding(*files, options=options))
+    _tell_added(added, as_json)
+
+
+@main.command()
+@_case_argument
+@click.option("--only", multiple=True, help="Run this detector only; may be said several times.")
+@_json_option
+def run(case: Path, only: tuple[str, ...], as_json: bool) -> None:
+    """Run the detectors that have not yet run over the case as it stands."""
+    import ficelle
+
+    with _progress() as progress, ficelle.open(case, progress=progress) as opened:
+        runs = opened.run(only)
+    text = "\n".join(f"{run.detector}/{run.version}: {run.findings:,} findings" for run in runs)
+    _say(as_json, [asdict(run) | {"run_id": run.run_id} for run in runs], text or "No detector is enabled.")
+
+
+@main.command()
+@_case_argument
+@click.argument("table", required=False, type=click.Choice(TABLES))
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value; may be repeated.")
+@click.option("--speaker", help="Statements of this speaker.")
+@click.option("--kind", help="Statements or documents of this kind.")
+@click.option("--target", help="Statements about this target.")
+@click.option("--source", help="Statements from this file.")
+@click.option("--since", metavar="DATE", help="Published on this day or later.")
+@click.option("--until", metavar="DATE", help="Published before this day.")
+@click.option("--limit", default=20, show_default=True, help="At most so many rows.")
+@_json_option
+def show(
+    case: Path, table: str | None, limit: int, as_json: bool, where: tuple[str, ...], **narrow: str | None
+) -> None:
+    """Show what the case holds: a summary, or the rows of one table."""
+    import ficelle
+
+    with ficelle.open(case, read_only=True) as opened:
+        if table is None and not any(narrow.values()):
+            counts = opened.summary()
+            _say(
+                as_json,
+                counts,
+                "\n".join(f"{name.replace('_', ' '):20} {count:>14,}" for name, count in counts.items()),
+            )
+            return
+        _show_table(opened, table or "statements", limit, as_json, _conditions(where, narrow), narrow)
+
+
+def _conditions(where: tuple[str, ...], narrow: Mapping[str, str | None]) -> dict[str, str]:
+    named = {"speaker": "speaker", "kind": "kind", "target": "targets", "source": "file"}
+    conditions = {column: value for option, column in named.items() if (value := narrow[option])}
+    for pair in where:
+        column, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{pair!r}: write --where column=value.")
+        conditions[column] = value
+    return conditions
+
+
+def _show_table(
+    case: "Case", table: str, limit: int, as_json: bool, conditions: dict[str, str], narrow: Mapping[str, str | None]
+) -> None:
+    from ficelle import dates
+
+    view = getattr(case, table).where(**conditions)
+    bounds = {name: dates.given(value).claimed_at for name in ("since", "until") if (value := narrow[name])}
+    if bounds:
+        view = view.between("published_at", **bounds)
+    rows = view.first(limit)
+    if as_json:
+        _say(True, rows, "")
+        return
+    for row in rows:
+        click.echo(_statement_line(row) if table == "statements" else _row_line(row))
+    total = len(view)
+    click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
+
+
+def _statement_line(row: Mapping[str, Any]) -> str:
+    from ficelle.report.ledger import speaker_of
+
+    kind = "statement" if row["kind"] == "unclassified" else row["kind"]
+    about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
+    dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
+    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{row['file']}, {dated}]"
+
+
+def _row_line(row: Mapping[str, Any]) -> str:
+    cells = (f"{name}={_printable(str(value))[:100]}" for name, value in row.items() if value not in (None, [], ""))
+    return "  ".join(cells)
+
+
+def _printable(text: str) -> str:
+    # What a stranger wrote must not command the terminal.
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+@main.command()
+@_case_argument
+@click.option("--to", "to", required=True, metavar="FORMAT", help="html, csv or parquet.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where; by default under the case's exports/.")
+@_json_option
+def export(case: Path, to: str, out: Path | None, as_json: bool) -> None:
+    """Write the case as a report or as tables."""
+    import ficelle
+
+    with ficelle.open(case, read_only=True) as opened:
+        written = opened.export(to, out)
+    _say(as_json, {"written": str(written)}, f"Written: {written}")
+
+
+@main.command()
+@_case_argument
+@_json_option
+def verify(case: Path, as_json: bool) -> None:
+    """Recompute everything that was recorded; name the first thing that does not hold."""
+    import ficelle
+
+    with _progress() as progress, ficelle.open(case, read_only=True, progress=progress) as opened:
+        outcome = opened.verify()
+    lines = [f"{name:20} {count:>14,}" for name, count in outcome.checked.items()]
+    lines.append("Everything holds." if outcome.holds else f"DOES NOT HOLD. {outcome.failure}")
+    _say(as_json, asdict(outcome) | {"holds": outcome.holds}, "\n".join([*lines, f"Last seal: {outcome.seal}"]))
+    if not outcome.holds:
+        sys.exit(1)
+
+
+@main.command()
+@_case_argument
+@click.argument("finding")
+@click.argument("verdict", type=click.Choice(["confirmed", "rejected", "unsure", "note"]))
+@click.option("--who", required=True, help="Whose word it is.")
+@click.option("--note", default="", help="Why.")
+@_json_option
+def judge(case: Path, finding: str, verdict: str, who: str, note: str, as_json: bool) -> None:
+    """Write down an analyst's word on a finding."""
+    import ficelle
+
+    with ficelle.open(case) as opened:
+        judgement = opened.judge(finding, verdict, who=who, note=note)
+    _say(as_json, asdict(judgement), f"{finding}: {verdict} ({who})")
+
+
+@main.command()
+@_case_argument
+@click.argument("document")
+@click.argument("published")
+@_json_option
+def date(case: Path, document: str, published: str, as_json: bool) -> None:
+    """Say when a document was published; what rests on its date follows."""
+    import ficelle
+
+    with ficelle.open(case) as opened:
+        opened.date(document, published)
+    _say(as_json, {"document": document, "published": published}, f"{document}: published {published} (given)")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The case's folder, new or existing.")
+@_told_options
+@_json_option
+def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_json: bool) -> None:
+    """From files to a report in one go: new, add, run, export."""
+    import ficelle
+    from ficelle.case import STORE
+
+    with _progress() as progress:
+        begin = ficelle.open if (out / STORE).is_file() else ficelle.new
+        with begin(out, progress=progress) as case:
+            added = list(case.adding(*files, options=options))
+            case.run()
+            report = case.export("html")
+            counts = case.summary()
+    if as_json:
+        _say(True, {"added": [asdict(one) for one in added], "summary": counts, "report": str(report)}, "")
+    else:
+        _print_added(added)
+        click.echo(f"{counts['statements']:,} statements, {counts['documents']:,} documents, {counts['posts']:,} posts")
+        click.echo(f"Report: {report}")
+    _exit_if_refused(added)
+
+
+def _tell_added(added: "list[Added]", as_json: bool) -> None:
+    if as_json:
+        _say(True, [asdict(one) for one in added], "")
+    else:
+        _print_added(added)
+    _exit_if_refused(added)
+
+
+def _print_added(added: "list[Added]") -> None:
+    for one in added:
+        if one.refused:
+            click.echo(f"REFUSED  {one.refused}")
+        elif one.already_known:
+            click.echo(f"known    {one.name}: already in the case, nothing added")
+        else:
+            click.echo(_added_line(one))
+            for reason, count in sorted(one.reasons.items(), key=lambda pair: -pair[1]):
+                click.echo(f"           {count:,} × {reason}")
+
+
+def _added_line(one: "Added") -> str:
+    acts = f", {one.acts:,} acts" if one.acts else ""
+    return (
+        f"added    {one.name} as {one.reader}: {one.rows_read:,} rows = {one.accepted:,} accepted "
+        f"+ {one.duplicates:,} duplicates + {one.rejected:,} rejected{acts}"
+    )
+
+
+def _exit_if_refused(added: "list[Added]") -> None:
+    if any(one.refused for one in added):
+        sys.exit(1)
+
+
+def _say(as_json: bool, value: Any, text: str) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, default=str) if as_json else text)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[..., None]]:
+    """Bars on stderr for work longer than a second, where a person is watching."""
+    from ficelle.bars import bars
+
+    with bars() as progress:
+        yield progress
