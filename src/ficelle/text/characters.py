@@ -16,6 +16,7 @@ _ENTITY = re.compile(
 )
 # UTF-8 read as Windows-1252: a lead byte followed by continuation bytes, as that code page shows them.
 _MOJIBAKE = re.compile("(?:[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3})+")
+_STILL_WRONG = re.compile("[ÃÂ]|â€")
 _LOST_A_GRAVE = re.compile("(?<![A-ZÀ-Þ])Ã(?= )")
 _NO_BREAK = "\u00a0\u202f\u2007\u2009"
 _BESIDE_NO_BREAK = frozenset(":;!?%»›€$£°")
@@ -55,7 +56,7 @@ def _misread(text: str) -> Iterator[Edit]:
         from ftfy import fix_encoding
 
         read = fix_encoding(found.group())
-        if len(read) < len(found.group()):
+        if len(read) < len(found.group()) and not _STILL_WRONG.search(read):
             yield Edit(found.start(), found.end(), read, "mojibake")
 
 

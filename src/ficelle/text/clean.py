@@ -11,7 +11,7 @@ from ficelle.text.characters import characters, entities, mojibake
 from ficelle.text.debris import attributes, shortcodes, tags
 from ficelle.text.duplicates import Duplicate, duplicates
 from ficelle.text.lines import page_lines, trailing_labels
-from ficelle.text.offsets import Edit, OffsetMap, edit
+from ficelle.text.offsets import Edit, OffsetMap, edit, narrowed
 from ficelle.text.spacing import glued_marks, spaces, stops
 
 __all__ = ["Cleaned", "Duplicate", "Repair", "clean", "unescape"]
@@ -32,7 +32,7 @@ _ALL: tuple[Finder, ...] = (
     glued_marks,
     spaces,
 )
-# Text of the web settles in two rounds. What has not settled in ten was made to mislead: only its characters are repaired.
+# Text of the web settles in two rounds. What has not settled in ten was made to mislead: its characters are repaired.
 _ROUNDS = 10
 
 
@@ -75,7 +75,7 @@ class _Work:
 
     def apply(self, finder: Finder) -> bool:
         """Do what the finder asks; whether it asked anything."""
-        edits = list(finder(self.text))
+        edits = [narrowed(self.text, change) for change in finder(self.text)]
         if not edits:
             return False
         self.repairs += [self._repair(change) for change in edits]
@@ -110,6 +110,7 @@ def _settle(work: _Work, finders: tuple[Finder, ...]) -> _Work:
     """The work once a whole round of finders changes nothing; the work as it was where that does not come."""
     trial = work.copy()
     for _ in range(_ROUNDS):
-        if not any([trial.apply(finder) for finder in finders]):
+        changed = [trial.apply(finder) for finder in finders]
+        if not any(changed):
             return trial
     return work

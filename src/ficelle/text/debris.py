@@ -9,7 +9,10 @@ _BLOCK = (
     "p|br|div|li|ul|ol|h[1-6]|hr|tr|table|tbody|thead|section|article|aside|header|footer|nav|figure|figcaption|"
     "blockquote|form|iframe|video|audio|noscript|amp-[a-z-]{1,30}"
 )
-_INLINE = "a|span|b|i|em|strong|u|s|small|font|center|sup|sub|img|td|th|button|input|label|svg|path|source|time|ins|del|q|cite|link|meta"
+_INLINE = (
+    "a|span|b|i|em|strong|u|s|small|font|center|sup|sub|img|td|th|button|input|label|svg|path|source|time|ins|del|q|cite|"
+    "link|meta"
+)
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s?>|<!--[^<>]{0,2000}-->", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|{_INLINE}|script|style)(?P<rest>\s[^<>\n]{{0,1000}})?/?>", re.IGNORECASE)
 _SHORTCODE = re.compile(
@@ -17,7 +20,14 @@ _SHORTCODE = re.compile(
 )
 
 _DOUBLE = '"“”„″'
-_VALUE = f"[{_DOUBLE}][^{_DOUBLE}<>\\n]{{0,500}}[{_DOUBLE}]|'[^'<>\\n]{{0,500}}'|[‘’][^‘’<>\\n]{{0,500}}[‘’]|[«»][^«»<>\\n]{{0,500}}[«»]"
+_VALUE = "|".join(
+    (
+        f"[{_DOUBLE}][^{_DOUBLE}<>\\n]{{0,500}}[{_DOUBLE}]",
+        r"'[^'<>\n]{0,500}'",
+        r"[‘’][^‘’<>\n]{0,500}[‘’]",
+        r"[«»][^«»<>\n]{0,500}[«»]",
+    )
+)
 _KNOWN = (
     "class|src|href|alt|title|width|height|style|id|rel|target|srcset|sizes|loading|type|content|name|value|on[a-z]{4,12}|"
     "allow|frameborder|scrolling|itemprop|property|role|lang|decoding|crossorigin|integrity|referrerpolicy|media|charset"
@@ -49,7 +59,7 @@ def _attributes_only(rest: str) -> bool:
 
 
 def attributes(text: str) -> Iterator[Edit]:
-    """Attributes of a widget whose tag was torn: closed by `>`, or `data-`, or several together; a lone one may be prose."""
+    """Attributes of a torn tag: closed by `>`, or `data-`, or several together; a lone one may be prose."""
     if "=" not in text:
         return
     for found in _ATTRIBUTES.finditer(text):

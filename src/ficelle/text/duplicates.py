@@ -10,7 +10,8 @@ from ficelle.text.fold import fold
 from ficelle.text.paragraphs import paragraphs
 from ficelle.text.sentences import sentences
 
-FEWEST_WORDS = 8  # shorter passages are said twice by chance
+FEWEST_WORDS = 8  # shorter paragraphs are said twice by chance
+FEWEST_REWORDED = 12  # and shorter ones, reworded, are a headline and its story
 HEAD = 6  # paragraphs in which a standfirst and its repetition stand
 SHARED = 0.75  # share of the standfirst's words found again, in order; a reworded beginning keeps about four in five
 _LONGEST = 120  # words compared; a standfirst is shorter
@@ -35,7 +36,7 @@ class _Passage:
 
 
 def duplicates(text: str) -> tuple[Duplicate, ...]:
-    """The passages said before, in order: whole paragraphs anywhere, and near-identical sentences in the article's head."""
+    """The passages said before, in order: whole paragraphs anywhere, near-identical sentences in the article's head."""
     passages = [passage for span in paragraphs(text) if len((passage := _passage(text, span)).words) >= FEWEST_WORDS]
     found = [*_repeated(passages), *_standfirsts(text, passages[:HEAD])]
     kept: list[Duplicate] = []
@@ -60,7 +61,7 @@ def _repeated(passages: list[_Passage]) -> Iterator[Duplicate]:
 
 def _standfirsts(text: str, head: list[_Passage]) -> Iterator[Duplicate]:
     for index, standfirst in enumerate(head):
-        if len(standfirst.words) > _LONGEST:
+        if not FEWEST_REWORDED <= len(standfirst.words) <= _LONGEST:
             continue
         for later in head[index + 1 :]:
             again = _said_again(text, standfirst, later)

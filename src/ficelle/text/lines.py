@@ -1,5 +1,6 @@
-"""Lines that a page puts around an article: sharing, advertising, cookies, "read also". Whole lines, or the last words
-of one after its sentence has ended; never words inside a sentence.
+"""Lines that a page puts around an article: sharing, advertising, cookies, "read also".
+
+Whole lines, or the last words of one after its sentence has ended; never words inside a sentence.
 """
 
 import re

@@ -20,7 +20,7 @@ class Mark(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A mark and what stands around it: its neighbours, how many of its style are open, whether its mate can follow."""
+    """A mark and what stands around it: its neighbours, how many of its style are open, what follows."""
 
     character: str
     before: str
@@ -28,6 +28,7 @@ class _Place(NamedTuple):
     first: bool
     open_now: Counter[str]
     more_follow: bool
+    too_many_closing: bool
 
 
 _STYLES: dict[Style, str] = {
@@ -64,6 +65,7 @@ def read_marks(text: str, span: Span) -> Iterator[Mark]:
             position == span.start,
             open_now,
             left["«" if character == "»" else character] > 0,
+            left["”"] > left["“"],
         )
         role = _role(text, span, position, place)
         if role:
@@ -105,7 +107,7 @@ def _curly(place: _Place) -> Role:
         return "close" if ends and not _starts_word(place) else "open"
     if place.open_now["curly"] or place.open_now["low-high"]:
         return "close"
-    return "open" if _starts_word(place) and place.more_follow else "close"
+    return "open" if (_starts_word(place) or place.first) and place.too_many_closing else "close"
 
 
 def _angle(place: _Place) -> Role:

@@ -144,6 +144,16 @@ def edit(text: str, edits: Iterable[Edit | tuple[int, int, str]]) -> tuple[str, 
     return "".join(parts), OffsetMap(tuple(_merged(segments)))
 
 
+def narrowed(text: str, change: Edit) -> Edit:
+    """The same edit without the characters at its ends that stay as they are."""
+    start, stop, now, kind = change
+    while start < stop and now and text[start] == now[0]:
+        start, now = start + 1, now[1:]
+    while start < stop and now and text[stop - 1] == now[-1]:
+        stop, now = stop - 1, now[:-1]
+    return Edit(start, stop, now, kind)
+
+
 def _loose(start: int, stop: int, source: Span) -> Iterator[Segment]:
     """A segment whose characters all come from the whole of `source`; cut where its length would say one to one."""
     if stop - start == source.stop - source.start > 1:

@@ -1,6 +1,7 @@
 """Punctuation said twice, quotation marks glued to a word or orphaned, and spaces. Marks keep their style and words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ficelle.model import Span
@@ -33,8 +34,13 @@ def stops(text: str) -> Iterator[Edit]:
     for found in _STOPS.finditer(text):
         run = found.group()
         single = _settled(_NOT_STOPS.sub("", run))
-        if single and not _is_code_at(text, found.start()):
+        if single and not _trails_off(text, found.end()) and not _is_code_at(text, found.start()):
             yield Edit(found.start(), found.end(), single, "doubled punctuation")
+
+
+def _trails_off(text: str, stop: int) -> bool:
+    """Whether the sentence goes on after the stops: two dots that hesitate."""
+    return text[stop : stop + 2].strip().islower()
 
 
 def _settled(run: str) -> str | None:
@@ -47,30 +53,25 @@ def _settled(run: str) -> str | None:
 
 
 def glued_marks(text: str) -> Iterator[Edit]:
-    """A space between a quotation mark and the word it was glued to; marks that stand alone and pair with none, dropped."""
+    """A space between a mark and the word it was glued to; marks that stand alone and pair with none are dropped."""
     candidates = [found.start() for found in _GLUED.finditer(text)]
     if not candidates:
         return
     for paragraph in paragraphs(text):
-        here = _within(candidates, paragraph)
-        if here and not is_code(text[paragraph.start : paragraph.stop]):
-            yield from sorted(set(_mend(text, paragraph, here)))
+        if _has_one(candidates, paragraph) and not is_code(text[paragraph.start : paragraph.stop]):
+            yield from sorted(set(_mend(text, paragraph)))
 
 
-def _within(candidates: list[int], paragraph: Span) -> list[int]:
-    """The candidates of one paragraph, taken off the list's front."""
-    from bisect import bisect_left
-
-    return candidates[bisect_left(candidates, paragraph.start) : bisect_left(candidates, paragraph.stop)]
+def _has_one(candidates: list[int], paragraph: Span) -> bool:
+    following = bisect_left(candidates, paragraph.start)
+    return following < len(candidates) and candidates[following] < paragraph.stop
 
 
-def _mend(text: str, paragraph: Span, here: list[int]) -> Iterator[Edit]:
+def _mend(text: str, paragraph: Span) -> Iterator[Edit]:
     pairs, orphans = pair_marks(text, paragraph)
-    straight_balance = text.count('"', *paragraph) % 2 == 0
+    balanced = text.count('"', *paragraph) % 2 == 0
     for pair in pairs:
-        if pair.style in ("curly", "low-high", "angle") or (
-            pair.style == "straight" and straight_balance and pair.closed
-        ):
+        if pair.style in ("curly", "low-high", "angle") or (pair.style == "straight" and balanced and pair.closed):
             yield from _spaced(text, paragraph, pair)
     for orphan in orphans:
         if _stands_alone(text, paragraph, orphan.position):
