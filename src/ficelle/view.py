@@ -1,6 +1,7 @@
 """A table of a case, asked for lazily: count it, walk it, narrow it, hand it on."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from ficelle.engine import DuckDB, Row
@@ -29,11 +30,16 @@ class View:
 
         Raises `SettingsError` for a column the table does not have.
         """
-        columns = self.columns
         for name in equals:
-            if name not in columns:
-                raise SettingsError(f"{self._table} has no column {name!r}. It has: {', '.join(columns)}.")
+            self._check(name)
         return type(self)(self._engine, self._table, self._order, (*self._conditions, *equals.items()))
+
+    def between(self, column: str, since: datetime | None = None, until: datetime | None = None) -> Self:
+        """The rows whose time `column` lies at or after `since` and before `until`; undated rows lie nowhere."""
+        self._check(column)
+        bounds = [(f"{column} >=", since), (f"{column} <", until)]
+        given = tuple((comparison, moment) for comparison, moment in bounds if moment is not None)
+        return type(self)(self._engine, self._table, self._order, (*self._conditions, *given))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -64,6 +70,10 @@ class View:
     def __repr__(self) -> str:
         return f"<{self._table}: {len(self):,} rows>"
 
+    def _check(self, column: str) -> None:
+        if column not in self.columns:
+            raise SettingsError(f"{self._table} has no column {column!r}. It has: {', '.join(self.columns)}.")
+
     def _ordering(self) -> str:
         return f"ORDER BY {self._order}" if self._order else ""
 
@@ -71,7 +81,7 @@ class View:
         types = self._engine.columns(self._table)
         clauses, parameters = [], {}
         for number, (name, value) in enumerate(self._conditions):
-            clauses.append(_clause(name, types[name], value, f"v{number}"))
+            clauses.append(_clause(name, types.get(name, ""), value, f"v{number}"))
             if value is not None:
                 parameters[f"v{number}"] = value
         where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
@@ -83,4 +93,5 @@ def _clause(name: str, sql_type: str, value: Any, parameter: str) -> str:
         return f"{name} IS NULL"
     if sql_type.endswith("[]"):
         return f"list_contains({name}, ${parameter})"
-    return f"{name} = ${parameter}"
+    comparison = name if name.endswith(("<", ">=")) else f"{name} ="
+    return f"{comparison} ${parameter}"

@@ -1,8 +1,9 @@
 """The statement ledger: who said what about whom, every line with its words, its source and what is not known of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ficelle.engine import DuckDB, Row
 from ficelle.model import Span
@@ -10,19 +11,7 @@ from ficelle.report.excerpts import Excerpt, Source, visible
 
 ACCUSING = ("accusation", "counter-accusation")
 
-_STATEMENTS = """
-SELECT
-    s.*,
-    d.title, d.outlet, d.url, d.language, d.published_at, d.published_precision, d.published_how,
-    source.name AS file,
-    j.verdict, j.who, j.note
-FROM current_statement AS s
-JOIN dated_document AS d USING (document_id)
-JOIN source USING (source_id)
-LEFT JOIN current_judgement AS j ON j.finding_id = s.statement_id
-ORDER BY d.published_at NULLS LAST, s.document_id, s.position
-LIMIT $limit
-"""
+_STATEMENTS = "SELECT * FROM ledger ORDER BY published_at NULLS LAST, document_id, position LIMIT $limit"
 
 
 @dataclass(frozen=True)
@@ -51,7 +40,7 @@ class Exchange:
     answers: tuple[Line, ...]
 
 
-def speaker_of(row: Row) -> str:
+def speaker_of(row: Mapping[str, Any]) -> str:
     """How a statement's speaker is written: the name, the kind of anonymous source, or that it is not known."""
     if row["speaker"]:
         return visible(str(row["speaker"]))
