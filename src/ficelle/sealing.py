@@ -73,14 +73,18 @@ def _text_streams(chunk: "pa.Array") -> tuple[bytes, bytes]:
 
     text = chunk.cast(pa.large_string())
     lengths = pc.fill_null(pc.binary_length(text), -1).to_numpy(zero_copy_only=False).astype("<i8").tobytes()
-    joined = pc.binary_join(_one_list(text.drop_null()), "")
-    return lengths, joined[0].as_buffer().to_pybytes() if len(text) else b""
+    return lengths, _joined(text.drop_null())
 
 
-def _one_list(text: "pa.Array") -> "pa.Array":
-    import pyarrow as pa
+def _joined(text: "pa.Array") -> bytes:
+    """The bytes of a large_string array without nulls, one text after the other."""
+    import numpy as np
 
-    return pa.LargeListArray.from_arrays(pa.array([0, len(text)], pa.int64()), text)
+    if len(text) == 0:
+        return b""
+    _, offsets, data = text.buffers()
+    places = np.frombuffer(offsets, dtype="<i8")[text.offset : text.offset + len(text) + 1]
+    return bytes(memoryview(data)[places[0] : places[-1]]) if data is not None else b""
 
 
 def _numbers(chunk: "pa.Array") -> bytes:
