@@ -47,7 +47,7 @@ def mojibake(text: str) -> Iterator[Edit]:
     if text.isascii():
         return
     repaired = list(_misread(text))
-    lost = ((found.start(), found.end()) for found in _LOST_A_GRAVE.finditer(text))
+    lost = [found.span() for found in _LOST_A_GRAVE.finditer(text)] if "Ã" in text else []
     yield from sorted([*repaired, *(Edit(start, stop, "à", "mojibake") for start, stop in lost)])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ficelle.text.characters import characters, entities, mojibake
 from ficelle.text.debris import attributes, shortcodes, tags
 from ficelle.text.duplicates import Duplicate, duplicates
-from ficelle.text.lines import page_lines, trailing_labels
+from ficelle.text.lines import page_lines
 from ficelle.text.offsets import Edit, OffsetMap, edit, narrowed
 from ficelle.text.spacing import glued_marks, spaces, stops
 
@@ -27,7 +27,6 @@ _ALL: tuple[Finder, ...] = (
     tags,
     attributes,
     page_lines,
-    trailing_labels,
     stops,
     glued_marks,
     spaces,
@@ -65,19 +64,24 @@ class _Work:
     text: str
     offsets: OffsetMap
     repairs: list[Repair]
+    satisfied: set[Finder]  # finders that find nothing in the text as it is now
 
     @classmethod
     def on(cls, source: str) -> "_Work":
-        return cls(source, source, OffsetMap.identity(len(source)), [])
+        return cls(source, source, OffsetMap.identity(len(source)), [], set())
 
     def copy(self) -> "_Work":
-        return replace(self, repairs=[*self.repairs])
+        return replace(self, repairs=[*self.repairs], satisfied={*self.satisfied})
 
     def apply(self, finder: Finder) -> bool:
         """Do what the finder asks; whether it asked anything."""
+        if finder in self.satisfied:
+            return False
         edits = [narrowed(self.text, change) for change in finder(self.text)]
         if not edits:
+            self.satisfied.add(finder)
             return False
+        self.satisfied.clear()
         self.repairs += [self._repair(change) for change in edits]
         self.text, step = edit(self.text, edits)
         self.offsets = step.then(self.offsets)

@@ -32,6 +32,7 @@ _KNOWN = (
     "class|src|href|alt|title|width|height|style|id|rel|target|srcset|sizes|loading|type|content|name|value|on[a-z]{4,12}|"
     "allow|frameborder|scrolling|itemprop|property|role|lang|decoding|crossorigin|integrity|referrerpolicy|media|charset"
 )
+_WITH_EQUALS = re.compile(r"^[^\n=]*=.*$", re.MULTILINE)
 _ATTRIBUTE = rf"(?:(?:data|aria)-[\w:.-]{{1,40}}|{_KNOWN})[  ]?=[  ]?(?:{_VALUE})"
 _ATTRIBUTES = re.compile(
     rf"(?:(?<!\S)[{_DOUBLE}][ \t ]{{0,3}}|<[a-z][a-z0-9]{{0,15}}[ \t]{{1,3}})?(?<![\w-])(?P<first>{_ATTRIBUTE})"
@@ -62,9 +63,10 @@ def attributes(text: str) -> Iterator[Edit]:
     """Attributes of a torn tag: closed by `>`, or `data-`, or several together; a lone one may be prose."""
     if "=" not in text:
         return
-    for found in _ATTRIBUTES.finditer(text):
-        if found["end"] or found["more"] or found["first"].lower().startswith(("data-", "aria-")):
-            yield Edit(found.start(), found.end(), "", "attribute")
+    for line in _WITH_EQUALS.finditer(text):
+        for found in _ATTRIBUTES.finditer(text, *line.span()):
+            if found["end"] or found["more"] or found["first"].lower().startswith(("data-", "aria-")):
+                yield Edit(found.start(), found.end(), "", "attribute")
 
 
 def shortcodes(text: str) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ficelle.model import Span
 from ficelle.text.offsets import Edit
 
 _LINE = re.compile(r"[^\n]+\n?")
@@ -22,6 +23,7 @@ _ELLIPSIS = re.compile(r"\.\s?\.\s?\.")
 _LONGEST_LABEL = 60  # characters of a line that may be a label; no phrase in the list is longer
 _LONGEST_POINTER = 220  # a headline that the page points to
 _LONGEST_NOTICE = 600  # a cookie notice
+_SENTENCE_ENDS = frozenset('.!?…”»"')
 _HEADLINE_ENDS = frozenset(".;,")
 
 
@@ -31,38 +33,45 @@ class _Phrases:
     pointing: tuple[str, ...]
     begins: tuple[str, ...]
     buttons: frozenset[str]
-    trailing: "re.Pattern[str]"
+    trailing: tuple[str, ...]
     first_letters: frozenset[str]
 
 
 @cache
 def _phrases() -> _Phrases:
     lists = tomllib.loads(files("ficelle.text").joinpath("boilerplate.toml").read_text("utf-8"))
-    endings = "|".join(sorted(map(re.escape, lists["trailing"]), key=len, reverse=True))
-    trailing = re.compile(rf"(?<=[.!?…”»\"])[ \u00a0]{{1,3}}(?:{endings})[ \u00a0.»→>…]{{0,4}}(?=\n|\Z)", re.IGNORECASE)
     return _Phrases(
         frozenset(lists["whole"]),
         tuple(sorted(lists["pointing"], key=len, reverse=True)),
         tuple(lists["begins"]),
         frozenset(lists["buttons"]),
-        trailing,
+        tuple(lists["trailing"]),
         frozenset(phrase[0] for kind in ("pointing", "begins") for phrase in lists[kind]),
     )
 
 
 def page_lines(text: str) -> Iterator[Edit]:
-    """Lines that are the page's and not the article's, and lines of stops without words."""
+    """Lines that are the page's and not the article's, lines of stops without words, and labels after a sentence."""
     for found in _LINE.finditer(text):
         line = found.group()
         kind = _line_kind(line)
         if kind:
             yield Edit(found.start(), found.end(), "", kind)
+        elif label := _trailing_label(line):
+            yield Edit(found.start() + label.start, found.start() + label.stop, "", "page line")
 
 
-def trailing_labels(text: str) -> Iterator[Edit]:
+def _trailing_label(line: str) -> Span | None:
     """The page's words at the end of a line, after its sentence: `… he said. Source site`."""
-    for found in _phrases().trailing.finditer(text):
-        yield Edit(found.start(), found.end(), "", "page line")
+    end = line[-_LONGEST_LABEL:].rstrip(_AFTER + "\n")
+    label = next((label for label in _phrases().trailing if end.lower().endswith(label)), None)
+    if label is None or len(end.lower()) != len(end):
+        return None
+    start = len(line) - min(len(line), _LONGEST_LABEL) + len(end) - len(label)
+    before = line[:start].rstrip()
+    if not before or len(before) == start or before[-1] not in _SENTENCE_ENDS:
+        return None
+    return Span(len(before), len(line.rstrip("\n")))
 
 
 def _line_kind(line: str) -> str | None:

@@ -13,14 +13,15 @@ _CODE = re.compile(
     r"[{}\\`]|[;]\s*\Z|[=!<>]=|=>|->|::|\(\)|</|/\*|\*/|^\s*(?:#include|import |def |var |let |const )|\w\[\w|\w=\""
 )
 
-_STOPS = re.compile(r"(?<=[^\s.,;:!?…/\\])[.,;:!?](?:[ \u00a0]?[.,;:!?…])+(?=[\s”\"»’')\]]|\Z)")
+_STOPS = re.compile(r"[.,;:!?](?<=[^\s.,;:!?…/\\].)(?:[ \u00a0]?[.,;:!?…])+(?=[\s”\"»’')\]]|\Z)")
 _NOT_STOPS = re.compile(r"[^.,;:!?…]")
 
 _LETTER = r"[^\W\d_]"
-_GLUED = re.compile(rf"(?<=\S)[\"“”«»„](?={_LETTER})|(?<!\S)[\"“”](?!\S)|[”»][“«]")
+_GLUED = re.compile(rf"[\"“”«»„](?:(?={_LETTER})(?<=\S.)|(?<=[\"“”])(?<!\S.)(?!\S)|(?<=[”»])(?=[“«]))")
 _WORD = re.compile(rf"{_LETTER}{{2}}|[aàyIAÀ]\b")  # an s glued to a mark is a plural, not a word
 _PUT_SPACE_AFTER = frozenset(",:;.!?…")
 
+_HINTS = ("  ", "\t", " \n", "\n ", "\n\n\n")
 _RUNS = re.compile(r"\n[ \t\n]*\n|[ \t]{2,}|[ \t](?=\n|\Z)|(?<=\n)[ \t]|\A\s+|\n\Z")
 
 
@@ -119,6 +120,8 @@ def _dropped(text: str, position: int) -> Edit:
 
 def spaces(text: str) -> Iterator[Edit]:
     """Trailing spaces, runs of blank lines, and several spaces where one is meant; code keeps its own."""
+    if not (any(hint in text for hint in _HINTS) or text[:1].isspace() or text[-1:].isspace()):
+        return
     for found in _RUNS.finditer(text):
         start, stop = found.span()
         now = _run(text, found.group(), start, stop)
