@@ -79,7 +79,7 @@ def in_child(work: Callable[[], Any]) -> tuple[int, Any]:
         os.close(reading)
         try:
             answer = json.dumps(work())
-        except BaseException as error:  # the parent must hear of it, whatever it is
+        except BaseException as error:  # noqa: BLE001 - the parent must hear of it, whatever it is
             answer = json.dumps({"error": repr(error)})
         with os.fdopen(writing, "w") as pipe:
             pipe.write(answer)

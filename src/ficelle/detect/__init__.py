@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 from ficelle.detector import Detector
 
-DETECTORS = ("ficelle.detect.quotations:QUOTATIONS",)
+DETECTORS = ("ficelle.detect.quotations:Quotations",)
 
 
 @cache
@@ -18,5 +18,5 @@ def detectors() -> tuple[Detector, ...]:
 
 def _load(place: str) -> Detector:
     module, name = place.split(":")
-    found: Detector = getattr(import_module(module), name)
+    found: Detector = getattr(import_module(module), name)()
     return found
