@@ -1,0 +1,119 @@
+"""Cues of saying in every form they take, from the language files."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("en", "fr")
+_REFLEXIVE = re.compile(r"(?:s['’]|se )")
+_VOWELS = "aeiouyéèê"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A saying verb or phrase: its lemma, the kinds it makes (the first leads), the words after its verb."""
+
+    lemma: str
+    kinds: tuple[str, ...]
+    head: str
+    rest: tuple[str, ...] = ()
+    reflexive: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind that leads."""
+        return self.kinds[0]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What one language file says of saying."""
+
+    language: str
+    data: Mapping[str, Any]
+
+    @cached_property
+    def by_form(self) -> Mapping[str, tuple[Cue, ...]]:
+        """The cues that a form of a verb may be, those of most words first."""
+        found: dict[str, list[Cue]] = {}
+        for cue in self._cues():
+            for form in self.forms(cue):
+                found.setdefault(form, []).append(cue)
+        return {form: tuple(sorted(cues, key=lambda c: -len(c.rest))) for form, cues in found.items()}
+
+    @cached_property
+    def by_lemma(self) -> Mapping[str, Cue]:
+        """The cues by lemma."""
+        return {cue.lemma: cue for cue in self._cues()}
+
+    def words(self, section: str, name: str) -> frozenset[str]:
+        """A list of the language file as a set; every apostrophe straight."""
+        return _word_set(self.language, section, name)
+
+    def oblique(self, lemma: str) -> tuple[str, ...]:
+        """The prepositions that lead to the content of `lemma`."""
+        return tuple(self.data["frames"]["oblique"].get(lemma, ()))
+
+    def forms(self, cue: Cue) -> set[str]:
+        """The forms of the cue's verb, in lower case."""
+        listed: Mapping[str, str] = self.data["forms"]
+        given = set((listed.get(cue.lemma) or listed.get(cue.head) or "").split())
+        regular = _english(cue.head) if self.language == "en" else _french(cue.head)
+        return {cue.head} | given | (set(regular) if not given or self.language == "en" else set())
+
+    def _cues(self) -> Iterator[Cue]:
+        kinds: dict[str, list[str]] = {}
+        for kind, lemmas in self.data["cues"].items():
+            for lemma in lemmas:
+                if kind not in (already := kinds.setdefault(lemma, [])):
+                    already.append(kind)
+        for lemma, its_kinds in kinds.items():
+            first, *rest = _REFLEXIVE.sub("", lemma, count=1).split()
+            yield Cue(lemma, tuple(its_kinds), first, tuple(rest), bool(_REFLEXIVE.match(lemma)))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of `language`, one of `LANGUAGES`."""
+    written = files("ficelle.language").joinpath(f"statements_{language}.toml").read_text("utf-8")
+    return Lexicon(language, tomllib.loads(written))
+
+
+def straight(word: str) -> str:
+    """`word` with its apostrophes straight: how the lists are compared."""
+    return word.replace("’", "'")
+
+
+@cache
+def _word_set(language: str, section: str, name: str) -> frozenset[str]:
+    return frozenset(straight(word) for word in lexicon(language).data[section][name])
+
+
+def _english(verb: str) -> Iterator[str]:
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    elif verb.endswith("e"):
+        yield from (verb + "s", verb + "d", verb[:-1] + "ing")
+    else:
+        yield from (verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"), verb + "ed", verb + "ing")
+
+
+_ENDINGS = (
+    *("e", "es", "ent", "ons", "ez", "ait", "aient", "ant", "a", "ai", "èrent"),
+    *("é", "ée", "és", "ées", "era", "erai", "eront", "erait", "eraient"),
+)
+
+
+def _french(verb: str) -> Iterator[str]:
+    if not verb.endswith("er"):
+        return
+    stem = verb[:-2]
+    for ending in _ENDINGS:
+        before = stem
+        if ending[0] in "ao":
+            before = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
+        yield before + ending
