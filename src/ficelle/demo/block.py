@@ -103,8 +103,11 @@ def compose(rng: Generator, slots: Sequence[Sequence[str]], size: int) -> Any:
     return join(*(pick(rng, slot, size) for slot in slots))
 
 
-def planted(drafts: Sequence[Draft], first_serial: int) -> Block:
-    """A block of drafts, in the order of time, with their ids and the ids they answer."""
+def planted(drafts: Sequence[Draft], first_serial: int, handles: Any) -> Block:
+    """A block of drafts, in the order of time, with their ids and the ids they answer.
+
+    `handles` are those of all accounts: a repost begins with whom it says again.
+    """
     time = np.array([draft.time for draft in drafts], np.int64)
     ident, account = idents(time, first_serial), np.array([draft.account for draft in drafts], np.int64)
     to = np.array([draft.target for draft in drafts], np.int64)
@@ -112,7 +115,7 @@ def planted(drafts: Sequence[Draft], first_serial: int) -> Block:
         time=time,
         ident=ident,
         account=account,
-        text=strings(draft.text for draft in drafts),
+        text=strings(_said(draft, drafts, handles) for draft in drafts),
         tags=strings(draft.tags for draft in drafts),
         link=strings(draft.link for draft in drafts),
         language=np.array([draft.language for draft in drafts], np.int64),
@@ -121,6 +124,10 @@ def planted(drafts: Sequence[Draft], first_serial: int) -> Block:
         target_account=np.where(to == NOBODY, NOBODY, account[to]),
     )
     return block.take(np.argsort(ident, kind="stable"))
+
+
+def _said(draft: Draft, drafts: Sequence[Draft], handles: Any) -> str:
+    return f"RT @{handles[drafts[draft.target].account]}: {draft.text}" if draft.kind == REPOST else draft.text
 
 
 def merged(chunks: Iterable[tuple[int, Block]], extra: Block) -> Iterator[Block]:

@@ -84,8 +84,8 @@ def _main(seed: int, size: int, scale: float) -> Platform:
         name=archive.PLATFORM,
         people=people,
         stream=organic.stream(_rng(seed, 5), size, people, press.stand(printed), habits),
-        operation=planted(attack, 0),
-        extra=planted(called + _later(shared + relayed, len(called)), len(attack)),
+        operation=planted(attack, 0, people.handle),
+        extra=planted(called + _later(shared + relayed, len(called)), len(attack), people.handle),
         counts={"mobilisation": len(called), "press": len(shared), "feed": len(relayed), "organic": size},
     )
 
@@ -100,7 +100,9 @@ def _side(seed: int, size: int, scale: float) -> Platform:
     plant = _shrunk(SIDE, scale)
     people = populate(_rng(seed, 6), Sizes(size // _ACCOUNTS + 10, 0, 0, 0, plant.accounts, 0), [])
     stand = press.stand(press.articles(_rng(seed, 1)))
-    attack = planted(operation.posts(_rng(seed, 7), plant, people.of(OPERATION), VISUAL_AT + 3 * HOUR), 0)
+    attack = planted(
+        operation.posts(_rng(seed, 7), plant, people.of(OPERATION), VISUAL_AT + 3 * HOUR), 0, people.handle
+    )
     stream = organic.stream(_rng(seed, 11), size, people, stand, organic.Habits(reposts=0.0, replies=0.3))
     return Platform(plaza.PLATFORM, people, stream, attack, attack.take(np.arange(0)), {"organic": size})
 
