@@ -1,0 +1,75 @@
+"""What stands around a cue: whom it is said to, where, when, and whom the content names."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+from ficelle.model import Span
+
+_ACTORS = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
+_TIMES = {"DATE", "TIME"}
+_PLACES = {"on", "in", "via", "at", "dans", "sur", "lors", "au", "par", "during", "à"}
+
+
+def venue(draft: Draft, words: Lexicon) -> Span | None:
+    """Where it was said: “in a press release”, “on” a channel that has a name."""
+    mediums = words.words("sources", "mediums")
+    for phrase, noun in _circumstances(draft):
+        named = (
+            noun.pos_ == "PROPN"
+            and noun.ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC")
+            and phrase.left_edge.lower_ in ("on", "sur")
+        )
+        if noun.lower_ in mediums or named:
+            return draft.paragraph.span(phrase.left_edge, syntax.noun_phrase(noun)[1])
+    return None
+
+
+def time(draft: Draft, words: Lexicon) -> Span | None:
+    """When it was said, as written."""
+    days = {d.lower() for d in words.words("names", "not_names")} & _DAYS
+    for phrase in draft.verb.children if draft.verb is not None else ():
+        inside = list(phrase.subtree)
+        near = len(inside) <= 8 and phrase.dep_ in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl")
+        dated = near and any(t.ent_type_ in _TIMES or t.lower_ in days for t in inside)
+        if dated and draft.paragraph.around(phrase) is None:
+            return draft.paragraph.span(phrase.left_edge, phrase.right_edge)
+    return None
+
+
+_DAYS = {
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"),
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "aujourd", "hier"),
+}
+
+
+def addressee(draft: Draft) -> Span | None:
+    """To whom it was said, where it is not whom it is said of."""
+    hearer = draft.hearer
+    if hearer is None or draft.target is not None or hearer.pos_ == "PRON" or draft.shape == "object":
+        return None
+    if draft.paragraph.around(hearer) is not None or hearer is draft.speaker:
+        return None
+    return draft.paragraph.span(*syntax.noun_phrase(hearer))
+
+
+def named_in(draft: Draft) -> Iterable[Any]:
+    """The heads of the names of actors in the content, in order."""
+    for entity in draft.paragraph.parse.ents:
+        at = draft.paragraph.place(entity[0])
+        if entity.label_ in _ACTORS and any(s.start <= at < s.stop for s in draft.content):
+            yield entity.root
+
+
+def _circumstances(draft: Draft) -> Iterable[tuple[Any, Any]]:
+    for phrase in draft.verb.children if draft.verb is not None else ():
+        if draft.paragraph.around(phrase) is not None:
+            continue
+        if phrase.dep_ == "prep" and phrase.lower_ in _PLACES:
+            noun = syntax.child(phrase, {"pobj"})
+            if noun is not None:
+                yield phrase, noun
+        elif phrase.dep_.startswith("obl") and phrase.left_edge.lower_ in _PLACES:
+            yield phrase, phrase

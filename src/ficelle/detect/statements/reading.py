@@ -1,0 +1,102 @@
+"""From a parsed paragraph to drafts of its statements: direct first, then reported, then sources, then carried on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue, cues
+from ficelle.detect.statements.direct import cue_span, direct, floating
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import Frame, frames
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.sources import sources
+from ficelle.model import Span
+
+
+def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[Draft]:
+    """The statements of a paragraph in the order of their content."""
+    found = {cue.token.i: cue for cue in cues(paragraph, words, thoughts) if not cue.quoted}
+    drafts = list(direct(paragraph, found, words))
+    used = {draft.verb.i for draft in drafts if draft.verb is not None}
+    for i, cue in found.items():
+        if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
+            drafts.append(draft)
+    for draft in sources(paragraph, words):
+        if not any(_covers(d, draft) for d in drafts):
+            drafts.append(draft)
+    taken = [span for draft in drafts for span in draft.content]
+    drafts += floating(paragraph, taken)
+    return sorted(_outermost(drafts), key=lambda d: d.start)
+
+
+def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
+    frame = frames(cue, words)
+    if frame is None or _unsaid(cue.token):
+        return None
+    if frame.speaker is None and frame.shape not in ("oblique", "clause", "naming"):
+        return None
+    content = _spans(paragraph, frame)
+    content = tuple(span for span in content if not any(_overlaps(span, s) for d in drafts for s in d.content))
+    if not content:
+        return None
+    return Draft(
+        paragraph,
+        content,
+        frame.shape,
+        cue.cue,
+        cue_span(paragraph, cue),
+        cue.token,
+        frame.speaker,
+        frame.speaker_how,
+        frame.target,
+        frame.object,
+    )
+
+
+def _unsaid(verb: Any) -> bool:
+    """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
+    modal = any(c.tag_ == "MD" for c in verb.children)
+    return to and not modal and verb.dep_ not in ("xcomp", "conj")
+
+
+def _spans(paragraph: Paragraph, frame: Frame) -> tuple[Span, ...]:
+    return tuple(_to_marks(paragraph, paragraph.span(*run)) for run in frame.content)
+
+
+def _to_marks(paragraph: Paragraph, span: Span) -> Span:
+    """A span that reaches into a quotation takes all of it: a quotation is never cut."""
+    start, stop = span
+    for quotation in paragraph.quotations:
+        if quotation.start < stop and start < quotation.stop:
+            start, stop = min(start, quotation.start), max(stop, quotation.stop)
+    return Span(start, stop)
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def _covers(one: Draft, other: Draft) -> bool:
+    return one.start <= other.start and other.stop <= one.stop
+
+
+def _outermost(drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts without those that are part of another's content: what is said to be said is one statement."""
+    for draft in drafts:
+        inside = any(
+            other is not draft and _covers(other, draft) and (other.start, other.stop) != (draft.start, draft.stop)
+            for other in drafts
+        )
+        if not inside or (draft.cue is not None and not _told_by_other(draft, drafts)):
+            yield draft
+
+
+def _told_by_other(draft: Draft, drafts: list[Draft]) -> bool:
+    assert draft.verb is not None  # noqa: S101 - a draft with a cue has its verb
+    at = draft.paragraph.place(draft.verb)
+    return any(other is not draft and any(s.start <= at < s.stop for s in other.content) for other in drafts)
+
+
+__all__ = ["read", "syntax"]

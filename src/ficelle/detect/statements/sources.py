@@ -1,0 +1,68 @@
+"""“According to X, …”: sources that are named without a verb."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import _trimmed
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.model import Span
+
+_HEADS = {"en": {"according"}, "fr": {"selon", "d'après", "d'"}}
+
+
+def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
+    """The statements of a paragraph whose source is given by a preposition, outside quotations."""
+    for token in paragraph.parse:
+        if token.lower_ not in _HEADS[words.language] or paragraph.around(token) is not None:
+            continue
+        read = _english(token) if words.language == "en" else _french(token)
+        if read is None:
+            continue
+        last, named, clause = read
+        content = _clause_content(paragraph, token, named, clause)
+        if content:
+            yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
+
+
+def _cue(words: Lexicon) -> Any:
+    return lexicon(words.language).by_lemma["say" if words.language == "en" else "dire"]
+
+
+def _english(token: Any) -> tuple[Any, Any, Any] | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    named = syntax.child(to, {"pobj"}) if to is not None else None
+    return (to, named, token.head) if named is not None and token.head is not token else None
+
+
+def _french(token: Any) -> tuple[Any, Any, Any] | None:
+    last = token
+    if token.lower_ == "d'":
+        last = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        if last.lower_ != "après":
+            return None
+    named = token.head
+    while named.pos_ in ("ADP", "SCONJ", "ADV") and named.head is not named:
+        named = named.head
+    if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i or named.head is named:
+        return None
+    return last, named, named.head
+
+
+def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -> tuple[Span, ...]:
+    """The clause that the source backs, without the source; a clause never reaches into another sentence."""
+    while clause.pos_ not in ("VERB", "AUX") and clause.head is not clause and clause.dep_ != "ROOT":
+        clause = clause.head
+    inside = {t.i for t in named.subtree} | {t.i for t in token.subtree}
+    low, high = min(inside), max(inside)
+    tokens = [t for t in clause.subtree if t.i not in inside]
+    left = [t for t in tokens if t.i < low]
+    right = [t for t in tokens if t.i > high]
+    chosen = tokens if left and right and not _complete(left) else right if len(right) > len(left) else left
+    return tuple(paragraph.span(*run) for run in _trimmed(tuple(syntax.runs(chosen))))
+
+
+def _complete(tokens: list[Any]) -> bool:
+    return any(t.dep_ in ("ROOT", "ccomp") and t.pos_ in ("VERB", "AUX") for t in tokens)

@@ -1,0 +1,273 @@
+"""Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.people import PERSONS, People
+from ficelle.model import Span
+
+_INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
+_NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
+_REACH = 2  # paragraphs that a pronoun, a description or a floating quotation looks back
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker. `name` is None where it is not known; `person` says whether it is one human being."""
+
+    span: Span | None
+    name: str | None
+    how: str
+    confidence: float | None = None
+    anonymous_class: str | None = None
+    person: bool = False
+
+
+UNRESOLVED = Speaker(None, None, "unresolved")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    position: int
+    paragraph: int
+    speaker: Speaker
+
+
+class Resolver:
+    """Resolves the speakers of one document in the order of the text, remembering who spoke."""
+
+    def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
+        self._starts = [p.start for p in paragraphs]
+        self._people, self._words = people, words
+        self._said: list[_Said] = []
+
+    def resolve(self, draft: Draft) -> Speaker:
+        """The speaker of a draft; to be asked in the order of the text."""
+        found = self._resolve(draft)
+        if found.how != "unresolved":
+            self._said.append(_Said(draft.start, self._paragraph(draft.start), found))
+        return found
+
+    def _resolve(self, draft: Draft) -> Speaker:
+        if draft.speaker is None:
+            return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
+        span = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
+        found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
+        if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
+            return Speaker(found.span, found.name, "participle", found.confidence, found.anonymous_class, found.person)
+        return found
+
+    def name(self, token: Any, paragraph: Paragraph) -> str | None:
+        """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
+        span = paragraph.span(*syntax.noun_phrase(token))
+        return self._of_mention(token, paragraph.place(token), span).name
+
+    def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
+        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
+            return self._pronoun(head, position, span)
+        named = self._named(head, position, span)
+        if named is not None:
+            return named
+        if self._anonymous(head):
+            return Speaker(span, _phrase(head), "anonymous", 0.8, _anonymous_class(head))
+        return self._described(head, position, span)
+
+    # Names
+
+    def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
+        holder = _name_holder(head)
+        if holder is None:
+            return None
+        written = _name_text(holder)
+        if holder.ent_type_ in PERSONS or self._people.full(self._people.bare(written), position):
+            bare = self._people.bare(written)
+            full = self._people.full(bare, position) or bare
+            how = "title" if bare != written and " " not in bare else "name"
+            return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
+        metonyms = self._words.data["metonyms"]
+        if written in metonyms:
+            return Speaker(span, metonyms[written], "metonym", 0.85)
+        return Speaker(span, written, "name", 0.9)
+
+    # Pronouns
+
+    def _pronoun(self, head: Any, position: int, span: Span) -> Speaker:
+        form = straight(head.lower_).strip("-")
+        gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
+        if gender is None:
+            return self._group_pronoun(form, position, span)
+        person = self._person_before(position, gender)
+        last = self._last(position)
+        if (
+            last
+            and not last.speaker.person
+            and last.paragraph == self._paragraph(position)
+            and not self._since(last, position)
+        ):
+            return Speaker(span, last.speaker.name, "pronoun", 0.6)
+        if person is None:
+            return Speaker(span, None, "unresolved")
+        if self._people.known[person].gender is None:
+            self._people.known[person].gender = gender
+        return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
+        last = self._last(position)
+        if form in ("it", "they", "elles", "ils") and last and not last.speaker.person and self._near(last, position):
+            return Speaker(span, last.speaker.name, "pronoun", 0.6, last.speaker.anonymous_class)
+        return Speaker(span, None, "unresolved")
+
+    def _person_before(self, position: int, gender: str) -> str | None:
+        """The nearest earlier subject or speaker that the pronoun may stand for."""
+        nearest: tuple[int, str] | None = None
+        paragraph = self._paragraph(position)
+        for mention in self._people.mentions:
+            if mention.position >= position:
+                break
+            fits = self._people.known[mention.person].gender in (None, gender)
+            if mention.subject and fits and paragraph - self._paragraph(mention.position) <= _REACH:
+                nearest = (mention.position, mention.person)
+        for said in reversed(self._said):
+            name = said.speaker.name
+            if said.speaker.person and name in self._people.known and self._people.known[name].gender in (None, gender):
+                if nearest is None or said.position >= nearest[0]:
+                    nearest = (said.position, name)
+                break
+        return nearest[1] if nearest else None
+
+    # Descriptions
+
+    def _described(self, head: Any, position: int, span: Span) -> Speaker:
+        role = head.lower_
+        if role in self._words.words("speakers", "groups"):
+            return Speaker(span, self._group(head, position), "description", 0.6)
+        if role not in self._words.words("speakers", "roles") or _indefinite(head):
+            return Speaker(span, _phrase(head), "description", 0.5)
+        bearer = self._bearer(role, position)
+        if bearer is not None:
+            return Speaker(span, bearer, "description", 0.75, person=True)
+        if _modified(head):
+            return Speaker(span, _phrase(head), "description", 0.5, person=True)
+        return Speaker(span, None, "unresolved", person=True)
+
+    def _bearer(self, role: str, position: int) -> str | None:
+        """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it."""
+        bearers = {p.name for p in self._people.known.values() if role in p.roles}
+        earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
+        if earlier:
+            return earlier[-1]
+        gender = self._gender(role)
+        last = self._last(position)
+        if last and last.speaker.person and self._near(last, position) and last.speaker.name in self._people.known:
+            fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
+            return last.speaker.name if fits else None
+        return None
+
+    def _gender(self, role: str) -> str | None:
+        men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
+        return "he" if role in men - women else "she" if role in women - men else None
+
+    def _group(self, head: Any, position: int) -> str | None:
+        """“The ministry” is the last group that spoke under that noun; with a name or an adjective it names itself."""
+        if _modified(head):
+            return _phrase(head)
+        for said in reversed(self._said):
+            if said.position < position and said.speaker.name and head.lower_ in said.speaker.name.lower():
+                return said.speaker.name
+        return _phrase(head)
+
+    def _anonymous(self, head: Any) -> bool:
+        if head.lower_ not in self._words.words("speakers", "anonymous"):
+            return False
+        return _indefinite(head) or head.lower_.endswith("s") or head.lower_ == "source"
+
+    # What was said before
+
+    def _previous(self, position: int) -> Speaker:
+        last = self._last(position)
+        if last is None or not self._near(last, position):
+            return UNRESOLVED
+        return Speaker(None, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
+
+    def _last(self, position: int) -> _Said | None:
+        return next((said for said in reversed(self._said) if said.position < position), None)
+
+    def _near(self, said: _Said, position: int) -> bool:
+        return self._paragraph(position) - said.paragraph <= _REACH
+
+    def _since(self, said: _Said, position: int) -> bool:
+        return any(said.position < m.position < position and m.subject for m in self._people.mentions)
+
+    def _paragraph(self, position: int) -> int:
+        return bisect_left(self._starts, position + 1) - 1
+
+
+def _name_holder(head: Any) -> Any | None:
+    """The token that heads the name in a speaker's phrase: the head, its apposition, or the name beside its role."""
+    if head.pos_ == "PROPN" or head.ent_type_ in PERSONS:
+        return head
+    beside = [c for c in head.children if c.dep_ in ("appos", "flat:name", "flat", "nmod") and c.pos_ == "PROPN"]
+    near = [c for c in beside if c.ent_type_ in PERSONS and not any(g.dep_ == "case" for g in c.children)]
+    return near[0] if near else None
+
+
+def _name_text(holder: Any) -> str:
+    """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
+    doc = holder.doc
+    for entity in doc.ents:
+        if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
+            text: str = entity.text
+            return _unarticled(text)
+    first = last = holder.i
+    while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i in range(first, last + 1):
+        last += 1
+    return _unarticled(doc[first : last + 1].text)
+
+
+def _unarticled(name: str) -> str:
+    for article in ("the ", "The ", "le ", "la ", "les ", "l'", "Le ", "La ", "Les ", "L'"):
+        if name.startswith(article) and len(name) > len(article):
+            return name[len(article) :].strip()
+    return name.strip()
+
+
+def _phrase(head: Any) -> str:
+    first, last = syntax.noun_phrase(head)
+    while first.i < last.i and first.pos_ == "DET":
+        first = first.doc[first.i + 1]
+    text: str = head.doc[first.i : last.i + 1].text
+    return text.strip(" \"'-")
+
+
+def _indefinite(head: Any) -> bool:
+    before = [c.lower_ for c in head.lefts if c.pos_ in ("DET", "NUM", "ADJ")]
+    plural = "Plur" in head.morph.get("Number")
+    return (not before and plural) or any(word in _INDEFINITE for word in before)
+
+
+def _modified(head: Any) -> bool:
+    return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)
+
+
+def _anonymous_class(head: Any) -> str:
+    phrase = " ".join(t.lower_ for t in head.subtree)
+    for kind, marks in _CLASSES.items():
+        if any(mark in phrase for mark in marks):
+            return kind
+    return "unnamed"
+
+
+_CLASSES = {
+    "official": ("official", "government", "security", "diplomat", "responsable", "gouvernement", "fonctionnaire"),
+    "close": ("close to", "familiar", "aide", "insider", "proche", "entourage"),
+    "expert": ("expert", "analyst", "researcher", "scientist", "economist", "observ", "chercheur", "spécialiste"),
+    "witness": ("witness", "resident", "neighbo", "villager", "témoin", "habitant", "riverain", "voisin"),
+    "source": ("source",),
+}

@@ -1,0 +1,115 @@
+"""What the two parsers' labels have in common: subjects, clauses, objects, and the edges of phrases."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
+PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
+OBJECTS = {"dobj", "obj"}
+INDIRECT = {"iobj", "dative", "obl:arg"}
+CLAUSES = {"ccomp"}
+OPEN_CLAUSES = {"xcomp"}
+RELATIVE = {"relcl", "acl:relcl"}
+PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dative", "iobj", "advcl", "xcomp", "pcomp"}
+NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
+_RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
+_CLAUSE_ROOTS = {"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl", "acl:relcl", "acl"}
+
+
+def child(token: Any, labels: Iterable[str]) -> Any | None:
+    """The first child of a token with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def children(token: Any, labels: Iterable[str]) -> list[Any]:
+    """Every child of a token with one of the labels."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def subject(verb: Any) -> tuple[Any | None, str]:
+    """The one who says: the subject's head and how it governs: own, agent, shared, participle or none."""
+    agent = _agent(verb)
+    if agent is not None:
+        return agent, "agent"
+    if child(verb, PASSIVE_SUBJECTS) is not None:
+        return None, "none"
+    own = child(verb, SUBJECTS)
+    if own is not None:
+        return _antecedent(verb, own), "own"
+    return _shared_subject(verb)
+
+
+def _agent(verb: Any) -> Any | None:
+    by = child(verb, {"agent"})
+    if by is not None:
+        return child(by, {"pobj"})
+    return child(verb, {"obl:agent"})
+
+
+def _antecedent(verb: Any, own: Any) -> Any:
+    if own.lower_ in _RELATIVES and verb.dep_ in RELATIVE:
+        return verb.head
+    return own
+
+
+def _shared_subject(verb: Any) -> tuple[Any | None, str]:
+    """A subject that stands with another verb: coordination, participles, “went on to say”, reduced relatives."""
+    if verb.dep_ in ("acl",) and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return verb.head, "participle"
+    if verb.dep_ in RELATIVE:
+        return verb.head, "own"
+    if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head is verb:
+        return None, "none"
+    governor = verb.head
+    if governor.pos_ in ("ADP", "SCONJ") and governor.head is not governor:
+        governor = governor.head
+    found, how = subject(governor)
+    if found is None and child(governor, PASSIVE_SUBJECTS) is not None:
+        found = child(governor, PASSIVE_SUBJECTS)
+    return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+def noun_phrase(head: Any) -> tuple[Any, Any]:
+    """The first and last token of a noun phrase, without its relative clauses and what follows them."""
+    last = head.right_edge
+    for cut in head.children:
+        if cut.i > head.i and (
+            cut.dep_ in RELATIVE or cut.dep_ in ("acl", "parataxis", "advcl", "conj", "cc", "punct")
+        ):
+            if cut.dep_ == "punct" and cut.text == "," and _apposition_follows(head, cut):
+                continue
+            if cut.dep_ in ("conj", "cc"):
+                continue
+            before = cut.left_edge.i - 1
+            last = head.doc[max(head.i, min(before, last.i))]
+            break
+    while last.i > head.i and last.is_punct and last.text not in (".", ")"):
+        last = head.doc[last.i - 1]
+    first = head.left_edge
+    while first.i < head.i and (first.is_punct or first.is_space or first.dep_ in ("cc", "case", "prep")):
+        first = head.doc[first.i + 1]
+    return first, last
+
+
+def _apposition_follows(head: Any, comma: Any) -> bool:
+    return any(c.dep_ == "appos" and c.i > comma.i and c.left_edge.i <= comma.i + 1 for c in head.children)
+
+
+def runs(tokens: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Tokens in order as unbroken runs, each its first and last token."""
+    first = last = None
+    for token in sorted(tokens, key=lambda t: t.i):
+        if first is None or last is None:
+            first = last = token
+        elif token.i == last.i + 1:
+            last = token
+        else:
+            yield first, last
+            first = last = token
+    if first is not None:
+        yield first, last
+
+
+def negated(verb: Any) -> bool:
+    """Whether the verb stands under a negation."""
+    return any(c.dep_ == "neg" or (c.lower_ in NEGATIONS and c.dep_.startswith("adv")) for c in verb.children)
