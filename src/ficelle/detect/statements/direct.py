@@ -125,10 +125,14 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
         if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
             return None
         cue = found.get(token.i)
-        if cue is not None and token.dep_ not in syntax.RELATIVE and _closes(token, between):
+        if cue is not None and token.dep_ not in syntax.RELATIVE and not _to(token) and _closes(token, between):
             return cue
         between.append(token)
     return None
+
+
+def _to(verb: Any) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _closes(verb: Any, between: list[Any]) -> bool:
@@ -184,6 +188,10 @@ def _before_quotation(
 def _leads_into(
     paragraph: Paragraph, quotation: Quotation, cue: FoundCue, previous: Any, words: Lexicon, taken: bool
 ) -> bool:
+    if _told_inside(cue.token):
+        return False
+    if previous.i == cue.token.i and _too_short(quotation, paragraph, cue, words):
+        return False
     if previous.text == ":" or previous.i == cue.token.i:
         return _alone(paragraph, quotation, cue, words)
     if previous.text == ",":
@@ -194,6 +202,21 @@ def _leads_into(
             or quotation.inner_stop - quotation.inner_start > 60
         )
     return _alone(paragraph, quotation, cue, words)
+
+
+def _told_inside(verb: Any) -> bool:
+    """Whether the cue itself is what somebody said: “said that the state expresses “regret””."""
+    return verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.left_edge.lower_ in ("that", "que", "qu'")
+
+
+def _too_short(quotation: Quotation, paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> bool:
+    """One or two quoted words after a verb that takes no object are a name or a scare quote."""
+    inside = [t for t in paragraph.parse if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
+    takes = words.words("frames", "object") | words.words("frames", "naming") | words.words("frames", "voiced")
+    return len(inside) < _FEWEST_WORDS and cue.cue.lemma not in takes
+
+
+_FEWEST_WORDS = 3
 
 
 def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:

@@ -52,8 +52,8 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     yield from _clauses(found, words)
     if lemma in words.words("frames", "object"):
         yield from _object(found)
-    if verb.dep_ == "parataxis" and syntax.child(verb, syntax.SUBJECTS) is not None:
-        yield from _incise(found)
+    if lemma in words.words("frames", "asking"):
+        yield from _asked(found)
 
 
 def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -77,8 +77,9 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
     """Whether a complement clause is said: finite, or an infinitive that the cue may take."""
     if clause.i < verb.i and syntax.child(verb, syntax.SUBJECTS) is None:
         return False
-    marked = any(c.lower_ in _THAT for c in clause.lefts) or clause.doc[clause.left_edge.i].lower_ in _THAT
-    if marked or clause.i < verb.i:
+    if clause.i < verb.i:
+        return _closed_by_comma(clause, verb)
+    if any(c.lower_ in _THAT for c in clause.lefts) or clause.left_edge.lower_ in _THAT:
         return True
     if lemma in words.words("frames", "weak"):
         return False
@@ -99,14 +100,14 @@ def _infinitive(clause: Any) -> bool:
 
 def _after_hearer(clause: Any, hearer: Any | None) -> tuple[Run, ...]:
     tokens = [t for t in clause.subtree if hearer is None or t.i > hearer.right_edge.i or t.i < hearer.left_edge.i]
-    return _trimmed(tuple(syntax.runs(tokens)))
+    return trimmed(tuple(syntax.runs(tokens)))
 
 
 def _object(found: FoundCue) -> Iterator[Frame]:
     verb = found.token
     thing = syntax.child(verb, syntax.OBJECTS) or _governed(verb)
     if thing is not None and thing.pos_ != "PRON":
-        yield Frame(found, _trimmed(((thing.left_edge, _end_of_object(verb, thing)),)), "object", target=None)
+        yield Frame(found, trimmed(((thing.left_edge, _end_of_object(verb, thing)),)), "object", target=None)
         return
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
@@ -152,7 +153,7 @@ def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
     for after in verb.children:
         if after.dep_ in ("conj", "prep", "advcl") and after.left_edge.i == last.i + 1 and after.dep_ == "prep":
             last = after.right_edge
-    return _trimmed(((phrase.left_edge, last),))
+    return trimmed(((phrase.left_edge, last),))
 
 
 def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -166,9 +167,9 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     inner = syntax.child(name, syntax.SUBJECTS)
     start = thing if thing is not None and thing.i > verb.i else inner
     if start is None or start.i > name.i or start.pos_ == "PRON":
-        yield Frame(found, _trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
+        yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
-        yield Frame(found, _trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+        yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
 
 
 def _as(verb: Any, thing: Any | None) -> Any | None:
@@ -186,20 +187,27 @@ def _as(verb: Any, thing: Any | None) -> Any | None:
     )
 
 
-def _incise(found: FoundCue) -> Iterator[Frame]:
-    verb = found.token
-    inside = {t.i for t in verb.subtree}
-    tokens = [t for t in verb.head.subtree if t.i not in inside]
-    if len(tokens) > 2:
-        yield Frame(found, _trimmed(tuple(syntax.runs(tokens))), "incise")
+def _asked(found: FoundCue) -> Iterator[Frame]:
+    """« demander si … »: the parser takes the indirect question for a condition."""
+    for clause in syntax.children(found.token, {"advcl"}):
+        if clause.i > found.token.i and clause.left_edge.lower_ in ("si", "s'", "if", "whether"):
+            yield Frame(found, trimmed(((clause.left_edge, clause.right_edge),)), "clause")
+
+
+def _closed_by_comma(clause: Any, verb: Any) -> bool:
+    """Whether a clause before its cue is cut off as speech is, and not by a colon, as a heading is."""
+    between = verb.doc[clause.right_edge.i : verb.i]
+    return ":" not in {t.text for t in between} and bool(
+        {t.text for t in between} & {",", '"', "?", "!", "--", "—", "–"}
+    )
 
 
 def _run(head: Any) -> tuple[Run, ...]:
-    return _trimmed(((head.left_edge, head.right_edge),))
+    return trimmed(((head.left_edge, head.right_edge),))
 
 
-def _trimmed(content: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs without punctuation, conjunction “that” or spaces at their edges; empty ones dropped."""
+def trimmed(content: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs of tokens without punctuation, conjunction “that” or spaces at their edges; empty ones dropped."""
     kept = []
     for first, last in content:
         while first.i < last.i and (_edge(first) or first.lower_ in _LEADING):

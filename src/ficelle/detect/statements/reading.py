@@ -9,6 +9,7 @@ from ficelle.detect.statements.cues import FoundCue, cues
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frames import Frame, frames
+from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.sources import sources
 from ficelle.model import Span
@@ -31,10 +32,13 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
-    frame = frames(cue, words)
-    if frame is None or _unsaid(cue.token):
+    if _unsaid(cue.token):
         return None
-    if frame.speaker is None and frame.shape not in ("oblique", "clause", "naming"):
+    incise = incises(paragraph, cue)
+    if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
+        return incise
+    frame = frames(cue, words)
+    if frame is None or (frame.speaker is None and frame.shape != "clause") or _unheard(frame):
         return None
     content = _spans(paragraph, frame)
     content = tuple(span for span in content if not any(_overlaps(span, s) for d in drafts for s in d.content))
@@ -52,6 +56,13 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
         frame.target,
         frame.object,
     )
+
+
+def _unheard(frame: Frame) -> bool:
+    """Whether nobody says it: a passive without an agent."""
+    verb = frame.found.token
+    passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
+    return passive and frame.speaker_how != "agent"
 
 
 def _unsaid(verb: Any) -> bool:

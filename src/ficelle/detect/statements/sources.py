@@ -6,7 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import _trimmed
+from ficelle.detect.statements.frames import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 
@@ -22,7 +22,7 @@ def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         if read is None:
             continue
         last, named, clause = read
-        content = _clause_content(paragraph, token, named, clause)
+        content = _led(paragraph, token, named) or _clause_content(paragraph, token, named, clause)
         if content:
             yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
 
@@ -46,9 +46,31 @@ def _french(token: Any) -> tuple[Any, Any, Any] | None:
     named = token.head
     while named.pos_ in ("ADP", "SCONJ", "ADV") and named.head is not named:
         named = named.head
-    if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i or named.head is named:
+    if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i:
         return None
     return last, named, named.head
+
+
+def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
+    """The rest of a sentence that begins with its source: what follows the comma after the source's name."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.text not in _STOPS and not (before.i == 0 or before.is_sent_start):
+        return ()
+    end = syntax.noun_phrase(named)[1].i
+    comma = next((t for t in token.doc[end + 1 :] if t.text == "," or t.text in _STOPS), None)
+    if comma is None or comma.text != ",":
+        return ()
+    rest = []
+    for following in token.doc[comma.i + 1 :]:
+        if following.text in _STOPS and paragraph.around(following) is None:
+            break
+        rest.append(following)
+    if not any(t.pos_ in ("VERB", "AUX") for t in rest):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
+
+
+_STOPS = {".", "!", "?", ";", "…"}
 
 
 def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -> tuple[Span, ...]:
@@ -61,7 +83,7 @@ def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -
     left = [t for t in tokens if t.i < low]
     right = [t for t in tokens if t.i > high]
     chosen = tokens if left and right and not _complete(left) else right if len(right) > len(left) else left
-    return tuple(paragraph.span(*run) for run in _trimmed(tuple(syntax.runs(chosen))))
+    return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
 
 
 def _complete(tokens: list[Any]) -> bool:

@@ -13,7 +13,7 @@ RELATIVE = {"relcl", "acl:relcl"}
 PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dative", "iobj", "advcl", "xcomp", "pcomp"}
 NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
-_CLAUSE_ROOTS = {"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl", "acl:relcl", "acl"}
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
 
 
 def child(token: Any, labels: Iterable[str]) -> Any | None:
@@ -33,10 +33,21 @@ def subject(verb: Any) -> tuple[Any | None, str]:
         return agent, "agent"
     if child(verb, PASSIVE_SUBJECTS) is not None:
         return None, "none"
-    own = child(verb, SUBJECTS)
+    own = own_subject(verb)
     if own is not None:
         return _antecedent(verb, own), "own"
     return _shared_subject(verb)
+
+
+def own_subject(verb: Any) -> Any | None:
+    """The verb's subject; of several that a parser gives, the noun, then the pronoun that can be a subject."""
+    given = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in _OBJECT_CLITICS]
+    nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
+    return nouns[0] if nouns else given[0] if given else None
+
+
+_OBJECT_CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en"}
+_HAVING = {"a", "ont", "avait", "avaient", "ai", "avons", "has", "have", "had"}
 
 
 def _agent(verb: Any) -> Any | None:
@@ -54,8 +65,11 @@ def _antecedent(verb: Any, own: Any) -> Any:
 
 def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     """A subject that stands with another verb: coordination, participles, “went on to say”, reduced relatives."""
-    if verb.dep_ in ("acl",) and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return verb.head, "participle"
+    if verb.dep_ == "ccomp" and verb.head.lower_ in _HAVING and verb.head.i < verb.i:
+        return subject(verb.head)
+    if verb.dep_ == "acl":
+        active = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
+        return (verb.head, "participle") if active and verb.head.pos_ in _NOMINAL else (None, "none")
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
     if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head is verb:

@@ -1,0 +1,128 @@
+"""“…, he said” and « …, dit-il »: a cue that breaks into the clause it reports, or closes it.
+
+Read from the surface as much as from the parse: parsers often give the inverted subject another label.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import trimmed
+from ficelle.detect.statements.parsing import Paragraph
+
+_CLITICS = {
+    "-t",
+    "-il",
+    "-elle",
+    "-on",
+    "-ils",
+    "-elles",
+    "-je",
+    "-nous",
+    "s'",
+    "se",
+    "me",
+    "m'",
+    "nous",
+    "lui",
+    "leur",
+}
+_INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
+_STOPS = {".", "!", "?", ";", "…"}
+_RESUMES_NOT = {"and", "et", "who", "which", "qui", "but", "mais", "as", "while", "when", "dont", "alors", "tandis"}
+_FEWEST = 3  # words of a reported clause
+
+
+def incises(paragraph: Paragraph, cue: FoundCue) -> Draft | None:
+    """The statement whose clause the cue breaks into or closes; None where it does neither."""
+    verb = cue.token
+    speaker, first = _speaker(verb)
+    if speaker is None or first is None or first.i == 0 or _goes_on(verb):
+        return None
+    comma = first.doc[first.i - 1]
+    if comma.text != ",":
+        return None
+    before = list(_back(paragraph, comma))
+    if sum(t.is_alpha for t in before) < _FEWEST or not _is_clause(before):
+        return None
+    runs = [(before[0], before[-1]), *_resumed(paragraph, verb, speaker)]
+    content = tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))
+    span = paragraph.span(verb, verb)
+    return Draft(paragraph, content, "incise", cue.cue, span, verb, speaker, "own") if content else None
+
+
+def _speaker(verb: Any) -> tuple[Any | None, Any | None]:
+    """The incise's subject, and the incise's first token: `he said`, `said the minister`, `a-t-il dit`."""
+    group = verb
+    while group.i > 0 and _belongs(group.doc[group.i - 1]):
+        group = group.doc[group.i - 1]
+    clitic = next((t for t in verb.doc[group.i : verb.i + 3] if t.lower_ in _INVERTED), None)
+    if clitic is not None:
+        return clitic, group
+    own = syntax.own_subject(verb)
+    if own is not None and own.i < verb.i:
+        return own, own.left_edge
+    if own is not None and own.i > verb.i:
+        return own, group
+    return _follows(verb), group
+
+
+def _belongs(token: Any) -> bool:
+    return token.pos_ == "AUX" or token.lower_ in _CLITICS or (token.pos_ == "ADV" and not token.is_punct)
+
+
+def _follows(verb: Any) -> Any | None:
+    """The noun phrase right after an inverted verb that has no subject of its own."""
+    if verb.dep_ == "conj" or verb.i + 1 >= len(verb.doc):
+        return None
+    token = verb.doc[verb.i + 1]
+    if token.pos_ not in ("DET", "PROPN") and token.lower_ not in ("m.", "mme"):
+        return None
+    head = token
+    while head.head.i > verb.i and head.head.pos_ in ("NOUN", "PROPN") and head.head is not head:
+        head = head.head
+    return head if head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _goes_on(verb: Any) -> bool:
+    """Whether the cue has a complement after it: then what precedes is not its content."""
+    return any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children) or any(
+        t.lower_ in ("that", "que", "qu'") for t in verb.doc[verb.i + 1 : verb.i + 2]
+    )
+
+
+def _back(paragraph: Paragraph, comma: Any) -> Iterator[Any]:
+    """The tokens of the sentence before the comma, in order."""
+    start = comma.i
+    while start > 0:
+        token = comma.doc[start - 1]
+        if (token.text in _STOPS or token.text == ":") and paragraph.around(token) is None:
+            break
+        start -= 1
+    yield from comma.doc[start : comma.i]
+
+
+def _is_clause(tokens: list[Any]) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens) or tokens[0].text == '"'
+
+
+def _resumed(paragraph: Paragraph, verb: Any, speaker: Any) -> Iterator[tuple[Any, Any]]:
+    """What the clause goes on with after the incise's closing comma, if the parser ties it to the clause before."""
+    doc = verb.doc
+    end = max(verb.i, speaker.right_edge.i if speaker.i > verb.i else verb.i)
+    comma = next((t for t in doc[end + 1 : end + 12] if t.text == "," or t.text in _STOPS), None)
+    if comma is None or comma.text != "," or comma.i + 1 >= len(doc):
+        return
+    following = doc[comma.i + 1]
+    if following.lower_ in _RESUMES_NOT or following.tag_ == "VBG" or paragraph.around(following) is not None:
+        return
+    inside = {t.i for t in verb.subtree}
+    rest = []
+    for token in doc[comma.i + 1 :]:
+        if token.text in _STOPS:
+            break
+        rest.append(token)
+    if len(rest) > 1 and verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.head.i not in inside:
+        yield rest[0], rest[-1]
