@@ -132,7 +132,10 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
 
 
 def _to(verb: Any) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    """Whether the cue is an infinitive, or has a clause of its own after it: the quotation is then not its content."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return True
+    return any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i for c in verb.children)
 
 
 def _closes(verb: Any, between: list[Any]) -> bool:

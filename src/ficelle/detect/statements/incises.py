@@ -39,7 +39,7 @@ def incises(paragraph: Paragraph, cue: FoundCue) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
     speaker, first = _speaker(verb)
-    if speaker is None or first is None or first.i == 0 or _goes_on(verb):
+    if speaker is None or first is None or first.i == 0 or _goes_on(verb, speaker):
         return None
     comma = first.doc[first.i - 1]
     if comma.text != ",":
@@ -75,7 +75,7 @@ def _belongs(token: Any) -> bool:
 
 def _follows(verb: Any) -> Any | None:
     """The noun phrase right after an inverted verb that has no subject of its own."""
-    if verb.dep_ == "conj" or verb.i + 1 >= len(verb.doc):
+    if verb.dep_ == "conj" or verb.tag_ == "VBG" or verb.i + 1 >= len(verb.doc):
         return None
     token = verb.doc[verb.i + 1]
     if token.pos_ not in ("DET", "PROPN") and token.lower_ not in ("m.", "mme"):
@@ -86,11 +86,21 @@ def _follows(verb: Any) -> Any | None:
     return head if head.pos_ in ("NOUN", "PROPN") else None
 
 
-def _goes_on(verb: Any) -> bool:
+def _goes_on(verb: Any, speaker: Any) -> bool:
     """Whether the cue has a complement after it: then what precedes is not its content."""
-    return any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children) or any(
-        t.lower_ in ("that", "que", "qu'") for t in verb.doc[verb.i + 1 : verb.i + 2]
-    )
+    if any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children):
+        return True
+    hears = verb.lower_ in _HEARD
+    if not hears and any(c.dep_ in syntax.OBJECTS and c.i > verb.i and not _part_of(c, speaker) for c in verb.children):
+        return True
+    return any(t.lower_ in ("that", "que", "qu'") for t in verb.doc[verb.i + 1 : verb.i + 2])
+
+
+def _part_of(token: Any, speaker: Any) -> bool:
+    return bool(speaker.left_edge.i <= token.i <= speaker.right_edge.i or token.is_ancestor(speaker))
+
+
+_HEARD = {"told", "tells", "tell", "informed", "assured", "reminded"}
 
 
 def _back(paragraph: Paragraph, comma: Any) -> Iterator[Any]:

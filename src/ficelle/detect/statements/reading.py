@@ -10,6 +10,7 @@ from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frames import Frame, frames
 from ficelle.detect.statements.incises import incises
+from ficelle.detect.statements.nouns import nouns
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.sources import sources
 from ficelle.model import Span
@@ -23,7 +24,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
-    for draft in sources(paragraph, words):
+    for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
     taken = [span for draft in drafts for span in draft.content]
@@ -69,7 +70,15 @@ def _unsaid(verb: Any) -> bool:
     """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
     modal = any(c.tag_ == "MD" for c in verb.children)
-    return to and not modal and verb.dep_ not in ("xcomp", "conj")
+    if not to or modal or verb.dep_ == "conj":
+        return False
+    return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
+
+
+_GOES_ON = {
+    *("go", "goes", "went", "going", "continue", "continues", "continued", "began", "begins", "appeared", "appears"),
+    *("seems", "seemed", "proceeded", "tenu", "tient", "continue", "commencé", "continué", "fini", "finit", "choisi"),
+}
 
 
 def _spans(paragraph: Paragraph, frame: Frame) -> tuple[Span, ...]:

@@ -1,0 +1,56 @@
+"""Nouns of saying with their possessor and their clause: “the minister's claim that …”."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from ficelle.detect.lexicon import Cue, Lexicon, lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import trimmed
+from ficelle.detect.statements.parsing import Paragraph
+
+_THAT = {"that", "que", "qu'"}
+
+
+def nouns(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
+    """The statements of a paragraph that a noun carries; one without a possessor says nothing of who says it."""
+    cues = _cues(words.language)
+    for token in paragraph.parse:
+        cue = cues.get(token.lower_)
+        if cue is None or token.pos_ != "NOUN" or paragraph.around(token) is not None:
+            continue
+        speaker, clause = _possessor(token), _clause(token)
+        if speaker is None or clause is None:
+            continue
+        content = tuple(paragraph.span(*run) for run in trimmed(((clause.left_edge, clause.right_edge),)))
+        if content:
+            yield Draft(paragraph, content, "noun", cue, paragraph.span(token, token), token, speaker, "own")
+
+
+def _possessor(noun: Any) -> Any | None:
+    own = syntax.child(noun, {"poss"})
+    if own is not None:
+        return own
+    by = next((c for c in noun.children if c.lower_ in ("by", "from") and c.dep_ == "prep"), None)
+    if by is not None:
+        return syntax.child(by, {"pobj"})
+    return next(
+        (c for c in noun.children if c.dep_ == "nmod" and c.left_edge.lower_ in ("de", "du", "d'", "des")), None
+    )
+
+
+def _clause(noun: Any) -> Any | None:
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i]
+    return next((c for c in clauses if c.left_edge.lower_ in _THAT and c.dep_ != "relcl"), None)
+
+
+@cache
+def _cues(language: str) -> dict[str, Cue]:
+    listed = lexicon(language).data["nouns"]
+    return {
+        form: Cue(noun, (kind,), noun)
+        for kind, all_nouns in listed.items()
+        for noun in all_nouns
+        for form in (noun, noun + "s")
+    }
