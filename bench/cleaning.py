@@ -22,7 +22,7 @@ WHERE = (
     "in the capital on Thursday",
     "before the assembly",
     "on the public channel",
-    "on a visit to the northern port",
+    "during a visit to the port",
 )
 SAID = ("“We deny any link with these accounts”", "“It is a campaign of slander”", "“Nobody has shown us anything”")
 FRENCH = (
@@ -58,9 +58,8 @@ def main() -> None:
         extracting.append(between - began)
         letters += len(text)
     print(f"{len(pages)} pages, {sum(map(len, pages)) / 1e6:.1f} MB of HTML, {letters / 1e6:.2f} M characters of text")
-    print(
-        f"extraction {1e3 * statistics.fmean(extracting):.2f} ms a page, cleaning {1e3 * statistics.fmean(cleaning):.2f} ms"
-    )
+    times = [f"{1e3 * statistics.fmean(seconds):.2f} ms" for seconds in (extracting, cleaning)]
+    print("extraction {}, cleaning {} a page".format(*times))
     print(f"ratio {sum(cleaning) / sum(extracting):.3f} (target ≤ 0.25)")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import ficelle
-from ficelle import case, custody, keeping
+from ficelle import case, custody, keeping, settings
 from ficelle.engine import DuckDB
 
 STEPS: tuple[tuple[Any, str], ...] = (
@@ -23,14 +23,12 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (DuckDB, "close"),
     (custody, "record"),
     (keeping, "_copy"),
-    (case.settings, "write_defaults"),
+    (settings, "write_defaults"),
 )
 
 
 def investigate(files: list[Path], folder: Path) -> None:
     """The whole job, as a person would start it again: on the case that is there, or on a new one."""
-    if folder.exists() and not (folder / case.STORE).exists():
-        shutil.rmtree(folder)
     opened = ficelle.investigate(*files, out=folder, zone="UTC", platform="demo")
     opened.close()
 
@@ -91,6 +89,12 @@ def in_child(work: Callable[[], Any]) -> tuple[int, Any]:
     return status, json.loads(said) if said else None
 
 
+def finished(files: list[Path], folder: Path) -> dict[str, Any]:
+    """Start the job again, then look."""
+    investigate(files, folder)
+    return state(folder)
+
+
 def one_point(point: int, files: list[Path], folder: Path) -> dict[str, Any]:
     """Kill at one step, look at the case, go on, look again."""
 
@@ -100,7 +104,7 @@ def one_point(point: int, files: list[Path], folder: Path) -> dict[str, Any]:
 
     status, _ = in_child(killed)
     readable = in_child(lambda: state(folder))[1] if (folder / case.STORE).exists() else {"failure": None}
-    again = in_child(lambda: (investigate(files, folder), state(folder))[1])[1]
+    again = in_child(lambda: finished(files, folder))[1]
     return {"point": point, "killed": os.WIFSIGNALED(status), "readable": readable, "again": again}
 
 

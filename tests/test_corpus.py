@@ -32,9 +32,6 @@ TEXT = (
     "{s1|The minister} {c1|accused} {t1|Veldania} {w1|of} {q1|“theatre”}.\n\n"
     "{q2|“No,”} {s2|it} {c2|said}, {q2|“never.”}"
 )
-    "{s1|The minister} {c1|accused} {t1|Veldania} {w1|of} {q1|“theatre”}."
-    "\n\n{q2|“No,”} {s2|it} {c2|said}, {q2|“never.”}"
-)
 TABLE = (
     "1 | kind=accusation | form=mixed | speaker=Ilse Korr | via=title | targets=Veldania | answers= | flags=\n"
     "2 | kind=denial | form=direct | speaker=Veldania | via=pronoun | targets=Ilse Korr | answers=1 | flags="
@@ -50,7 +47,7 @@ def _write(folder: Path, head: str = HEAD, text: str = TEXT, table: str = TABLE)
 
 def test_the_corpus_has_no_fault() -> None:
     paths = convert.files()
-    assert len(paths) >= 140
+    assert len(paths) >= 120
     assert convert.check(paths) == []
 
 

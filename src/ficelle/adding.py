@@ -98,7 +98,7 @@ def _add_one(
             yield known
             return
         members = 0
-        for item in ingest.items(file, scratch):
+        for item in ingest.unpack(file, scratch):
             members += item.parent_id is not None
             yield _known(engine, item.source_id) or _try_item(engine, item, options, progress)
         if members:

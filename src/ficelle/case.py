@@ -1,10 +1,11 @@
 """A case: the one noun that the command line and the desk call."""
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ficelle import custody, dates, running, settings
 from ficelle.adding import add_file
@@ -19,7 +20,12 @@ from ficelle.verifying import Verification
 from ficelle.verifying import verify as verify_case
 from ficelle.view import View
 
+if TYPE_CHECKING:
+    from ficelle.demo import DemoFiles
+    from ficelle.ingest.posts.mapped import Preview
+
 STORE = "case.duckdb"
+_BEGUN = ".begun"
 
 
 class Case:
@@ -236,15 +242,28 @@ def new(folder: str | Path, *, progress: Progress = silent) -> Case:
     Raises `CaseError` where a case or anything else already stands there.
     """
     path = Path(folder)
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if not _is_free(path):
         raise CaseError(f"{path}: not an empty folder. Name a new one, or open the case that is there.")
-    (path / "sources").mkdir(parents=True)
+    (path / "sources").mkdir(parents=True, exist_ok=True)
     settings.write_defaults(path, {d.name: d.parameters for d in detectors()})
-    with DuckDB(path / STORE) as engine:
+    # The store appears whole or not at all: what dies before the last line is no case, and may be begun again.
+    begun = path / f"{STORE}{_BEGUN}"
+    begun.unlink(missing_ok=True)
+    Path(f"{begun}.wal").unlink(missing_ok=True)
+    with DuckDB(begun) as engine:
         engine.create_tables()
         with engine.transaction():
             custody.record(engine, "new", {"name": path.name})
+    begun.replace(path / STORE)
     return Case(path, progress=progress)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether a case can be made here: nothing is there, or what a killed `new` left."""
+    if not path.exists():
+        return True
+    ours = {"sources", settings.FILE, f"{STORE}{_BEGUN}", f"{STORE}{_BEGUN}.wal"}
+    return path.is_dir() and {one.name for one in path.iterdir()} <= ours and not any(path.glob("sources/*"))
 
 
 def open(folder: str | Path, *, read_only: bool = False, progress: Progress = silent) -> Case:  # noqa: A001 - `ficelle.open` reads as speech
@@ -279,3 +298,27 @@ def _options(told: dict[str, Any]) -> ReadOptions:
     if isinstance(published, str):
         published = dates.given(published)
     return replace(options, published=published)
+
+
+def preview(path: str | Path, options: ReadOptions) -> "Preview":
+    """How a table of posts would be read. Raises `ReadError` as adding it would."""
+    from ficelle import ingest
+    from ficelle.ingest.posts.mapped import preview as preview_of
+
+    if not Path(path).is_file():
+        raise ReadError(f"{path}: there is no such file.")
+    with tempfile.TemporaryDirectory(prefix="ficelle-") as scratch:
+        item = next(iter(ingest.unpack(Path(path), Path(scratch))), None)
+        if item is None:
+            raise ReadError(f"{path}: holds nothing to read.")
+        return preview_of(item, options)
+
+
+def work_demo(files: "DemoFiles", folder: Path, progress: Progress = silent) -> tuple[list[Added], Path]:
+    """Work the invented crisis from its files to its report, in a new case."""
+    with new(folder, progress=progress) as case:
+        added = list(case.adding(*files.documents))
+        for path in files.posts:
+            added += case.adding(path, platform=path.stem)
+        case.run()
+        return added, case.export("html")

@@ -313,6 +313,53 @@ def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_j
     _exit_if_refused(added)
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_told_options
+@_json_option
+def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
+    """Show how a table of posts would be read: its columns, twenty rows, what would not parse. Adds nothing."""
+    from ficelle.case import preview as preview_of
+
+    found = preview_of(file, options)
+    if as_json:
+        _say(True, asdict(found), "")
+        return
+    for ours, theirs in found.columns.items():
+        click.echo(f"{ours:18} ← {_printable(theirs)}")
+    left = [name for name in found.header if name not in found.columns.values()]
+    click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
+    for row in found.rows:
+        click.echo(_row_line(row))
+    click.echo(f"\nof the first {found.looked_at:,} rows {found.accepted:,} would be accepted")
+    for reason, count in found.rejected.items():
+        click.echo(f"  {count:,} × {reason}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--seed", default=2031, show_default=True, help="Another seed, another crisis of the same shape.")
+@click.option("--organic", default=50_000, show_default=True, help="Ordinary posts around the operation.")
+@click.option("--run", "work", is_flag=True, help="Also work the case, in FOLDER/case.")
+@_json_option
+def demo(folder: Path, seed: int, organic: int, work: bool, as_json: bool) -> None:
+    """Write an invented crisis to try everything on; with --run, work it to its report."""
+    from ficelle.case import work_demo
+    from ficelle.demo import write
+
+    with _progress() as progress:
+        files = write(folder, seed=seed, organic=organic)
+        added, report = work_demo(files, folder / "case", progress) if work else ([], None)
+    if as_json:
+        _say(
+            True, {"folder": str(folder), "added": [asdict(one) for one in added], "report": report and str(report)}, ""
+        )
+        return
+    click.echo(f"An invented crisis stands in {folder}: documents/, posts/, and the truth of it in truth/.")
+    _print_added(added)
+    click.echo(f"Report: {report}" if report else f"Next: ficelle investigate {folder}/documents --out {folder}/case")
+
+
 def _tell_added(added: "list[Added]", as_json: bool) -> None:
     if as_json:
         _say(True, [asdict(one) for one in added], "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from ficelle.errors import ReadError, SettingsError
 from ficelle.ingest.reader import Batch, Item, Reader, ReadOptions
 
-__all__ = ["Batch", "Item", "ReadOptions", "Reader", "items", "readers", "recognise"]
+__all__ = ["Batch", "Item", "ReadOptions", "Reader", "readers", "recognise", "unpack"]
 
 HEAD_BYTES = 65_536
 
@@ -23,11 +23,11 @@ def readers() -> tuple[Reader, ...]:
     return (*plugged, *POST_READERS, *DOCUMENT_READERS, *TABLE_READERS, *TEXT_READERS)
 
 
-def items(path: Path, scratch: Path) -> Iterator[Item]:
+def unpack(path: Path, scratch: Path) -> Iterator[Item]:
     """The readable items of a file, folder or archive; `scratch` holds what has to be unpacked."""
-    from ficelle.ingest.items import items as unpacked
+    from ficelle.ingest.items import items
 
-    return unpacked(path, scratch)
+    return items(path, scratch)
 
 
 def recognise(item: Item, options: ReadOptions) -> Reader:
@@ -37,6 +37,8 @@ def recognise(item: Item, options: ReadOptions) -> Reader:
     """
     if options.reader:
         return _named(options.reader)
+    if options.columns:
+        return _named("table")
     with item.path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     for reader in readers():

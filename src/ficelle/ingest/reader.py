@@ -86,9 +86,20 @@ class Batch:
 class Reader(Protocol):
     """Reads one format. `name` and `version` are recorded with every source it read."""
 
-    name: str
-    version: int
-    help: str
+    @property
+    def name(self) -> str:
+        """Its name, by which `--reader` forces it."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Raised when the same file would be read otherwise."""
+        ...
+
+    @property
+    def help(self) -> str:
+        """What it reads, in a line."""
+        ...
 
     def recognises(self, item: Item, head: bytes) -> bool:
         """Whether the item is of this format, judged from its content; `head` is its first 64 KiB."""

@@ -21,7 +21,7 @@ _LOST_A_GRAVE = re.compile("(?<![A-ZÀ-Þ])Ã(?= )")
 _NO_BREAK = "\u00a0\u202f\u2007\u2009"
 _BESIDE_NO_BREAK = frozenset(":;!?%»›€$£°")
 _ODD = re.compile(
-    "\r\n?|\u00ad(?:\n(?=[a-zà-ÿ]))?|[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f"
+    "\r\n?|[\u00a0\u2007\u2009\u202f]{2,}|\u00ad(?:\n(?=[a-zà-ÿ]))?|[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _JOINERS = "\u200b\u200c\u200d"
@@ -83,6 +83,8 @@ def _plain(text: str, odd: str, start: int, stop: int) -> tuple[str, str]:
         return "", "soft hyphen"
     if odd in _JOINERS:
         return (odd if _joins(odd, text[max(0, start - 1) : start]) else ""), "zero width"
+    if odd[0] in _NO_BREAK and len(odd) > 1:
+        return " ", "space"
     if odd in _NO_BREAK:
         return (odd if _no_break_belongs(text, start, stop) else " "), "space"
     if odd.isspace() and odd not in "\x1c\x1d\x1e\x1f\x85":

@@ -47,12 +47,15 @@ _AFTER_CLOSING = frozenset(" \t\n\u00a0\u202f\u2009)]}>—–-/.,;:!?…”»›
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|bout|round|im|er|kay|n|cos|coz|ere|neath|gainst)\b", re.IGNORECASE)
 _SINGLE_CLOSE = re.compile(r"(?<=\S)['’](?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)[‘'](?=\w)")
+_MOST = 2_000  # a paragraph with more marks is no prose, and none of them is read
 _LOOK_AHEAD = 1_000  # characters in which the mark that really closes a British quotation is looked for
 
 
 def read_marks(text: str, span: Span) -> Iterator[Mark]:
     """The quotation marks of one paragraph; apostrophes, feet and inches are not among them."""
     found = [match.start() for match in _MARKS.finditer(text, span.start, span.stop)]
+    if len(found) > _MOST:
+        return
     left = Counter(text[position] for position in found)
     open_now: Counter[str] = Counter()
     for position in found:

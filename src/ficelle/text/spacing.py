@@ -17,9 +17,9 @@ _STOPS = re.compile(r"[.,;:!?](?<=[^\s.,;:!?…/\\].)(?:[ \u00a0]?[.,;:!?…])+(
 _NOT_STOPS = re.compile(r"[^.,;:!?…]")
 
 _LETTER = r"[^\W\d_]"
-_GLUED = re.compile(rf"[\"“”«»„](?:(?={_LETTER})(?<=\S.)|(?<=[\"“”])(?<!\S.)(?!\S)|(?<=[”»])(?=[“«]))")
+_GLUED = re.compile(rf"[\"“”«»„](?:(?={_LETTER})(?:(?<=\S.)|(?<=»))|(?<=[\"“”])(?<!\S.)(?!\S)|(?<=[”»])(?=[“«]))")
 _WORD = re.compile(rf"{_LETTER}{{2}}|[aàyIAÀ]\b")  # an s glued to a mark is a plural, not a word
-_PUT_SPACE_AFTER = frozenset(",:;.!?…")
+_PUT_SPACE_AFTER = frozenset(",:;.!?…”»")
 
 _HINTS = ("  ", "\t", " \n", "\n ", "\n\n\n")
 _RUNS = re.compile(r"\n[ \t\n]*\n|[ \t]{2,}|[ \t](?=\n|\Z)|(?<=\n)[ \t]|\A\s+|\n\Z")
@@ -35,13 +35,13 @@ def stops(text: str) -> Iterator[Edit]:
     for found in _STOPS.finditer(text):
         run = found.group()
         single = _settled(_NOT_STOPS.sub("", run))
-        if single and not _trails_off(text, found.end()) and not _is_code_at(text, found.start()):
+        if single and not _trails_off(text, found) and not _is_code_at(text, found.start()):
             yield Edit(found.start(), found.end(), single, "doubled punctuation")
 
 
-def _trails_off(text: str, stop: int) -> bool:
-    """Whether the sentence goes on after the stops: two dots that hesitate."""
-    return text[stop : stop + 2].strip().islower()
+def _trails_off(text: str, run: "re.Match[str]") -> bool:
+    """Whether two dots hesitate: the sentence goes on after them."""
+    return run.group() == ".." and text[run.end() : run.end() + 2].strip().islower()
 
 
 def _settled(run: str) -> str | None:

@@ -83,9 +83,9 @@ def _first_that_fits(data: bytes, declared: str | None, place: str) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return Decoded(data.decode(encoding, "replace"), encoding)
-    for encoding in (_known(declared), "utf-8"):
-        if encoding and (text := _try(data, encoding)) is not None:
-            return Decoded(text, encoding)
+    for charset in (_known(declared), "utf-8"):
+        if charset and (text := _try(data, charset)) is not None:
+            return Decoded(text, charset)
     if damaged := _damaged_utf8(data):
         return Decoded(damaged, "utf-8, damaged", guessed=True)
     fallback = _try(data, "cp1252")

@@ -1,0 +1,160 @@
+"""The case as its users hold it: laws of the design, on real readers."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+import ficelle
+from ficelle.errors import CaseBusyError, CaseError, ReadError, SettingsError
+from test_case_survives import ARTICLE, POSTS
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    article, posts = tmp_path / "article.txt", tmp_path / "posts.csv"
+    article.write_text(ARTICLE, encoding="utf-8")
+    posts.write_text(POSTS, encoding="utf-8")
+    return article, posts
+
+
+@pytest.fixture
+def case(tmp_path: Path, files: tuple[Path, Path]) -> "ficelle.Case":
+    return ficelle.investigate(*files, out=tmp_path / "case", zone="UTC", platform="demo")
+
+
+def test_rows_add_up_and_findings_have_their_words(case: "ficelle.Case") -> None:
+    counts = case.summary()
+    assert counts["rows_read"] == counts["accepted"] + counts["duplicates"] + counts["rejected"] == 41
+    texts = {row["document_id"]: row["text"] for row in case.documents.where(kind="article")}
+    assert all(texts[e["document_id"]][e["start"] : e["stop"]] == e["quote"] for e in case.evidence)
+    assert "Korr" in {str(row["speaker"]).split()[-1] for row in case.statements}
+
+
+def test_adding_and_running_twice_changes_nothing(case: "ficelle.Case", files: tuple[Path, Path]) -> None:
+    before = (case.summary(), [row["statement_id"] for row in case.statements])
+    assert all(added.already_known for added in case.add(*files, zone="UTC"))
+    case.run()
+    assert (case.summary(), [row["statement_id"] for row in case.statements]) == before
+
+
+def test_a_re_export_with_the_same_posts_adds_only_the_new_ones(case: "ficelle.Case", tmp_path: Path) -> None:
+    again = tmp_path / "again.csv"
+    again.write_text(POSTS + "9999,new,One more,2031-05-04T12:00:00\n")
+    (added,) = case.add(again, zone="UTC", platform="demo")
+    assert (added.accepted, added.duplicates, added.adds_up) == (1, 40, True)
+    assert case.verify().holds
+
+
+def test_a_refused_file_harms_nothing_and_can_be_added_later(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    case = ficelle.new(tmp_path / "case")
+    with pytest.raises(ReadError, match="--zone"):
+        case.add(files[1])
+    assert (case.summary()["posts"], case.summary()["refused_files"]) == (0, 1)
+    case.add(files[1], zone="UTC")
+    assert (case.summary()["posts"], case.summary()["refused_files"]) == (40, 0)
+    assert case.verify().holds
+
+
+def test_a_given_date_beats_the_dateline_and_a_correction_beats_both(case: "ficelle.Case") -> None:
+    (article,) = case.documents.where(kind="article").first(1)
+    assert (article["published_how"], str(article["published_at"])[:10]) == ("dateline", "2031-05-04")
+    for given in ("2031-05-03", "2031-05-02"):
+        case.date(article["document_id"], given)
+    (dated,) = case.documents.where(kind="article").first(1)
+    assert (dated["published_how"], str(dated["published_at"])[:10]) == ("given", "2031-05-02")
+    assert case.verify().holds
+
+
+def test_a_judgement_stands_beside_its_finding(case: "ficelle.Case") -> None:
+    (statement,) = case.statements.first(1)
+    case.judge(statement["statement_id"], "confirmed", who="A. Analyst", note="heard it")
+    (judged,) = case.statements.where(statement_id=statement["statement_id"]).first(1)
+    assert (judged["verdict"], judged["content"]) == ("confirmed", statement["content"])
+    with pytest.raises(SettingsError, match="confirmed, rejected"):
+        case.judge(statement["statement_id"], "guilty", who="A. Analyst")
+    with pytest.raises(CaseError, match="no finding"):
+        case.judge("stm_0", "confirmed", who="A. Analyst")
+
+
+@pytest.mark.parametrize(
+    ("tampering", "named"),
+    [
+        ("UPDATE document SET text = 'X' || substr(text, 2) WHERE kind = 'article'", "document"),
+        ("DELETE FROM act WHERE kind = 'hashtag'", "act"),
+        ("UPDATE evidence SET quote = quote || '!'", "run"),
+        ("UPDATE statement SET speaker = 'Somebody'", "run"),
+        ("UPDATE custody SET details = replace(details, 'posts', 'ghosts') WHERE entry = 3", "custody: entry 3"),
+        ("DELETE FROM custody WHERE entry = 2", "custody: entry 2"),
+        ("UPDATE source SET accepted = 7", "source"),
+        ("INSERT INTO judgement VALUES ('j', 'f', 'confirmed', '', 'x', TIMESTAMP '2031-01-01')", "judgement"),
+    ],
+)
+def test_verify_names_what_was_altered(case: "ficelle.Case", tampering: str, named: str) -> None:
+    assert case.verify().holds
+    folder = case.folder
+    case.close()
+    with duckdb.connect(folder / "case.duckdb") as store:
+        store.execute(tampering)
+    with ficelle.open(folder) as opened:
+        outcome = opened.verify()
+    assert not outcome.holds
+    assert str(outcome.failure).startswith(named)
+
+
+def test_verify_names_an_altered_file(case: "ficelle.Case") -> None:
+    kept = next((case.folder / "sources").iterdir())
+    assert not os.access(kept, os.W_OK) or os.geteuid() == 0
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b" ")
+    assert "was altered" in str(case.verify().failure)
+
+
+def test_a_second_process_gets_a_clear_message(case: "ficelle.Case") -> None:
+    code = f"import ficelle; ficelle.open({str(case.folder)!r})"
+    second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert CaseBusyError.__name__ in second.stderr
+    assert "PID" in second.stderr
+    assert case.verify().holds
+
+
+def test_a_case_is_not_made_over_something(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    with pytest.raises(CaseError, match="not an empty folder"):
+        ficelle.new(files[0].parent)
+    with pytest.raises(CaseError, match="ficelle new"):
+        ficelle.open(tmp_path / "nowhere")
+
+
+def test_the_report_escapes_what_strangers_wrote(tmp_path: Path) -> None:
+    attack = tmp_path / "a.txt"
+    attack.write_text(
+        "Title </title><script>x</script>\n\n“<img src=x onerror=alert(1)> we say no” said Ilse Korr.\u202e\n"
+    )
+    case = ficelle.investigate(attack, out=tmp_path / "case")
+    page = (case.folder / "exports" / "report.html").read_text()
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "\u202e" not in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_tables_are_exported_and_formulas_made_harmless(case: "ficelle.Case", tmp_path: Path) -> None:
+    evil = tmp_path / "evil.csv"
+    evil.write_text("id,author,text,created_at\n1,korr,=HYPERLINK(1),2031-05-04T10:00:00Z\n")
+    case.add(evil, platform="other")
+    folder = case.export("csv")
+    assert "'=HYPERLINK(1)" in (folder / "documents.csv").read_text("utf-8-sig")
+    parquet = case.export("parquet") / "documents.parquet"
+    assert pq.read_metadata(parquet).num_rows == 42
+    with pytest.raises(SettingsError, match="html, csv, parquet"):
+        case.export("docx")
+
+
+def test_a_view_narrows_and_names_its_columns(case: "ficelle.Case") -> None:
+    assert len(case.documents.where(kind="post")) == 40
+    with pytest.raises(SettingsError, match="no column 'colour'"):
+        case.documents.where(colour="red")
