@@ -1,7 +1,7 @@
 """A case: the one noun that the command line and the desk call."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -312,6 +312,13 @@ def preview(path: str | Path, options: ReadOptions) -> "Preview":
         if item is None:
             raise ReadError(f"{path}: holds nothing to read.")
         return preview_of(item, options)
+
+
+def statements_of_lines(lines: Iterable[str], language: str | None = None) -> Iterator[dict[str, Any]]:
+    """The statements of documents given a JSON object a line, without a case."""
+    from ficelle.detect.statements import run_jsonl
+
+    return run_jsonl(lines, language)
 
 
 def work_demo(files: "DemoFiles", folder: Path, progress: Progress = silent) -> tuple[list[Added], Path]:

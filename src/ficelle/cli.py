@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -334,6 +334,18 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
     click.echo(f"\nof the first {found.looked_at:,} rows {found.accepted:,} would be accepted")
     for reason, count in found.rejected.items():
         click.echo(f"  {count:,} × {reason}")
+
+
+@main.command()
+@click.argument("documents", type=click.File(encoding="utf-8"))
+@click.option("--lang", help="Read every document in this language, whatever its line says.")
+@click.option("--json", "as_json", is_flag=True, help="The output is JSON, a line a document, with or without this.")
+def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # noqa: ARG001 - every verb takes --json
+    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; experimental, no case."""
+    from ficelle.case import statements_of_lines
+
+    for found in statements_of_lines(documents, lang):
+        click.echo(json.dumps(found, ensure_ascii=False))
 
 
 @main.command()

@@ -46,7 +46,7 @@ def bare(found: FoundCue) -> Frame:
 
 
 def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
-    verb, lemma = found.token, found.cue.lemma
+    lemma = found.cue.lemma
     yield from _naming(found, words)
     yield from _oblique(found, words)
     yield from _clauses(found, words)
