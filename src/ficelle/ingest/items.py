@@ -7,12 +7,13 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from ficelle.errors import ReadError
+from ficelle.ingest import zstd
 from ficelle.ingest.documents.sniff import media_type
 from ficelle.ingest.reader import Item
 
@@ -23,6 +24,7 @@ MAX_RATIO = 200  # unpacked to packed; text reaches 20, repetitive JSON 60, bomb
 RATIO_FROM = 64 << 20  # bytes; below it a high ratio does no harm
 _CHUNK = 1 << 20
 _HEAD = 65_536
+_UNKNOWN = "application/octet-stream"
 _WAY_OUT = "Unpack it yourself and add the files you trust."
 # Zip files that are one document, for their own reader: office files by their part list, e-books by their first member.
 _ONE_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype"})
@@ -36,17 +38,16 @@ class _Reads(Protocol):
 class _Budget:
     """What may still be unpacked from one file given, over all its members and their members."""
 
-    place: str
     unpacked: int = 0
 
-    def spend(self, size: int, packed: int, of_this: int) -> None:
-        """Count `size` more bytes; `of_this` bytes so far came from `packed` ones."""
+    def spend(self, size: int, place: str, packed: int, of_this: int) -> None:
+        """Count `size` more bytes, of `of_this` so far that the `packed` ones at `place` gave."""
         self.unpacked += size
         if self.unpacked > MAX_UNPACKED:
-            raise ReadError(f"{self.place}: unpacks to more than {MAX_UNPACKED:,} bytes. {_WAY_OUT}")
+            raise ReadError(f"{place}: unpacks to more than {MAX_UNPACKED:,} bytes. {_WAY_OUT}")
         if of_this > RATIO_FROM and of_this > MAX_RATIO * max(1, packed):
             raise ReadError(
-                f"{self.place}: unpacks to more than {MAX_RATIO} times its size, as archives made to fill a disk do. "
+                f"{place}: unpacks to more than {MAX_RATIO} times its size, as archives made to fill a disk do. "
                 f"{_WAY_OUT}"
             )
 
@@ -64,7 +65,7 @@ def items(path: Path, scratch: Path) -> Iterator[Item]:
         with _readable(str(file)):
             size, source_id = file.stat().st_size, sha256(file)
         item = Item(file.name, str(file), file, source_id, size)
-        yield from _unpacked(item, scratch, _Budget(item.place), MAX_DEPTH)
+        yield from _unpacked(item, scratch, _Budget(), MAX_DEPTH)
 
 
 def hidden_files(path: Path) -> int:
@@ -106,9 +107,6 @@ def _unpacked(item: Item, scratch: Path, budget: _Budget, depth: int) -> Iterato
         yield item if item.media_type != _UNKNOWN else replace(item, media_type=kind)
 
 
-_UNKNOWN = "application/octet-stream"
-
-
 def _media_type(item: Item) -> str:
     with _readable(item.place), item.path.open("rb") as file:
         return media_type(file.read(_HEAD))
@@ -127,31 +125,20 @@ def _decompressed(item: Item, kind: str, scratch: Path, budget: _Budget, depth: 
     depth = _deeper(item, depth)
     with _scratch_file(scratch) as target:
         with _readable(item.place), _decompressor(item.path, kind) as stream, target.open("wb") as out:
-            _copy(stream, out, item.path.stat().st_size, budget)
+            _copy(stream, out, item.place, item.path.stat().st_size, budget)
         inside = replace(item, path=target)
         yield from _unpacked(inside, scratch, budget, depth)
 
 
-@contextmanager
-def _decompressor(path: Path, kind: str) -> Iterator[_Reads]:
-    if kind == "application/gzip":
-        with gzip.open(path) as stream:
-            yield stream
-        return
-    import zstandard
-
-    with (
-        path.open("rb") as file,
-        zstandard.ZstdDecompressor(max_window_size=1 << 31).stream_reader(file, read_across_frames=True) as stream,
-    ):
-        yield stream
+def _decompressor(path: Path, kind: str) -> AbstractContextManager[_Reads]:
+    return gzip.open(path) if kind == "application/gzip" else zstd.opened(path)
 
 
-def _copy(stream: _Reads, out: IO[bytes], packed: int, budget: _Budget) -> None:
+def _copy(stream: _Reads, out: IO[bytes], place: str, packed: int, budget: _Budget) -> None:
     written = 0
     while chunk := stream.read(_CHUNK):
         written += len(chunk)
-        budget.spend(len(chunk), packed, written)
+        budget.spend(len(chunk), place, packed, written)
         out.write(chunk)
 
 
@@ -179,10 +166,12 @@ def _member(
     place = f"{item.name} › {name}"
     with _scratch_file(scratch) as target:
         with _readable(place), archive.open(member) as stream, target.open("wb") as out:
-            _copy(stream, out, member.compress_size, budget)
+            _copy(stream, out, place, member.compress_size, budget)
         with _readable(place):
             source_id, size = sha256(target), target.stat().st_size
-        inside = Item(item.name, item.origin, target, source_id, size, parent_id=item.source_id, member=name)
+        inside = Item(
+            item.name, item.origin, target, source_id, size, parent_id=item.parent_id or item.source_id, member=name
+        )
         yield from _unpacked(inside, scratch, budget, depth)
 
 
@@ -194,7 +183,10 @@ def _safe_members(archive: zipfile.ZipFile, place: str) -> list[zipfile.ZipInfo]
     for member in members:
         if fault := _fault(member):
             raise ReadError(f"{place} › {member.filename!r}: {fault}. {_WAY_OUT}")
-    return sorted((m for m in members if not _is_litter(m.filename)), key=lambda m: m.filename)
+    kept = sorted((m for m in members if not _is_litter(m.filename)), key=lambda m: m.filename)
+    if not kept:
+        raise ReadError(f"{place}: an archive with no file in it to read. Add the files themselves.")
+    return kept
 
 
 def _fault(member: zipfile.ZipInfo) -> str | None:

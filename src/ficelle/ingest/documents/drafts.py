@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ BATCH_ROWS = 50_000  # rows of the largest table of a batch
 MAX_TITLE = 300  # characters
 _RAW = 2_000
 _HEAD_LINES = 6
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,20 @@ def _batch(rows: _Rows) -> Batch:
 def _rows(one: Draft | Refused, options: ReadOptions) -> _Rows:
     if isinstance(one, Refused):
         return {"rejected": [_rejected(one)]}
-    cleaned = clean(one.extracted)
+    draft = replace(one, source_text=_storable(one.source_text), extracted=_storable(one.extracted))
+    cleaned = clean(draft.extracted)
     if not cleaned.text.strip():
         return {"rejected": [_rejected(Refused("no text to read in it", one.row, one.source_text))]}
-    return _document_rows(one, cleaned, options)
+    return _document_rows(draft, cleaned, options)
+
+
+def _storable(text: str) -> str:
+    """`text` with U+FFFD for each character that no table can hold: halves of surrogate pairs, and nulls."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _rejected(refused: Refused) -> dict[str, Any]:
-    return {"source_row": refused.row, "reason": refused.reason, "raw": (refused.raw or "")[:_RAW] or None}
+    return {"source_row": refused.row, "reason": refused.reason, "raw": _storable((refused.raw or "")[:_RAW]) or None}
 
 
 def _document_rows(draft: Draft, cleaned: Cleaned, options: ReadOptions) -> _Rows:
@@ -113,7 +120,7 @@ def _document_rows(draft: Draft, cleaned: Cleaned, options: ReadOptions) -> _Row
         "title": title,
         "author": _line(draft.author),
         "outlet": options.outlet or _line(draft.outlet),
-        "url": draft.url,
+        "url": _storable(draft.url) if draft.url else None,
         "language": language,
         "language_how": how,
         **_dated(claims),
@@ -182,7 +189,7 @@ def _title(draft: Draft, text: str) -> str | None:
 
 def _line(text: str | None) -> str | None:
     """One line of at most `MAX_TITLE` characters, or None where there is nothing."""
-    return " ".join((text or "").split())[:MAX_TITLE] or None
+    return _storable(" ".join((text or "").split())[:MAX_TITLE]) or None
 
 
 def _kind(title: str | None, text: str) -> str:
@@ -195,4 +202,7 @@ def _kind(title: str | None, text: str) -> str:
 def _statement_head() -> "re.Pattern[str]":
     heads = (head for language in LANGUAGES for head in words(language)["document"]["statement_heads"])
     alternatives = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
-    return re.compile(rf"\W*(?:{alternatives})\b[^.!?“«\"]{{0,100}}$", re.IGNORECASE)
+    return re.compile(
+        rf"\W*(?:{alternatives})\b(?:\s*$|\s*[-–—:|,/(]|\s+(?:\d|n[°ºo]|by\b|of\b|from\b|d[ue]\b|des\b)).{{0,150}}$",
+        re.IGNORECASE,
+    )

@@ -1,5 +1,6 @@
 """RSS and Atom: one document an entry, from the text that the feed itself carries."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,6 @@ from ficelle.ingest.documents.drafts import Draft, Refused, batches
 from ficelle.ingest.documents.markup import lines
 from ficelle.ingest.documents.sniff import is_feed
 from ficelle.ingest.reader import Batch, Item, ReadOptions
-from ficelle.model import DateClaim
 
 
 class FeedReader:
@@ -27,38 +27,50 @@ class FeedReader:
 
     def read(self, item: Item, options: ReadOptions) -> Iterator[Batch]:
         """The entries. Raises `ReadError` where the feed has none."""
-        import feedparser
-
-        parsed = feedparser.parse(load(item), sanitize_html=False, resolve_relative_uris=False)
-        if not parsed.entries:
-            raise ReadError(f"{item.place}: a feed without entries ({parsed.get('bozo_exception', 'none found')}).")
-        outlet, language = parsed.feed.get("title"), parsed.feed.get("language")
-        found = (_draft(entry, row, options, outlet, language) for row, entry in enumerate(parsed.entries, start=1))
-        yield from batches(found, options)
+        feed = _parsed(item)
+        yield from batches(
+            (_draft(entry, row, feed.feed, options) for row, entry in enumerate(feed.entries, 1)), options
+        )
 
 
-def _draft(entry: Any, row: int, options: ReadOptions, outlet: str | None, language: str | None) -> Draft | Refused:
-    markup = max((part.get("value", "") for part in entry.get("content", ())), key=len, default="")
-    markup = markup or entry.get("summary", "")
-    text = "\n\n".join(line for line in (one.strip() for one in lines(markup).splitlines()) if line)
+def _parsed(item: Item) -> Any:
+    import feedparser
+
+    data = load(item)
+    if b"<!ENTITY" in data:
+        raise ReadError(
+            f"{item.place}: the feed defines its own entities, which no feed needs. Remove its <!ENTITY> lines."
+        )
+    # A stream and never the bytes themselves, which the library would try as an address or a file's name.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    if not feed.entries:
+        raise ReadError(f"{item.place}: a feed without entries ({feed.get('bozo_exception', 'none found')}).")
+    return feed
+
+
+def _draft(entry: Any, row: int, feed: Any, options: ReadOptions) -> Draft | Refused:
+    markup = _markup(entry)
+    text = "\n\n".join(lines(markup))
     if not text:
-        return Refused("the entry carries no text, only a link to it", row, str(entry.get("link", "")))
+        return Refused(
+            "the entry carries no text, only a link to it", row, str(entry.get("link") or entry.get("title"))
+        )
+    stated = metadata_claim(entry.get("published"), "feed published", zone_of(options.zone))
     return Draft(
         markup,
         text,
         align(text, markup),
         row=row,
-        title=entry.get("title"),
+        title=" ".join(lines(entry.get("title") or "")) or None,
         author=entry.get("author"),
-        outlet=outlet,
+        outlet=entry.get("source", {}).get("title") or feed.get("title"),
         url=entry.get("link"),
-        language=language,
-        claims=tuple(_claims(entry, options)),
+        language=entry.get("language") or feed.get("language"),
+        claims=(stated,) if stated else (),
     )
 
 
-def _claims(entry: Any, options: ReadOptions) -> Iterator[DateClaim]:
-    if written := entry.get("published"):
-        claim = metadata_claim(written, "feed published", zone_of(options.zone))
-        if claim is not None:
-            yield claim
+def _markup(entry: Any) -> str:
+    """The longest text that the entry carries: its content, or its summary."""
+    carried = [part.get("value") for part in entry.get("content", ())]
+    return max((text for text in (*carried, entry.get("summary")) if text), key=len, default="")

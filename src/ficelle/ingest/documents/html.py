@@ -135,4 +135,4 @@ def _above(markup: str, offsets: OffsetMap, blocks: list[str]) -> str:
     second = len("\n\n".join(blocks[:2]))
     start, stop = offsets.source_span(0, 0).start, offsets.source_span(second, second).start
     opening = markup.find("<", max(0, start - _ABOVE))
-    return lines(markup[opening if 0 <= opening < start else start : stop])
+    return "\n".join(lines(markup[opening if 0 <= opening < start else start : stop]))

@@ -19,7 +19,12 @@ _TOKEN = re.compile(
 )
 
 
-_INLINE = re.compile(r"</?(?:span|time|a|b|i|em|strong|abbr|small|sup|sub|font|mark|u)\b|<!--", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time"
+    r"|u|var|wbr)\b|<!--",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")  # HTML's white space; no-break spaces are characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,15 @@ def visible(markup: str) -> Visible:
     return Visible("".join(parts), starts, stops)
 
 
-def lines(markup: str) -> str:
-    """What `markup` shows, roughly as a browser breaks it into lines."""
-    return _TOKEN.sub(_as_break, markup)
+def lines(markup: str) -> list[str]:
+    """What `markup` shows, roughly as a browser breaks it into lines; none of them empty."""
+    parts, at = list[str](), 0
+    for token in _TOKEN.finditer(markup):
+        parts += [_SPACES.sub(" ", markup[at : token.start()]), _as_break(token)]
+        at = token.end()
+    parts.append(_SPACES.sub(" ", markup[at:]))
+    shown = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return [line for line in shown if line]
 
 
 def _as_break(token: "re.Match[str]") -> str:
