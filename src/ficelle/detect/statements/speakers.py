@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.people import PERSONS, People
+from ficelle.detect.statements.people import PERSONS, People, named_part
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
@@ -26,6 +26,7 @@ class Speaker:
     confidence: float | None = None
     anonymous_class: str | None = None
     person: bool = False
+    group: bool = False
 
 
 UNRESOLVED = Speaker(None, None, "unresolved")
@@ -80,7 +81,7 @@ class Resolver:
     # Names
 
     def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
-        holder = _name_holder(head)
+        holder = _name_holder(head) or self._known_surname(head, position)
         if holder is None:
             return None
         written = _name_text(holder)
@@ -91,8 +92,12 @@ class Resolver:
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
-            return Speaker(span, metonyms[written], "metonym", 0.85)
-        return Speaker(span, written, "name", 0.9)
+            return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
+        return Speaker(span, written, "name", 0.9, group=True)
+
+    def _known_surname(self, head: Any, position: int) -> Any | None:
+        """A head that the parser takes for a common noun, though it is somebody's name."""
+        return head if head.text[:1].isupper() and self._people.full(head.text, position) else None
 
     # Pronouns
 
@@ -102,19 +107,20 @@ class Resolver:
         if gender is None:
             return self._group_pronoun(form, position, span)
         person = self._person_before(position, gender)
-        last = self._last(position)
-        if (
-            last
-            and not last.speaker.person
-            and last.paragraph == self._paragraph(position)
-            and not self._since(last, position)
-        ):
-            return Speaker(span, last.speaker.name, "pronoun", 0.6)
         if person is None:
-            return Speaker(span, None, "unresolved")
-        if self._people.known[person].gender is None:
-            self._people.known[person].gender = gender
+            group = self._group_before(position)
+            return Speaker(span, group, "pronoun", 0.5, group=True) if group else Speaker(span, None, "unresolved")
+        known = self._people.known.get(person)
+        if known is not None and known.gender is None:
+            known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _group_before(self, position: int) -> str | None:
+        """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
+        last = self._last(position)
+        if last and last.speaker.group and last.paragraph == self._paragraph(position):
+            return last.speaker.name
+        return None
 
     def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
         last = self._last(position)
@@ -124,36 +130,56 @@ class Resolver:
 
     def _person_before(self, position: int, gender: str) -> str | None:
         """The nearest earlier subject or speaker that the pronoun may stand for."""
-        nearest: tuple[int, str] | None = None
         paragraph = self._paragraph(position)
-        for mention in self._people.mentions:
-            if mention.position >= position:
-                break
-            fits = self._people.known[mention.person].gender in (None, gender)
-            if mention.subject and fits and paragraph - self._paragraph(mention.position) <= _REACH:
-                nearest = (mention.position, mention.person)
-        for said in reversed(self._said):
-            name = said.speaker.name
-            if said.speaker.person and name in self._people.known and self._people.known[name].gender in (None, gender):
-                if nearest is None or said.position >= nearest[0]:
-                    nearest = (said.position, name)
-                break
-        return nearest[1] if nearest else None
+        spoke = next(
+            (s for s in reversed(self._said) if s.speaker.person and self._may_be(s.speaker.name, gender)), None
+        )
+        near = [
+            m
+            for m in self._people.mentions
+            if m.subject
+            and m.position < position
+            and paragraph - self._paragraph(m.position) <= _REACH
+            and self._may_be(m.person, gender)
+        ]
+        if spoke is not None and self._near(spoke, position) and (not near or near[-1].position < spoke.position):
+            return spoke.speaker.name
+        return near[-1].person if near else None
+
+    def _may_be(self, name: str | None, gender: str) -> bool:
+        known = self._people.known.get(name or "")
+        return name is not None and (known is None or known.gender in (None, gender))
 
     # Descriptions
 
     def _described(self, head: Any, position: int, span: Span) -> Speaker:
         role = head.lower_
+        if role in self._words.words("sources", "texts") or role in self._words.words("sources", "mediums"):
+            return self._text(head, position, span)
         if role in self._words.words("speakers", "groups"):
-            return Speaker(span, self._group(head, position), "description", 0.6)
+            return Speaker(span, self._group(head, position), "description", 0.6, group=True)
         if role not in self._words.words("speakers", "roles") or _indefinite(head):
             return Speaker(span, _phrase(head), "description", 0.5)
         bearer = self._bearer(role, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
-        if _modified(head):
+        if _named_after(head):
             return Speaker(span, _phrase(head), "description", 0.5, person=True)
         return Speaker(span, None, "unresolved", person=True)
+
+    def _text(self, head: Any, position: int, span: Span) -> Speaker:
+        """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
+        owner = syntax.child(head, {"poss"})
+        if owner is not None:
+            author = self._of_mention(owner, position, span)
+            return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
+        last = self._last(position)
+        own_voice = head.lower_ in self._words.words("sources", "voices")
+        if own_voice and last and self._near(last, position) and not _indefinite(head) and not _named_after(head):
+            return Speaker(
+                span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, last.speaker.person
+            )
+        return Speaker(span, _phrase(head), "description", 0.5)
 
     def _bearer(self, role: str, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it."""
@@ -161,6 +187,9 @@ class Resolver:
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
+        titles = self._words.words("speakers", "titles")
+        if role in titles or role.capitalize() in titles:
+            return None
         gender = self._gender(role)
         last = self._last(position)
         if last and last.speaker.person and self._near(last, position) and last.speaker.name in self._people.known:
@@ -179,6 +208,9 @@ class Resolver:
         for said in reversed(self._said):
             if said.position < position and said.speaker.name and head.lower_ in said.speaker.name.lower():
                 return said.speaker.name
+        last = self._last(position)
+        if last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position):
+            return last.speaker.name
         return _phrase(head)
 
     def _anonymous(self, head: Any) -> bool:
@@ -200,9 +232,6 @@ class Resolver:
     def _near(self, said: _Said, position: int) -> bool:
         return self._paragraph(position) - said.paragraph <= _REACH
 
-    def _since(self, said: _Said, position: int) -> bool:
-        return any(said.position < m.position < position and m.subject for m in self._people.mentions)
-
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._starts, position + 1) - 1
 
@@ -221,8 +250,7 @@ def _name_text(holder: Any) -> str:
     doc = holder.doc
     for entity in doc.ents:
         if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
-            text: str = entity.text
-            return _unarticled(text)
+            return _unarticled(named_part(entity) if entity.label_ in PERSONS else entity.text)
     first = last = holder.i
     while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
         first -= 1
@@ -254,6 +282,11 @@ def _indefinite(head: Any) -> bool:
 
 def _modified(head: Any) -> bool:
     return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)
+
+
+def _named_after(head: Any) -> bool:
+    """Whether a description names something: “the minister of Veldania”, “the Veldanian minister”."""
+    return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in head.subtree if t is not head)
 
 
 def _anonymous_class(head: Any) -> str:
