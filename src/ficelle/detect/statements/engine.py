@@ -157,11 +157,20 @@ def _others(draft: Draft, resolver: Resolver, speaker: Speaker) -> list[tuple[st
     tokens.extend(t for t in circumstances.named_in(draft) if t is not draft.target)
     found: list[tuple[str, Span]] = []
     for token in tokens:
+        if token == draft.target and _is_content(draft, token):
+            continue
         name = resolver.name(token, draft.paragraph)
         if name and name != speaker.name:
             first = token.left_edge if token == draft.target else token
             found.append((name, draft.paragraph.span(first, token)))
     return found
+
+
+def _is_content(draft: Draft, token: Any) -> bool:
+    """Whether the target is itself what is said, and nobody: “denounced the attempt”."""
+    at = draft.paragraph.place(token)
+    inside = any(s.start <= at < s.stop for s in draft.content)
+    return inside and not token.ent_type_ and token.pos_ != "PROPN"
 
 
 def _countered(statements: list[Statement]) -> list[Statement]:

@@ -125,9 +125,12 @@ def _end_of_object(verb: Any, thing: Any) -> Any:
     last = thing.right_edge
     for after in verb.children:
         joins = after.dep_ in ("prep", "obl:mod", "obl:arg", "acl", "obl") and after.left_edge.i == last.i + 1
-        if joins and after.lower_ not in ("on", "in", "during", "at", "after", "before", "by", "as"):
+        if joins and after.left_edge.lower_ not in _AFTER_OBJECTS:
             last = after.right_edge
     return last
+
+
+_AFTER_OBJECTS = {"on", "in", "during", "at", "after", "before", "by", "as", "dans", "sur", "lors", "après", "avant"}
 
 
 def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -136,9 +139,16 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     verb = found.token
     thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
+        return
     for phrase in _phrases(verb, thing):
         if phrase.left_edge.lower_.rstrip("'") in {p.rstrip("'’") for p in prepositions}:
             yield Frame(found, _oblique_run(phrase, verb), "oblique", target=thing, object=thing)
+
+
+def _actor(thing: Any) -> bool:
+    """Whether an object is somebody, who is blamed for something, and not the thing that is blamed."""
+    return bool(thing.pos_ in ("PROPN", "PRON") or thing.ent_type_ in ("PERSON", "PER", "ORG", "GPE", "NORP", "LOC"))
 
 
 def _phrases(verb: Any, thing: Any | None) -> list[Any]:

@@ -83,7 +83,12 @@ def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -
     left = [t for t in tokens if t.i < low]
     right = [t for t in tokens if t.i > high]
     chosen = tokens if left and right and not _complete(left) else right if len(right) > len(left) else left
+    if not any(t.pos_ in ("VERB", "AUX") and syntax.child(t, _SUBJECTS) is not None for t in chosen):
+        return ()
     return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
+
+
+_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl", "expl:subj"}
 
 
 def _complete(tokens: list[Any]) -> bool:

@@ -81,7 +81,7 @@ class Resolver:
     # Names
 
     def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
-        holder = _name_holder(head) or self._known_surname(head, position)
+        holder = self._person_in(head) or _name_holder(head) or self._known_surname(head, position)
         if holder is None:
             return None
         written = _name_text(holder)
@@ -94,6 +94,15 @@ class Resolver:
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
         return Speaker(span, written, "name", 0.9, group=True)
+
+    def _person_in(self, head: Any) -> Any | None:
+        """The name after a title that heads the phrase: “the Minister of the Interior Mara Holt”."""
+        titles = self._words.words("speakers", "titles")
+        if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
+            return None
+        last = syntax.noun_phrase(head)[1]
+        named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
+        return next((t for t in reversed(named) if head.doc[_start(t) - 1].lower_ not in _GOVERNING), None)
 
     def _known_surname(self, head: Any, position: int) -> Any | None:
         """A head that the parser takes for a common noun, though it is somebody's name."""
@@ -257,6 +266,17 @@ def _name_text(holder: Any) -> str:
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i in range(first, last + 1):
         last += 1
     return _unarticled(doc[first : last + 1].text)
+
+
+_GOVERNING = {"of", "to", "for", "with", "de", "d'", "du", "avec"}
+
+
+def _start(token: Any) -> int:
+    """Where the entity that a token is part of begins."""
+    i: int = token.i
+    while i > 0 and token.doc[i].ent_iob_ == "I":
+        i -= 1
+    return i
 
 
 def _unarticled(name: str) -> str:

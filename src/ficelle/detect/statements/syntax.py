@@ -35,8 +35,20 @@ def subject(verb: Any) -> tuple[Any | None, str]:
         return None, "none"
     own = own_subject(verb)
     if own is not None:
-        return _antecedent(verb, own), "own"
+        return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+def _nearest(verb: Any, own: Any) -> Any:
+    """The subject itself where a parser took what stands before it for what it explains.
+
+    An apposition before its verb is closed by a comma; one that runs into the verb is the subject.
+    """
+    for explained in children(own, {"appos"}):
+        end = explained.right_edge.i
+        if own.i < explained.i < verb.i and not any(t.text == "," for t in verb.doc[end : verb.i]):
+            return explained
+    return own
 
 
 def own_subject(verb: Any) -> Any | None:
@@ -87,9 +99,7 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     """The first and last token of a noun phrase, without its relative clauses and what follows them."""
     last = head.right_edge
     for cut in head.children:
-        if cut.i > head.i and (
-            cut.dep_ in RELATIVE or cut.dep_ in ("acl", "parataxis", "advcl", "conj", "cc", "punct")
-        ):
+        if cut.i > head.i and (cut.dep_ in RELATIVE | _CUTS or cut.lower_ in _CIRCUMSTANCES):
             if cut.dep_ == "punct" and cut.text == "," and _apposition_follows(head, cut):
                 continue
             if cut.dep_ in ("conj", "cc"):
@@ -103,6 +113,10 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     while first.i < head.i and (first.is_punct or first.is_space or first.dep_ in ("cc", "case", "prep")):
         first = head.doc[first.i + 1]
     return first, last
+
+
+_CUTS = {"acl", "parataxis", "advcl", "conj", "cc", "punct"}
+_CIRCUMSTANCES = {"in", "on", "at", "during", "via", "after", "before"}
 
 
 def _apposition_follows(head: Any, comma: Any) -> bool:
