@@ -203,6 +203,6 @@ def _statement_head() -> "re.Pattern[str]":
     heads = (head for language in LANGUAGES for head in words(language)["document"]["statement_heads"])
     alternatives = "|".join(re.escape(head) for head in sorted(heads, key=len, reverse=True))
     return re.compile(
-        rf"\W*(?:{alternatives})\b(?:\s*$|\s*[-–—:|,/(]|\s+(?:\d|n[°ºo]|by\b|of\b|from\b|d[ue]\b|des\b)).{{0,150}}$",
+        rf"\W*(?:{alternatives})\b(?:\s*$|\s*[-–—:|,/(]|\s+(?:\d|n[°ºo]|by\b|of\b|on\b|from\b|d[ue]\b|des\b|sur\b)).{{0,150}}$",
         re.IGNORECASE,
     )
