@@ -7,8 +7,9 @@ from ficelle.ingest.documents.markup import lines, visible
 from ficelle.text.offsets import OffsetMap
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<b>", "<br/>", "<!-- c -->", "<script>x<y</script>", "&amp;", "&nbsp;", "&#233;", "&bogus;", "&",
-     "<", ">", '"', "'", "<a href=\"x>y\">", " ", "\n", "mot", "the ministry", "é", "🜁", "«", "\u00ad", "<![CDATA[", "]]>"]
+    ["<p>", "</p>", "<b>", "<br/>", "<!-- c -->", "<script>x<y</script>", "&amp;", "&nbsp;", "&#233;", "&bogus;"]
+    + ["&", "<", ">", '"', "'", "<a href=\"x>y\">", " ", "\n", "mot", "the ministry", "é", "🜁", "«", "\u00ad"]
+    + ["<![CDATA[", "]]>"]
 )  # fmt: skip
 MARKUP = st.lists(PIECES, max_size=40).map("".join)
 
