@@ -6,11 +6,9 @@ from ficelle.ingest.documents.align import align, share_found
 from ficelle.ingest.documents.markup import lines, visible
 from ficelle.text.offsets import OffsetMap
 
-PIECES = st.sampled_from(
-    ["<p>", "</p>", "<b>", "<br/>", "<!-- c -->", "<script>x<y</script>", "&amp;", "&nbsp;", "&#233;", "&bogus;"]
-    + ["&", "<", ">", '"', "'", "<a href=\"x>y\">", " ", "\n", "mot", "the ministry", "é", "🜁", "«", "\u00ad"]
-    + ["<![CDATA[", "]]>"]
-)  # fmt: skip
+TAGS = ["<p>", "</p>", "<b>", "<br/>", "<!-- c -->", "<script>x<y</script>", '<a href="x>y">', "<![CDATA[", "]]>"]
+WORDS = ["&amp;", "&nbsp;", "&#233;", "&bogus;", "&", "<", ">", '"', "'", " ", "\n", "mot", "the ministry", "é", "🜁", "«"]
+PIECES = st.sampled_from([*TAGS, *WORDS, "\u00ad"])
 MARKUP = st.lists(PIECES, max_size=40).map("".join)
 
 
