@@ -1,0 +1,94 @@
+"""Who else belongs to a group: each other account tested against each core.
+
+A core is held together by its own pairs. Whether another account shares the core's objects beside it is then a fresh
+question, and one account's few faint pairs with many members add up to one clear answer.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from ficelle.detect.coaction import tails
+from ficelle.detect.coaction.affinity import AFFINITY_SHAPE
+from ficelle.detect.coaction.chance import Activity, Holdings
+from ficelle.detect.coaction.counting import Levels
+from ficelle.detect.coaction.kernel import Flags, Ints, Reach, Reals, Rows, list_pairs
+from ficelle.detect.coaction.support import Core, q_values
+
+_LEAST_OBJECTS = 2
+
+
+class Joined(NamedTuple):
+    """Accounts that share a core's objects beside it more than chance and common interest explain."""
+
+    core: Ints
+    account: Ints
+    objects: Ints
+    q: Reals
+
+
+def join(
+    cores: list[Core],
+    rows: Rows,
+    spans: Mapping[int, Reach],
+    levels: Levels,
+    held: Holdings,
+    known: tuple[Activity, ...],
+) -> Joined:
+    """Test every account beside a core against it; q-values over all accounts and cores.
+
+    `spans` are the rows each row reaches, by the place of the window among the windows.
+    """
+    accounts = len(held.first) - 1
+    by_account = np.argsort(rows.account, kind="stable") if cores else np.empty(0, dtype=np.int64)
+    first = np.searchsorted(rows.account[by_account], np.arange(accounts + 1)) if cores else held.first
+    found = [
+        _beside(number, core, rows, spans[core.level], levels > core.level, held, known[core.level], by_account, first)
+        for number, core in enumerate(cores)
+    ]
+    if not found:
+        nothing = np.empty(0, dtype=np.int64)
+        return Joined(nothing, nothing, nothing, np.empty(0))
+    core, account, objects, p = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Joined(core, account, objects, q_values(p, float(accounts) * len(cores)))
+
+
+def _beside(
+    number: int,
+    core: Core,
+    rows: Rows,
+    span: Reach,
+    counts: Flags,
+    held: Holdings,
+    known: Activity,
+    by_account: Ints,
+    first: Ints,
+) -> tuple[Ints, Ints, Ints, Reals]:
+    inside = np.zeros(len(held.first) - 1, dtype=np.bool_)
+    inside[core.members] = True
+    focus = np.concatenate([by_account[first[one] : first[one + 1]] for one in core.members])
+    focus = focus[counts[rows.object[focus]]]
+    _, theirs = list_pairs(rows, span, focus.astype(np.int32), loops=False, both=True)
+    theirs = theirs[~inside[rows.account[theirs]]]
+    used = np.unique((rows.account[theirs].astype(np.int64) << 32) | rows.object[theirs])
+    account, objects = np.unique(used >> 32, return_counts=True)
+    account, objects = account[objects >= _LEAST_OBJECTS], objects[objects >= _LEAST_OBJECTS]
+    ever, all_ever = _ever(account, inside, counts, held)
+    share = known.shares[account] / max(known.total - float(known.shares[core.members].sum()), 1.0)
+    near, far = len(used) * share, np.maximum(all_ever - len(used), 0) * share
+    p = tails.negative_binomial(
+        objects.astype(np.float64), AFFINITY_SHAPE + (ever - objects), near / (AFFINITY_SHAPE + far + near)
+    )
+    p = np.maximum(p, tails.poisson(objects.astype(np.float64), near))
+    return np.full(len(account), number), account, objects, p
+
+
+def _ever(account: Ints, inside: Flags, counts: Flags, held: Holdings) -> tuple[Ints, int]:
+    """Objects of the core that each account used at any time, and how many uses by others they have in all."""
+    owners, objects = held.keys >> 32, held.keys & 0xFFFFFFFF
+    of_core = np.zeros(len(counts), dtype=np.bool_)
+    of_core[objects[inside[owners]]] = True
+    uses = of_core[objects] & counts[objects] & ~inside[owners]
+    per_account = np.bincount(owners[uses], minlength=len(inside))
+    return per_account[account], int(uses.sum())

@@ -1,0 +1,203 @@
+"""Shares: an account used an object at a time. Read from a table of four columns, as arrays of codes."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ficelle.detect.coaction.kernel import Codes, Flags, Ints
+from ficelle.errors import ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
+EARLIEST, LATEST = 0, 4_102_444_800
+"""Seconds since 1970: times before 1970 or from 2100 on are taken for errors and set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares as codes into the names of accounts and objects; times in whole seconds since 1970.
+
+    Accounts are numbered from the least active to the most. `content` numbers the posts. `set_aside` counts, by reason,
+    the rows that were not taken.
+    """
+
+    accounts: pa.Array
+    objects: pa.Array
+    account: Codes
+    object: Codes
+    content: Ints
+    time: Ints
+    set_aside: dict[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+
+def read(path: "Path") -> Shares:
+    """The shares in a Parquet or CSV file with the columns of CooRTweet.
+
+    Raises `ReadError` naming the file and the column where one is missing or holds no times.
+    """
+    if not path.is_file():
+        raise ReadError(f"{path}: there is no such file. Give a Parquet or CSV file with {', '.join(COLUMNS)}.")
+    return from_table(_table(path), str(path))
+
+
+def _table(path: "Path") -> pa.Table:
+    try:
+        if path.open("rb").read(4) == b"PAR1":
+            from pyarrow import parquet
+
+            known = parquet.read_schema(path).names
+            return parquet.read_table(path, columns=_wanted(known, str(path)))
+        from pyarrow import csv
+
+        table = csv.read_csv(path, convert_options=csv.ConvertOptions(column_types=_as_written(path)))
+        return table.select(_wanted(table.column_names, str(path)))
+    except pa.ArrowException as error:
+        raise ReadError(f"{path}: not a readable Parquet or CSV file ({str(error).splitlines()[0]}).") from error
+
+
+def _as_written(path: "Path") -> dict[str, pa.DataType]:
+    """Ids stay as they are written: 007 is not 7."""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        header = lines.readline().lstrip("\ufeff").strip().split(",")
+    return {name.strip('"'): pa.string() for name in header if name.strip('"') in COLUMNS[:3]}
+
+
+def _wanted(names: list[str], where: str) -> list[str]:
+    if missing := [name for name in COLUMNS if name not in names]:
+        raise ReadError(
+            f"{where}: no column {missing[0]!r}; it has {', '.join(names[:12])}. "
+            f"Shares need the columns {', '.join(COLUMNS)} (seconds since 1970 in the last)."
+        )
+    return list(COLUMNS)
+
+
+def from_table(table: pa.Table, where: str = "shares") -> Shares:
+    """Shares from an Arrow table with the columns of `COLUMNS`.
+
+    Rows without an object, account, post or time, with a time before 1970 or after 2099, or that repeat a post's object
+    are set aside and counted.
+    """
+    columns = {name: _whole(table.column(name)) for name in COLUMNS}
+    times, timed = _seconds(columns["timestamp_share"], where)
+    given = pc.and_(
+        pc.and_(columns["object_id"].is_valid(), columns["account_id"].is_valid()), columns["content_id"].is_valid()
+    )
+    present = np.asarray(given)
+    sane = present & timed & (times >= EARLIEST) & (times < LATEST)
+    aside = {
+        "no object, account or post id": int((~present).sum()),
+        "no time, or one that is not a number": int((present & ~timed).sum()),
+        "a time before 1970 or after 2099": int((present & timed & ~sane).sum()),
+    }
+    if not sane.all():
+        chosen = pa.array(sane)
+        columns = {name: column.filter(chosen) for name, column in columns.items()}
+        times = times[sane]
+    shares = _coded(columns, times)
+    once, repeated = _once(shares)
+    aside["the same post and object again"] = repeated
+    counted = {reason: count for reason, count in aside.items() if count}
+    return replace(once, set_aside=counted)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    whole = column.combine_chunks()
+    return whole.dictionary_decode() if pa.types.is_dictionary(whole.type) else whole
+
+
+def _seconds(column: pa.Array, where: str) -> tuple[Ints, Flags]:
+    """Whole seconds and which rows have a time."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("s"), safe=False).cast(pa.int64())
+    elif not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
+        column = _numbers(column, where)
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_finite(column), column, None)
+        column = pc.floor(pc.if_else(pc.less(pc.abs(column), 1e15), column, -1.0)).cast(pa.int64(), safe=False)
+    timed = np.asarray(column.is_valid())
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), 0)), timed
+
+
+def _numbers(column: pa.Array, where: str) -> pa.Array:
+    text = pc.utf8_trim_whitespace(column.cast(pa.string()))
+    numeric = pc.match_substring_regex(text, r"^[+-]?\d{1,15}(\.\d*)?$")
+    if len(column) and not pc.any(numeric).as_py():
+        raise ReadError(
+            f"{where}: timestamp_share holds {str(column[0])!r}, not seconds since 1970. "
+            "Convert it, or add the file to a case, which reads dates."
+        )
+    return pc.if_else(numeric, text, None).cast(pa.float64())
+
+
+def _coded(columns: dict[str, pa.Array], times: Ints) -> Shares:
+    objects = columns["object_id"].dictionary_encode()
+    accounts = columns["account_id"].dictionary_encode()
+    account = np.asarray(accounts.indices).astype(np.int32)
+    busy = np.bincount(account, minlength=len(accounts.dictionary))
+    from_least = np.argsort(busy, kind="stable")
+    rank = np.empty(len(busy), dtype=np.int32)
+    rank[from_least] = np.arange(len(busy), dtype=np.int32)
+    return Shares(
+        accounts.dictionary.take(pa.array(from_least)),
+        objects.dictionary,
+        rank[account],
+        np.asarray(objects.indices).astype(np.int32),
+        _numbered(columns["content_id"]),
+        times,
+    )
+
+
+def _numbered(content: pa.Array) -> Ints:
+    if pa.types.is_signed_integer(content.type):
+        return np.asarray(content).astype(np.int64)
+    return np.asarray(content.dictionary_encode().indices).astype(np.int64)
+
+
+def _once(shares: Shares) -> tuple[Shares, int]:
+    """Each post's object once, the first row of it."""
+    by_content = np.argsort(shares.content, kind="stable")
+    content = shares.content[by_content]
+    if not (content[1:] == content[:-1]).any():
+        return shares, 0
+    by_both = np.lexsort((shares.object, shares.content))
+    content, objects = shares.content[by_both], shares.object[by_both]
+    again = np.zeros(len(shares), dtype=np.bool_)
+    again[by_both[1:]] = (content[1:] == content[:-1]) & (objects[1:] == objects[:-1])
+    return taken(shares, ~again), int(again.sum())
+
+
+def taken(shares: Shares, keep: Flags) -> Shares:
+    """The chosen rows; names and numbers stay."""
+    return replace(
+        shares,
+        account=shares.account[keep],
+        object=shares.object[keep],
+        content=shares.content[keep],
+        time=shares.time[keep],
+    )
+
+
+def participating(shares: Shares, least: int) -> Shares:
+    """The rows of accounts that have at least `least` of them."""
+    if least <= 1:
+        return shares
+    enough = np.bincount(shares.account, minlength=len(shares.accounts)) >= least
+    return taken(shares, enough[shares.account])
+
+
+def resolution(times: Ints) -> int:
+    """The grain of the times in seconds: 1, 60 where all are whole minutes, 3,600, 86,400."""
+    if not len(times):
+        return 1
+    for grain in (86_400, 3_600, 60):
+        if not ((times - times[0]) % grain).any() and len(times) >= 10:
+            return grain
+    return 1
