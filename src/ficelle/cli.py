@@ -349,6 +349,58 @@ def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # 
 
 
 @main.command()
+@click.argument("shares", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where: a name in .parquet or .csv.")
+@click.option("--window", "windows", metavar="SECONDS", help="One window, or several as 10,60,600; default: a scan.")
+@click.option("--min-participation", "least", type=click.IntRange(min=1), help="Leave out accounts with fewer shares.")
+@click.option("--as", "as_tool", type=click.Choice(["coortweet", "cnt"]), help="The edges and weights of that tool.")
+@click.option("--keep-loops", "loops", is_flag=True, help="With --as: also edges of an account to itself.")
+@click.option("--min-weight", "least_weight", default=1, help="With --as: the least weight of an edge.")
+@click.option("--crowd-limit", default=500, show_default=True, help="More shares in a window make a mass event.")
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(min=1), help="Parts worked side by side.")
+@_json_option
+def coaction(shares: Path, windows: str | None, as_json: bool, **told: Any) -> None:
+    """Find the accounts that act together in a table of shares, each pair tested against chance; no case.
+
+    SHARES is Parquet or CSV with object_id, account_id, content_id and timestamp_share (seconds since 1970).
+    """
+    from ficelle.detect.coaction.alone import work
+
+    with _progress() as progress:
+        summary = work(shares, windows=_seconds(windows), progress=progress, **told)
+    if as_json:
+        _say(True, asdict(summary), "")
+        return
+    for line in _coaction_lines(asdict(summary)):
+        click.echo(line)
+
+
+def _seconds(windows: str | None) -> tuple[int, ...]:
+    try:
+        return tuple(int(window) for window in (windows or "").split(",") if window.strip())
+    except ValueError as error:
+        raise click.BadParameter(f"{windows!r}: write seconds, --window 60 or --window 10,60,600.") from error
+
+
+def _coaction_lines(told: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{told['shares']:,} shares of {told['objects']:,} objects by {told['accounts']:,} accounts"
+    for reason, count in told["set_aside"].items():
+        yield f"  {count:,} rows set aside: {reason}"
+    windows = ", ".join(f"{window:,} s" for window in told["windows"])
+    listed = f" from {told['share_pairs']:,} pairs of posts" if told["share_pairs"] is not None else ""
+    yield f"{told['pairs']:,} account pairs within {windows}{listed}"
+    for at, count in told["significant"].items():
+        yield f"  {count:,} at q ≤ {at}, tested against chance over {told['tests']:,.0f} possible pairs"
+    for event in told["mass"][:10]:
+        yield (
+            f"  mass event: {_printable(str(event['object']))[:80]}, {event['crowd']:,} shares within "
+            f"{event['window']:,} s; no pair rests on it at that window or longer"
+        )
+    if len(told["mass"]) > 10:
+        yield f"  and {len(told['mass']) - 10:,} more mass events (--json lists them)"
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--seed", default=2031, show_default=True, help="Another seed, another crisis of the same shape.")
 @click.option("--organic", default=50_000, show_default=True, help="Ordinary posts around the operation.")

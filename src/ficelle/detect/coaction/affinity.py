@@ -145,16 +145,21 @@ def timeline(rows: Rows, windows: Ints, accounts: Codes, total: int) -> Timeline
     ours = ours[order(rows.account[ours], rows.time[ours])]
     account, time = rows.account[ours], rows.time[ours]
     first = np.searchsorted(account, np.arange(total + 1))
-    everyone = np.sort(rows.time)
-    busy = [
-        (np.searchsorted(everyone, time + w, side="right") - np.searchsorted(everyone, time - w, side="left"))
-        / len(everyone)
-        for w in windows
-    ]
+    by_time = order(rows.time)
+    everyone = rows.time[by_time]
+    place = np.empty(len(by_time), dtype=np.int64)
+    place[by_time] = np.arange(len(by_time))
+    busy = np.array([_busy(everyone, int(window))[place[ours]] for window in windows])
     start = int(everyone[0]) if len(everyone) else 0
     stride = (int(everyone[-1]) - start if len(everyone) else 0) + 2 * int(windows[-1]) + 1
     base = np.arange(total, dtype=np.int64) * stride - start
-    return Timeline(first, rows.object[ours], time, time + base[account], base, np.array(busy))
+    return Timeline(first, rows.object[ours], time, time + base[account], base, busy)
+
+
+def _busy(times: Ints, window: int) -> Reals:
+    """The part of all shares within the window around each; times ascending."""
+    upto = np.searchsorted(times, times + window, side="right")
+    return (upto - np.searchsorted(times, times - window, side="left")) / max(len(times), 1)
 
 
 def co_activity(a: Codes, b: Codes, times: Timeline, held: Holdings, window: int, level: int) -> Reals:

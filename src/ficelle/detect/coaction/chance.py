@@ -5,7 +5,6 @@ k_a k_b 2C/M² objects in common within a window, C being all the co-shares ther
 knows how busy an account is; what it does not know (crowds, common interests, common hours) `affinity` adds.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy.typing as npt
 
 from ficelle.detect.coaction import tails
 from ficelle.detect.coaction.counting import Levels
-from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reach, Reals, Rows, list_pairs, order, starts
+from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reach, Reals, Rows, list_pairs, order, spread, starts
 
 
 class Activity(NamedTuple):
@@ -53,7 +52,7 @@ def holdings(rows: Rows, accounts: int) -> Holdings:
 
 
 def activities(
-    rows: Rows, ticks: Ints, span: Reach, windows: Ints, levels: Levels, held: Holdings
+    rows: Rows, ticks: Ints, span: Reach, windows: Ints, levels: Levels, held: Holdings, threads: int = 1
 ) -> tuple[Activity, ...]:
     """What chance knows at each window.
 
@@ -64,9 +63,10 @@ def activities(
         windows: seconds, ascending.
         levels: for each object, in how many windows it counts.
         held: who used what.
+        threads: how many parts are worked on side by side.
     """
     together = _lone_together(rows, ticks, windows, levels, held.lone)
-    together += _repeated_together(rows, span, windows, levels, held.lone)
+    together += _repeated_together(rows, span, windows, levels, held.lone, threads)
     objects_levels = levels[held.keys & 0xFFFFFFFF]
     owners = held.keys >> 32
     accounts = len(held.first) - 1
@@ -88,43 +88,60 @@ def _lone_together(rows: Rows, ticks: Ints, windows: Ints, levels: Levels, lone:
     return found
 
 
-def _repeated_together(rows: Rows, span: Reach, windows: Ints, levels: Levels, lone: Flags) -> Reals:
+def _repeated_together(rows: Rows, span: Reach, windows: Ints, levels: Levels, lone: Flags, threads: int) -> Reals:
     """Co-shares with an account that used the object again and again: counted once a pair and object."""
-    found = np.zeros(len(windows))
-    for focus in _by_object(rows, span, np.flatnonzero(~lone)):
-        mine, theirs = list_pairs(rows, span, focus, loops=False, both=True)
+
+    def work(focus: Ints) -> Reals | None:
+        mine, theirs = list_pairs(rows, span, focus.astype(np.int32), loops=False, both=True)
         keep = lone[theirs] | (rows.account[theirs] > rows.account[mine])
-        mine, theirs = mine[keep], theirs[keep]
-        if len(mine):
-            found += _distinct(rows, mine, theirs, windows, levels)
+        return _distinct(rows, mine[keep], theirs[keep], windows, levels)
+
+    found = np.zeros(len(windows))
+    for part in spread(work, _by_object(rows, span, np.flatnonzero(~lone)), threads):
+        found += part
     return found
 
 
-def _by_object(rows: Rows, span: Reach, focus: Ints, budget: int = 2_000_000) -> Iterator[Codes]:
+def _by_object(rows: Rows, span: Reach, focus: Ints, budget: int = 1_500_000) -> list[Ints]:
     """Rows in parts of whole objects, each reaching about `budget` rows."""
     if not len(focus):
-        return
-    first = starts(rows.object[focus])
-    ends = np.append(first[1:], len(focus))
+        return []
+    ends = np.append(starts(rows.object[focus])[1:], len(focus))
     listed = np.cumsum((span.high - span.low)[focus], dtype=np.int64)[ends - 1]
-    parts = np.searchsorted(listed, np.arange(budget, int(listed[-1]) + budget, budget))
-    for piece in np.split(focus, np.unique(ends[np.minimum(parts, len(ends) - 1)])):
-        if len(piece):
-            yield piece.astype(np.int32)
+    cuts = np.searchsorted(listed, np.arange(budget, int(listed[-1]) + budget, budget))
+    return [part for part in np.split(focus, np.unique(ends[np.minimum(cuts, len(ends) - 1)])) if len(part)]
 
 
-def _distinct(rows: Rows, mine: Codes, theirs: Codes, windows: Ints, levels: Levels) -> Reals:
+def _distinct(rows: Rows, mine: Codes, theirs: Codes, windows: Ints, levels: Levels) -> Reals | None:
+    """How many (object, account pair) of the share pairs there are at each window."""
+    if not len(mine):
+        return None
     a, b = rows.account[mine], rows.account[theirs]
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    sorted_pairs = order(rows.object[mine], low, high)
-    low, high, objects = low[sorted_pairs], high[sorted_pairs], rows.object[mine][sorted_pairs]
-    new = np.ones(len(low), dtype=np.bool_)
-    new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1]) | (objects[1:] != objects[:-1])
-    first = np.flatnonzero(new)
+    objects = rows.object[mine]
+    keys, sorted_pairs = _sorted_keys(objects, np.minimum(a, b), np.maximum(a, b), len(windows) > 1)
+    first = starts(keys)
+    if sorted_pairs is None:
+        return np.array([float(len(first))])
     gaps = np.abs(rows.time[mine] - rows.time[theirs])[sorted_pairs]
     nearest = np.searchsorted(windows, np.minimum.reduceat(gaps, first))
-    allowed = levels[objects[first]]
+    allowed = levels[objects[sorted_pairs[first]]]
     return np.array([float(np.count_nonzero((nearest <= w) & (w < allowed))) for w in range(len(windows))])
+
+
+def _sorted_keys(objects: Codes, low: Codes, high: Codes, with_order: bool) -> tuple[Ints, Ints | None]:
+    """One sorted key an (object, account pair), and, where wanted, the order that sorts them."""
+    width = int(high.max()).bit_length()
+    least = int(objects.min())
+    if (int(objects.max()) - least).bit_length() + 2 * width > 63:
+        _, numbers = np.unique((low.astype(np.int64) << 32) | high, return_inverse=True)
+        keys = (objects.astype(np.int64) - least) * (len(numbers) + 1) + numbers
+    else:
+        keys = ((objects.astype(np.int64) - least) << (2 * width)) | (low.astype(np.int64) << width) | high
+    if with_order:
+        by_key = np.argsort(keys, kind="stable")
+        return keys[by_key], by_key
+    keys.sort()
+    return keys, None
 
 
 def expected(at: Activity, a: Codes, b: Codes) -> Reals:

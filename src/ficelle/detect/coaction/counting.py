@@ -81,13 +81,21 @@ def describe(rows: Rows, found: Near) -> Details:
     mine, theirs = rows.time[found.mine], rows.time[found.theirs]
     gap = theirs - mine
     posts = run_lengths(found.start, len(gap))
-    return Details(
-        posts.astype(np.int32),
-        np.add.reduceat(np.abs(gap), found.start) / posts,
-        np.add.reduceat(np.sign(gap), found.start) / posts,
-        np.minimum.reduceat(np.minimum(mine, theirs), found.start),
-        np.maximum.reduceat(np.maximum(mine, theirs), found.start),
-    )
+    lag, lead = gap[found.start].astype(np.float64), gap[found.start]
+    earlier, later = np.minimum(mine, theirs), np.maximum(mine, theirs)
+    first, last = earlier[found.start], later[found.start]
+    lag, sign = np.abs(lag), np.sign(lead).astype(np.float64)
+    # Most pairs have one pair of posts; only the others need sums.
+    many = posts > 1
+    if many.any():
+        inside = np.repeat(many, posts)
+        gap, sizes = gap[inside], posts[many]
+        begin = np.cumsum(sizes) - sizes
+        lag[many] = np.add.reduceat(np.abs(gap), begin) / sizes
+        sign[many] = np.add.reduceat(np.sign(gap), begin) / sizes
+        first[many] = np.minimum.reduceat(earlier[inside], begin)
+        last[many] = np.maximum.reduceat(later[inside], begin)
+    return Details(posts.astype(np.int32), lag, sign, first, last)
 
 
 def within(rows: Rows, found: Near, seconds: Ints, levels: Levels, level: Levels) -> Near:

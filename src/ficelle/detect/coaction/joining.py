@@ -13,7 +13,7 @@ from ficelle.detect.coaction import tails
 from ficelle.detect.coaction.affinity import AFFINITY_SHAPE
 from ficelle.detect.coaction.chance import Activity, Holdings
 from ficelle.detect.coaction.counting import Levels
-from ficelle.detect.coaction.kernel import Flags, Ints, Reach, Reals, Rows, list_pairs
+from ficelle.detect.coaction.kernel import Flags, Ints, Reach, Reals, Rows, list_pairs, order
 from ficelle.detect.coaction.support import Core, q_values
 
 _LEAST_OBJECTS = 2
@@ -41,10 +41,22 @@ def join(
     `spans` are the rows each row reaches, by the place of the window among the windows.
     """
     accounts = len(held.first) - 1
+    users = _users(held, len(levels))
     by_account = np.argsort(rows.account, kind="stable") if cores else np.empty(0, dtype=np.int64)
     first = np.searchsorted(rows.account[by_account], np.arange(accounts + 1)) if cores else held.first
     found = [
-        _beside(number, core, rows, spans[core.level], levels > core.level, held, known[core.level], by_account, first)
+        _beside(
+            number,
+            core,
+            rows,
+            spans[core.level],
+            levels > core.level,
+            held,
+            known[core.level],
+            by_account,
+            first,
+            users,
+        )
         for number, core in enumerate(cores)
     ]
     if not found:
@@ -52,6 +64,19 @@ def join(
         return Joined(nothing, nothing, nothing, np.empty(0))
     core, account, objects, p = (np.concatenate(column) for column in zip(*found, strict=True))
     return Joined(core, account, objects, q_values(p, float(accounts) * len(cores)))
+
+
+class _Users(NamedTuple):
+    """The accounts that used each object: object o's begin at `first[o]`."""
+
+    account: Ints
+    first: Ints
+
+
+def _users(held: Holdings, objects: int) -> _Users:
+    used = held.keys & 0xFFFFFFFF
+    by_object = order(used)
+    return _Users((held.keys >> 32)[by_object], np.searchsorted(used[by_object], np.arange(objects + 1)))
 
 
 def _beside(
@@ -64,6 +89,7 @@ def _beside(
     known: Activity,
     by_account: Ints,
     first: Ints,
+    users: _Users,
 ) -> tuple[Ints, Ints, Ints, Reals]:
     inside = np.zeros(len(held.first) - 1, dtype=np.bool_)
     inside[core.members] = True
@@ -74,7 +100,7 @@ def _beside(
     used = np.unique((rows.account[theirs].astype(np.int64) << 32) | rows.object[theirs])
     account, objects = np.unique(used >> 32, return_counts=True)
     account, objects = account[objects >= _LEAST_OBJECTS], objects[objects >= _LEAST_OBJECTS]
-    ever, all_ever = _ever(account, inside, counts, held)
+    ever, all_ever = _ever(account, inside, counts, held, users)
     share = known.shares[account] / max(known.total - float(known.shares[core.members].sum()), 1.0)
     near, far = len(used) * share, np.maximum(all_ever - len(used), 0) * share
     p = tails.negative_binomial(
@@ -84,11 +110,12 @@ def _beside(
     return np.full(len(account), number), account, objects, p
 
 
-def _ever(account: Ints, inside: Flags, counts: Flags, held: Holdings) -> tuple[Ints, int]:
+def _ever(account: Ints, inside: Flags, counts: Flags, held: Holdings, users: _Users) -> tuple[Ints, int]:
     """Objects of the core that each account used at any time, and how many uses by others they have in all."""
-    owners, objects = held.keys >> 32, held.keys & 0xFFFFFFFF
-    of_core = np.zeros(len(counts), dtype=np.bool_)
-    of_core[objects[inside[owners]]] = True
-    uses = of_core[objects] & counts[objects] & ~inside[owners]
-    per_account = np.bincount(owners[uses], minlength=len(inside))
-    return per_account[account], int(uses.sum())
+    members = np.flatnonzero(inside)
+    theirs = np.concatenate([held.keys[held.first[one] : held.first[one + 1]] & 0xFFFFFFFF for one in members])
+    objects = np.unique(theirs)
+    objects = objects[counts[objects]]
+    owners = np.concatenate([users.account[users.first[one] : users.first[one + 1]] for one in objects])
+    owners = owners[~inside[owners]]
+    return np.bincount(owners, minlength=len(inside))[account], len(owners)

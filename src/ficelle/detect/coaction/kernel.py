@@ -97,12 +97,16 @@ def clock(rows: Rows, longest: int) -> Ints:
 
 
 def reach(ticks: Ints, windows: Ints) -> Reach:
-    """The rows within each row's own window (inclusive; a window below 0 reaches nothing, not even the row)."""
-    rows = np.arange(len(ticks))
-    low = np.searchsorted(ticks, ticks - windows, side="left")
+    """The rows within each row's own window (inclusive; a window below 0 reaches nothing, not even the row).
+
+    Rows that reach one another have the same window: it belongs to their object.
+    """
     high = np.searchsorted(ticks, ticks + windows, side="right")
     none = windows < 0
-    low[none], high[none] = rows[none], rows[none]
+    high[none] = np.flatnonzero(none)
+    upto = np.where(none, np.arange(1, len(ticks) + 1), high)
+    low = np.cumsum(np.bincount(upto, minlength=len(ticks) + 1))[: len(ticks)]
+    low[none] = high[none]
     return Reach(low.astype(np.int32), high.astype(np.int32))
 
 

@@ -122,7 +122,7 @@ def coaction(shares: Shares, question: Question, sink: Sink, progress: Progress 
     _refuse_above(listed, field, question)
     progress("co-action: share pairs", 0, listed)
     held = chance.holdings(field.rows, len(shares.accounts))
-    known = chance.activities(field.rows, field.ticks, field.span, field.windows, field.levels, held)
+    known = chance.activities(field.rows, field.ticks, field.span, field.windows, field.levels, held, question.threads)
     names = name_ranks(shares)
     kept, pairs, crowd = _list_all(field, known, held, names, question, sink, progress, listed)
     found = _judged(kept, crowd, field, held, known)
@@ -376,8 +376,10 @@ def _with_groups(
     """The q-values with groups counted: a pair's own, or that of the account beside the core it joined."""
     best, how = q.copy(), np.zeros(len(q), dtype=np.int8)
     spans: dict[int, Reach] = {}
+    tested: set[bytes] = set()
     for at in (0.001, 0.05):
-        cores = support.cores(a, b, level.astype(np.int64), best, at)
+        cores = [c for c in support.cores(a, b, level.astype(np.int64), best, at) if c.members.tobytes() not in tested]
+        tested |= {core.members.tobytes() for core in cores}
         for core in cores:
             if core.level not in spans:
                 spans[core.level] = _span(field, core.level)

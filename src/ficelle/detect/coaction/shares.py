@@ -23,7 +23,7 @@ class Shares:
     """Shares as codes into the names of accounts and objects; times in whole seconds since 1970.
 
     Accounts are numbered from the least active to the most. `content` numbers the posts. `set_aside` counts, by reason,
-    the rows that were not taken.
+    the rows that were not taken. `of_itself` marks rows whose object is their own post, where that was asked for.
     """
 
     accounts: pa.Array
@@ -33,19 +33,20 @@ class Shares:
     content: Ints
     time: Ints
     set_aside: dict[str, int] = field(default_factory=dict)
+    of_itself: Flags | None = None
 
     def __len__(self) -> int:
         return len(self.time)
 
 
-def read(path: "Path") -> Shares:
-    """The shares in a Parquet or CSV file with the columns of CooRTweet.
+def read(path: "Path", *, as_given: bool = False) -> Shares:
+    """The shares in a Parquet or CSV file with the columns of CooRTweet; `as_given` as in `from_table`.
 
     Raises `ReadError` naming the file and the column where one is missing or holds no times.
     """
     if not path.is_file():
         raise ReadError(f"{path}: there is no such file. Give a Parquet or CSV file with {', '.join(COLUMNS)}.")
-    return from_table(_table(path), str(path))
+    return from_table(_table(path), str(path), as_given=as_given)
 
 
 def _table(path: "Path") -> pa.Table:
@@ -79,11 +80,11 @@ def _wanted(names: list[str], where: str) -> list[str]:
     return list(COLUMNS)
 
 
-def from_table(table: pa.Table, where: str = "shares") -> Shares:
+def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False) -> Shares:
     """Shares from an Arrow table with the columns of `COLUMNS`.
 
     Rows without an object, account, post or time, with a time before 1970 or after 2099, or that repeat a post's object
-    are set aside and counted.
+    are set aside and counted. With `as_given` repetitions stay, and rows whose object is their own post are marked.
     """
     columns = {name: _whole(table.column(name)) for name in COLUMNS}
     times, timed = _seconds(columns["timestamp_share"], where)
@@ -102,6 +103,10 @@ def from_table(table: pa.Table, where: str = "shares") -> Shares:
         columns = {name: column.filter(chosen) for name, column in columns.items()}
         times = times[sane]
     shares = _coded(columns, times)
+    if as_given:
+        same = pc.equal(columns["object_id"].cast(pa.string()), columns["content_id"].cast(pa.string()))
+        marked = replace(shares, of_itself=np.asarray(same))
+        return replace(marked, set_aside={reason: count for reason, count in aside.items() if count})
     once, repeated = _once(shares)
     aside["the same post and object again"] = repeated
     counted = {reason: count for reason, count in aside.items() if count}
@@ -174,14 +179,15 @@ def _once(shares: Shares) -> tuple[Shares, int]:
     return taken(shares, ~again), int(again.sum())
 
 
-def taken(shares: Shares, keep: Flags) -> Shares:
-    """The chosen rows; names and numbers stay."""
+def taken(shares: Shares, keep: Flags | Ints) -> Shares:
+    """The chosen rows, by flag or by place; names and numbers stay."""
     return replace(
         shares,
         account=shares.account[keep],
         object=shares.object[keep],
         content=shares.content[keep],
         time=shares.time[keep],
+        of_itself=None if shares.of_itself is None else shares.of_itself[keep],
     )
 
 

@@ -1,0 +1,136 @@
+"""Without a case: from a file of shares to a file of account pairs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from ficelle.detect.coaction import compat, network, writing
+from ficelle.detect.coaction.shares import Shares, participating, read
+from ficelle.errors import SettingsError
+from ficelle.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from ficelle.detect.coaction.network import Batch, MassEvent
+
+THRESHOLDS = (0.001, 0.01, 0.05)
+"""False discovery rates at which the pairs are counted for the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was read, looked at and found; `mass` names each object set aside, its window and its crowd."""
+
+    shares: int
+    set_aside: dict[str, int]
+    accounts: int
+    objects: int
+    windows: tuple[int, ...]
+    share_pairs: int | None
+    pairs: int
+    tests: float | None = None
+    significant: dict[str, int] = field(default_factory=dict)
+    mass: tuple[dict[str, Any], ...] = ()
+
+
+def work(
+    source: Path,
+    out: Path,
+    *,
+    windows: Sequence[int] = (),
+    least: int | None = None,
+    as_tool: str | None = None,
+    loops: bool = False,
+    least_weight: int = 1,
+    crowd_limit: int = network.CROWD_LIMIT,
+    threads: int = 2,
+    progress: Progress = silent,
+) -> Summary:
+    """Read shares, find the pairs, write them to `out`.
+
+    Args:
+        source: Parquet or CSV with object_id, account_id, content_id, timestamp_share.
+        out: a name ending in .parquet or .csv.
+        windows: seconds; none for the default scan, exactly one with `as_tool`.
+        least: accounts with fewer shares are left out; with "cnt" the least weight of an edge.
+        as_tool: "coortweet" or "cnt" for their edges, None for ficelle's.
+        loops: with `as_tool`, also edges of an account to itself.
+        least_weight: edges of less weight are not written, with `as_tool`.
+        crowd_limit: an object with more shares than this in one window is a mass event.
+        threads: how many parts are worked on side by side.
+        progress: told of the work.
+    """
+    if as_tool:
+        return _as_tool(source, out, as_tool, _one(windows, as_tool), least, loops, least_weight, threads)
+    if loops:
+        raise SettingsError("--keep-loops: an account's pairs with itself have no test; use it with --as.")
+    shares = participating(read(source), least or 1)
+    found = _Significant()
+    with writing.writing(out) as write:
+        write(writing.pairs_table(_empty(), shares.accounts))
+
+        def sink(batch: "Batch") -> None:
+            found.count(batch)
+            write(writing.pairs_table(batch, shares.accounts))
+
+        outcome = network.coaction(shares, network.Question(tuple(windows), crowd_limit, threads), sink, progress)
+    return Summary(
+        len(shares),
+        shares.set_aside,
+        int(np.count_nonzero(np.bincount(shares.account, minlength=1))),
+        int(np.count_nonzero(np.bincount(shares.object, minlength=1))),
+        outcome.windows,
+        outcome.share_pairs,
+        outcome.pairs,
+        outcome.tests,
+        found.counts,
+        tuple(_told(event, shares) for event in sorted(outcome.mass, key=lambda event: -event.crowd)),
+    )
+
+
+def _one(windows: Sequence[int], tool: str) -> int:
+    if len(windows) != 1:
+        raise SettingsError(f"--as {tool} works at one window: say --window 60, for instance.")
+    return windows[0]
+
+
+def _as_tool(
+    source: Path, out: Path, tool: str, window: int, least: int | None, loops: bool, least_weight: int, threads: int
+) -> Summary:
+    shares = read(source, as_given=tool == "coortweet")
+    if tool == "coortweet":
+        edges = compat.coortweet(shares, window, 2 if least is None else least, loops=loops, threads=threads)
+        table = writing.coortweet_table(edges, shares.accounts)
+        table = table.filter(pa.array(edges.weight >= least_weight))
+    else:
+        directed = compat.cnt(shares, window, max(least or 1, least_weight), loops=loops, threads=threads)
+        table = writing.cnt_table(directed, shares.accounts)
+    with writing.writing(out) as write:
+        write(table)
+    accounts, objects = len(shares.accounts), len(shares.objects)
+    return Summary(len(shares), shares.set_aside, accounts, objects, (window,), None, table.num_rows)
+
+
+class _Significant:
+    """Pairs at each threshold, counted as they pass."""
+
+    def __init__(self) -> None:
+        self.counts = {str(at): 0 for at in THRESHOLDS}
+
+    def count(self, batch: "Batch") -> None:
+        for at in THRESHOLDS:
+            self.counts[str(at)] += int(np.count_nonzero(batch.q <= at))
+
+
+def _empty() -> "Batch":
+    whole, real = np.empty(0, dtype=np.int64), np.empty(0)
+    code = np.empty(0, dtype=np.int32)
+    how = np.empty(0, dtype=np.int8)
+    return network.Batch(code, code, whole, code, code, code, real, real, whole, whole, real, real, real, how)
+
+
+def _told(event: "MassEvent", shares: Shares) -> dict[str, Any]:
+    return {"object": shares.objects[event.object].as_py(), "window": event.window, "crowd": event.crowd}
