@@ -119,6 +119,9 @@ def within(rows: Rows, found: Near, seconds: Ints, levels: Levels, level: Levels
 def only(found: Near, chosen: Flags) -> Near:
     """The share pairs of the chosen account pairs."""
     sizes = run_lengths(found.start, len(found.mine))
-    keep = np.repeat(chosen, sizes)
     kept = sizes[chosen]
+    if 20 * len(kept) < len(sizes):
+        places = np.repeat(found.start[chosen] - np.cumsum(kept) + kept, kept) + np.arange(int(kept.sum()))
+        return Near(found.a[chosen], found.b[chosen], np.cumsum(kept) - kept, found.mine[places], found.theirs[places])
+    keep = np.repeat(chosen, sizes)
     return Near(found.a[chosen], found.b[chosen], np.cumsum(kept) - kept, found.mine[keep], found.theirs[keep])

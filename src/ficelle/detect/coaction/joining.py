@@ -40,43 +40,47 @@ def join(
 
     `spans` are the rows each row reaches, by the place of the window among the windows.
     """
-    accounts = len(held.first) - 1
-    users = _users(held, len(levels))
-    by_account = np.argsort(rows.account, kind="stable") if cores else np.empty(0, dtype=np.int64)
-    first = np.searchsorted(rows.account[by_account], np.arange(accounts + 1)) if cores else held.first
-    found = [
-        _beside(
-            number,
-            core,
-            rows,
-            spans[core.level],
-            levels > core.level,
-            held,
-            known[core.level],
-            by_account,
-            first,
-            users,
-        )
-        for number, core in enumerate(cores)
-    ]
-    if not found:
+    if not cores:
         nothing = np.empty(0, dtype=np.int64)
         return Joined(nothing, nothing, nothing, np.empty(0))
+    index = _index(np.unique(np.concatenate([core.members for core in cores])), rows, held)
+    found = [
+        _beside(number, core, rows, spans[core.level], levels > core.level, held, known[core.level], index)
+        for number, core in enumerate(cores)
+    ]
     core, account, objects, p = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Joined(core, account, objects, q_values(p, float(accounts) * len(cores)))
+    return Joined(core, account, objects, q_values(p, float(len(held.first) - 1) * len(cores)))
 
 
-class _Users(NamedTuple):
-    """The accounts that used each object: object o's begin at `first[o]`."""
+class _Index(NamedTuple):
+    """The rows of some accounts in order of account, and the users of their objects in order of object.
 
-    account: Ints
-    first: Ints
+    Account i's rows begin at `first_row[i]`, object o's users at `first_user[o]`.
+    """
+
+    row: Ints
+    first_row: Ints
+    user: Ints
+    first_user: Ints
 
 
-def _users(held: Holdings, objects: int) -> _Users:
+def _index(members: Ints, rows: Rows, held: Holdings) -> _Index:
+    accounts = len(held.first) - 1
+    chosen = np.zeros(accounts, dtype=np.bool_)
+    chosen[members] = True
+    theirs = np.flatnonzero(chosen[rows.account])
+    theirs = theirs[order(rows.account[theirs])]
     used = held.keys & 0xFFFFFFFF
-    by_object = order(used)
-    return _Users((held.keys >> 32)[by_object], np.searchsorted(used[by_object], np.arange(objects + 1)))
+    of_members = np.zeros(int(used.max()) + 1, dtype=np.bool_)
+    of_members[used[chosen[held.keys >> 32]]] = True
+    uses = np.flatnonzero(of_members[used])
+    uses = uses[order(used[uses])]
+    return _Index(
+        theirs,
+        np.searchsorted(rows.account[theirs], np.arange(accounts + 1)),
+        held.keys[uses] >> 32,
+        np.searchsorted(used[uses], np.arange(len(of_members) + 1)),
+    )
 
 
 def _beside(
@@ -87,20 +91,18 @@ def _beside(
     counts: Flags,
     held: Holdings,
     known: Activity,
-    by_account: Ints,
-    first: Ints,
-    users: _Users,
+    index: _Index,
 ) -> tuple[Ints, Ints, Ints, Reals]:
     inside = np.zeros(len(held.first) - 1, dtype=np.bool_)
     inside[core.members] = True
-    focus = np.concatenate([by_account[first[one] : first[one + 1]] for one in core.members])
+    focus = np.concatenate([index.row[index.first_row[one] : index.first_row[one + 1]] for one in core.members])
     focus = focus[counts[rows.object[focus]]]
     _, theirs = list_pairs(rows, span, focus.astype(np.int32), loops=False, both=True)
     theirs = theirs[~inside[rows.account[theirs]]]
     used = np.unique((rows.account[theirs].astype(np.int64) << 32) | rows.object[theirs])
     account, objects = np.unique(used >> 32, return_counts=True)
     account, objects = account[objects >= _LEAST_OBJECTS], objects[objects >= _LEAST_OBJECTS]
-    ever, all_ever = _ever(account, inside, counts, held, users)
+    ever, all_ever = _ever(core.members, account, inside, counts, held, index)
     share = known.shares[account] / max(known.total - float(known.shares[core.members].sum()), 1.0)
     near, far = len(used) * share, np.maximum(all_ever - len(used), 0) * share
     p = tails.negative_binomial(
@@ -110,12 +112,14 @@ def _beside(
     return np.full(len(account), number), account, objects, p
 
 
-def _ever(account: Ints, inside: Flags, counts: Flags, held: Holdings, users: _Users) -> tuple[Ints, int]:
+def _ever(
+    members: Ints, account: Ints, inside: Flags, counts: Flags, held: Holdings, index: _Index
+) -> tuple[Ints, int]:
     """Objects of the core that each account used at any time, and how many uses by others they have in all."""
-    members = np.flatnonzero(inside)
     theirs = np.concatenate([held.keys[held.first[one] : held.first[one + 1]] & 0xFFFFFFFF for one in members])
     objects = np.unique(theirs)
     objects = objects[counts[objects]]
-    owners = np.concatenate([users.account[users.first[one] : users.first[one + 1]] for one in objects])
+    nobody = [np.empty(0, dtype=np.int64)]
+    owners = np.concatenate(nobody + [index.user[index.first_user[o] : index.first_user[o + 1]] for o in objects])
     owners = owners[~inside[owners]]
     return np.bincount(owners, minlength=len(inside))[account], len(owners)

@@ -20,8 +20,8 @@ Reals = npt.NDArray[np.float64]
 
 Made = TypeVar("Made")
 
-PART_PAIRS = 1_000_000
-"""Pairs listed at a time: about 60 MB at the peak of a part; larger is not faster (the sort leaves the cache)."""
+PART_PAIRS = 200_000
+"""Pairs listed at a time: about 15 MB at the peak of a part; larger is not faster (the sort leaves the cache)."""
 
 
 class Rows(NamedTuple):

@@ -250,13 +250,14 @@ def _part(
     p = np.stack([chance.surprise(objects, at) for objects, at in zip(counts.objects, mean, strict=True)])
     level = np.where(counts.objects > 0, p, 2).argmin(axis=0).astype(np.int8)
     candidate: Flags = np.asarray(((p <= cut) & (counts.objects >= 2)).any(axis=0))
-    some = counts.objects.any(axis=0)
-    ordinary: Flags = np.asarray(~candidate & some)
-    pick = (level[ordinary], np.flatnonzero(ordinary))
-    near = only(found, ordinary)
-    written = _batch(
-        field, near, level[ordinary], counts.objects[pick], mean[pick], np.minimum(p[pick] * len(known), 1), names
-    )
+    everything = len(field.windows) == 1 and not candidate.any()
+    ordinary: Flags = np.asarray(~candidate & counts.objects.any(axis=0))
+    if everything:
+        pick, near = (level, np.arange(len(level))), found
+    else:
+        pick, near = (level[ordinary], np.flatnonzero(ordinary)), only(found, ordinary)
+    surprise = np.minimum(p[pick] * len(known), 1)
+    written = _batch(field, near, pick[0], counts.objects[pick], mean[pick], surprise, names)
     kept = Kept(counts.objects[:, candidate], only(found, candidate))
     return _Part(written, kept, _crowd(counts, accounts))
 
