@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ficelle import custody, dates, running, settings
 from ficelle.adding import add_file
-from ficelle.detect import detectors
+from ficelle.detect import detectors, weavers
 from ficelle.engine import DuckDB
 from ficelle.errors import CaseError, ReadError, SettingsError
 from ficelle.ingest import ReadOptions
@@ -111,15 +111,17 @@ class Case:
     # What is found
 
     def run(self, only: Sequence[str] = ()) -> list[Run]:
-        """Run the detectors that have not yet run over the case as it stands.
+        """Run the detectors and weavers that have not yet run over the case as it stands.
 
         `only` names some of them. Raises `SettingsError` for a name that does not exist.
         """
-        chosen = detectors()
-        if strange := sorted(set(only) - {d.name for d in chosen}):
-            raise SettingsError(f"no detector is named {strange[0]!r}. There are: {', '.join(d.name for d in chosen)}.")
-        wanted = [d for d in chosen if not only or d.name in only]
-        return running.run_detectors(self._engine, wanted, self.settings, self._progress)
+        names = [*(one.name for one in detectors()), *(one.name for one in weavers())]
+        if strange := sorted(set(only) - set(names)):
+            raise SettingsError(f"no detector is named {strange[0]!r}. There are: {', '.join(names)}.")
+        readers = [one for one in detectors() if not only or one.name in only]
+        found = running.run_detectors(self._engine, readers, self.settings, self._progress)
+        over_all = [one for one in weavers() if not only or one.name in only]
+        return found + running.run_weavers(self._engine, over_all, self.settings, self._progress)
 
     # What can be read
 
@@ -157,6 +159,16 @@ class Case:
     def evidence(self) -> View:
         """The exact characters behind every finding."""
         return View(self._engine, "current_evidence", "document_id, start")
+
+    @property
+    def pairs(self) -> View:
+        """Accounts that acted together more than chance explains, as the last run found them."""
+        return View(self._engine, "current_pair", "q, kind, account_a, account_b")
+
+    @property
+    def mass_events(self) -> View:
+        """Objects with too large a crowd for pairs to mean anything."""
+        return View(self._engine, "current_mass_event", "crowd DESC, kind, value")
 
     @property
     def rejected(self) -> View:
@@ -245,7 +257,8 @@ def new(folder: str | Path, *, progress: Progress = silent) -> Case:
     if not _is_free(path):
         raise CaseError(f"{path}: not an empty folder. Name a new one, or open the case that is there.")
     (path / "sources").mkdir(parents=True, exist_ok=True)
-    settings.write_defaults(path, {d.name: d.parameters for d in detectors()})
+    readers, over_all = ({one.name: one.parameters for one in ones} for ones in (detectors(), weavers()))
+    settings.write_defaults(path, {**readers, **over_all})
     # The store appears whole or not at all: what dies before the last line is no case, and may be begun again.
     begun = path / f"{STORE}{_BEGUN}"
     begun.unlink(missing_ok=True)

@@ -27,6 +27,8 @@ TABLES = (
     "acts",
     "links",
     "evidence",
+    "pairs",
+    "mass_events",
     "rejected",
     "runs",
     "judgements",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ficelle import VERSION, custody, evidence
-from ficelle.detector import Detector
+from ficelle.detector import Detector, Weaver
 from ficelle.engine import DuckDB, Row
 from ficelle.model import Document, Run, Span, canonical_json, multiset_digest, run_id
 from ficelle.progress import Progress, silent
@@ -18,6 +18,9 @@ FROM dated_document
 WHERE kind IN ('article', 'statement')
 ORDER BY document_id
 """
+
+WOVEN = ("account_pair", "mass_event")
+"""The tables that weavers write."""
 
 
 def run_detectors(
@@ -43,6 +46,38 @@ def _run(engine: DuckDB, detector: Detector, settings: Settings, progress: Progr
         run = Run(detector.name, detector.version, parameters, VERSION, state, started, custody.now(), count)
         _record(engine, run)
     return run
+
+
+def run_weavers(
+    engine: DuckDB, weavers: Iterable[Weaver], settings: Settings, progress: Progress = silent
+) -> list[Run]:
+    """Run what has not been run over the posts as they stand; give every current run, new or known.
+
+    Each weaver's findings enter in one transaction with the row that records it.
+    """
+    return [_weave(engine, weaver, settings, progress) for weaver in weavers if settings.enabled(weaver.name)]
+
+
+def _weave(engine: DuckDB, weaver: Weaver, settings: Settings, progress: Progress) -> Run:
+    parameters = settings.parameters(weaver.name, weaver.parameters)
+    state = sources_hash(engine)
+    wanted = run_id(weaver.name, weaver.version, parameters, state)
+    if known := engine.rows("SELECT * FROM run WHERE run_id = $id", id=wanted):
+        return _known(known[0])
+    started = custody.now()
+    with engine.transaction():
+        count = weaver.weave(engine, wanted, parameters, progress)
+        run = Run(weaver.name, weaver.version, parameters, VERSION, state, started, custody.now(), count)
+        _record(engine, run)
+    return run
+
+
+def sources_hash(engine: DuckDB) -> str:
+    """The hash of what weavers read: everything that came in, by its files and how they were read."""
+    digest = hashlib.sha256()
+    for row in engine.rows("SELECT source_id, reader, settings, accepted FROM source ORDER BY ALL"):
+        digest.update(canonical_json(list(row.values())).encode())
+    return digest.hexdigest()
 
 
 def documents(engine: DuckDB) -> Iterator[Document]:
@@ -75,7 +110,8 @@ def findings_digest(engine: DuckDB, finished: str) -> str:
         id=finished,
     )
     links = engine.rows("SELECT statement_id, relation, other_id FROM statement_link WHERE run_id = $id", id=finished)
-    return multiset_digest(canonical_json(list(row.values())) for row in (*rows, *said, *links))
+    woven = (row for table in WOVEN for row in engine.rows(f"SELECT * FROM {table} WHERE run_id = $id", id=finished))  # noqa: S608 - our own names
+    return multiset_digest(canonical_json(list(row.values())) for row in (*rows, *said, *links, *woven))
 
 
 def _counted(engine: DuckDB, name: str, progress: Progress) -> Iterator[Document]:

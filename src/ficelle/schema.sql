@@ -175,6 +175,40 @@ CREATE TABLE IF NOT EXISTS evidence (     -- the exact characters that support a
     role          VARCHAR NOT NULL        -- quote | wording | speaker | cue | target | addressee | venue | time
 );
 
+CREATE TABLE IF NOT EXISTS account_pair ( -- two accounts that used the same things close in time, more than chance explains
+    run_id        VARCHAR NOT NULL,
+    kind          VARCHAR NOT NULL,       -- the kind of act: repost | fast_repost | link | domain | hashtag | …
+    account_a     VARCHAR NOT NULL,       -- account_a < account_b
+    account_b     VARCHAR NOT NULL,
+    window_s      BIGINT NOT NULL,        -- seconds; the window at which the pair is least like chance
+    n_objects     BIGINT NOT NULL,        -- distinct objects both used within it: the primary weight
+    weight        BIGINT NOT NULL,        -- pairs of posts
+    objects_ever  BIGINT,                 -- objects both used at any distance in time
+    avg_time_delta DOUBLE NOT NULL,       -- seconds
+    lead          DOUBLE NOT NULL,        -- from -1, b always first, to 1, a always first
+    first_at      TIMESTAMP NOT NULL,
+    last_at       TIMESTAMP NOT NULL,
+    expected      DOUBLE NOT NULL,        -- objects that chance, crowds, interests and hours would explain
+    p             DOUBLE NOT NULL,        -- corrected for the windows looked at
+    q             DOUBLE NOT NULL,        -- false discovery rate over all pairs of accounts of this kind
+    how           VARCHAR NOT NULL        -- pair: by itself | group: with the support of the group it joined
+);
+
+CREATE TABLE IF NOT EXISTS mass_event (   -- an object with too large a crowd for pairs to mean anything
+    run_id        VARCHAR NOT NULL,
+    kind          VARCHAR NOT NULL,
+    value         VARCHAR NOT NULL,
+    window_s      BIGINT NOT NULL,        -- the shortest window at which its crowd passes the limit
+    accounts      BIGINT NOT NULL,
+    posts         BIGINT NOT NULL,
+    crowd         BIGINT NOT NULL,        -- most posts within one window
+    first_account VARCHAR NOT NULL,
+    first_document VARCHAR NOT NULL,
+    first_at      TIMESTAMP NOT NULL,
+    last_at       TIMESTAMP NOT NULL,
+    peak_at       TIMESTAMP NOT NULL      -- when the fullest window begins
+);
+
 CREATE TABLE IF NOT EXISTS judgement (    -- an analyst's word on a finding; never changed, the last one counts
     judgement_id  VARCHAR NOT NULL,
     finding_id    VARCHAR NOT NULL,
@@ -206,6 +240,12 @@ SELECT statement_link.* FROM statement_link SEMI JOIN current_run USING (run_id)
 
 CREATE VIEW IF NOT EXISTS current_evidence AS
 SELECT evidence.* FROM evidence SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_pair AS
+SELECT account_pair.* FROM account_pair SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_mass_event AS
+SELECT mass_event.* FROM mass_event SEMI JOIN current_run USING (run_id);
 
 -- The last word on each finding.
 CREATE VIEW IF NOT EXISTS current_judgement AS

@@ -1,13 +1,14 @@
-"""DETECTORS, in the order they run. Adding one is a file and a line here; third parties use the entry point group."""
+"""DETECTORS and WEAVERS, in the order they run: a file and a line here each; third parties use the entry points."""
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ficelle.detector import Detector
+    from ficelle.detector import Detector, Weaver
 
 DETECTORS = ("ficelle.detect.quotations:Quotations",)
+WEAVERS = ("ficelle.detect.coaction.weaver:CoAction",)
 
 
 @cache
@@ -16,10 +17,20 @@ def detectors() -> "tuple[Detector, ...]":
     from importlib.metadata import entry_points
 
     plugged = tuple(point.load() for point in entry_points(group="ficelle.detectors"))
-    return (*(_load(place) for place in DETECTORS), *plugged)
-
-
-def _load(place: str) -> "Detector":
-    module, name = place.split(":")
-    found: Detector = getattr(import_module(module), name)()
+    found: tuple[Detector, ...] = (*(_load(place) for place in DETECTORS), *plugged)
     return found
+
+
+@cache
+def weavers() -> "tuple[Weaver, ...]":
+    """Every weaver, ready to run."""
+    from importlib.metadata import entry_points
+
+    plugged = tuple(point.load() for point in entry_points(group="ficelle.weavers"))
+    found: tuple[Weaver, ...] = (*(_load(place) for place in WEAVERS), *plugged)
+    return found
+
+
+def _load(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(module), name)()

@@ -13,6 +13,7 @@ from ficelle.errors import ReadError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ENOUGH_TIMES = 10
 COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
 EARLIEST, LATEST = 0, 4_102_444_800
 """Seconds since 1970: times before 1970 or from 2100 on are taken for errors and set aside."""
@@ -51,7 +52,9 @@ def read(path: "Path", *, as_given: bool = False) -> Shares:
 
 def _table(path: "Path") -> pa.Table:
     try:
-        if path.open("rb").read(4) == b"PAR1":
+        with path.open("rb") as file:
+            parquet_file = file.read(4) == b"PAR1"
+        if parquet_file:
             from pyarrow import parquet
 
             known = parquet.read_schema(path).names
@@ -201,9 +204,9 @@ def participating(shares: Shares, least: int) -> Shares:
 
 def resolution(times: Ints) -> int:
     """The grain of the times in seconds: 1, 60 where all are whole minutes, 3,600, 86,400."""
-    if not len(times):
+    if len(times) < _ENOUGH_TIMES or (times == times[0]).all():
         return 1
     for grain in (86_400, 3_600, 60):
-        if not ((times - times[0]) % grain).any() and len(times) >= 10:
+        if not (times % grain).any():
             return grain
     return 1
