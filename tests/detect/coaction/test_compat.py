@@ -87,8 +87,10 @@ def test_cnt(source: Any, edges: Any, window: Any, least: Any) -> None:
 
 def small(rows: Any, *, as_given: Any) -> Any:
     names = ("object_id", "account_id", "content_id", "timestamp_share")
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    times = pa.array(columns.pop("timestamp_share"), pa.int64())
     return from_table(
-        pa.table({name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}),
+        pa.table({name: list(column) for name, column in columns.items()} | {"timestamp_share": times}),
         as_given=as_given,
     )
 
@@ -128,5 +130,6 @@ def test_sharing_ones_own_post_is_a_loop_to_coortweet() -> None:
 
 @pytest.mark.parametrize("tool", [compat.coortweet, compat.cnt])
 def test_nothing_in_nothing_out(tool: Any) -> None:
-    shares = small([("x", "ann", "1", 0)], as_given=tool is compat.coortweet)
-    assert len(tool(shares, 10, 1).weight) == 0
+    for rows in ([("x", "ann", "1", 0)], [("x", "ann", "1", None)]):
+        shares = small(rows, as_given=tool is compat.coortweet)
+        assert len(tool(shares, 10, 1).weight) == 0

@@ -178,6 +178,12 @@ def test_too_many_pairs_are_refused_before_the_work(monkeypatch: Any) -> None:
         pairs(shares)
 
 
+def test_no_shares_give_no_pairs() -> None:
+    empty = invented.table([0], [0], [-5])
+    rows, outcome = pairs(from_table(empty))
+    assert (rows, outcome.pairs, outcome.mass) == ([], 0, ())
+
+
 def everyone_at_once() -> Any:
     return invented.table([i % 3 for i in range(90)], range(90), [0] * 90)
 

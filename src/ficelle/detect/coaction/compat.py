@@ -103,6 +103,8 @@ def _laid_out(shares: Shares, window: int) -> tuple[Rows, kernel.Reach, list[Int
     if window < 0:
         raise SettingsError(f"A window of {window} seconds: give 0 or more.")
     rows = kernel.in_rows(shares.object, shares.account, shares.time)
+    if not len(rows.time):
+        return rows, kernel.Reach(rows.object, rows.object), []
     span = kernel.reach(kernel.clock(rows, window), np.full(len(rows.time), window))
     if (listed := kernel.cost(span)) > MOST_PAIRS:
         raise SettingsError(

@@ -117,6 +117,8 @@ def coaction(shares: Shares, question: Question, sink: Sink, progress: Progress 
     finer than the times.
     """
     windows = chosen_windows(shares, question.windows)
+    if not len(shares):
+        return Outcome(tuple(int(w) for w in windows), 1, 0, 0, 0, 0.0, (), ())
     field = lay_out(shares, windows, question.crowd_limit)
     listed = kernel.cost(field.span)
     _refuse_above(listed, field, question)
