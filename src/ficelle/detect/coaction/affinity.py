@@ -123,7 +123,7 @@ def shared_ever(a: Codes, b: Codes, held: Holdings, counts: Flags) -> Counted:
     other = np.where(fewer == a, b, a)
     found = np.zeros(len(a), dtype=np.int32)
     for part in _in_parts(held.first[fewer + 1] - held.first[fewer]):
-        owner, at = _spread(held.first[fewer[part]], held.first[fewer[part] + 1])
+        owner, at = stretches(held.first[fewer[part]], held.first[fewer[part] + 1])
         objects = held.keys[at] & 0xFFFFFFFF
         both = uses(held, other[part][owner], objects) & counts[objects]
         found[part] = np.bincount(owner[both], minlength=len(part))
@@ -202,7 +202,7 @@ def _in_parts(sizes: Ints) -> list[Ints]:
     return [part for part in np.split(np.arange(len(sizes)), np.unique(cuts)) if len(part)]
 
 
-def _spread(first: Ints, stop: Ints) -> tuple[Ints, Ints]:
+def stretches(first: Ints, stop: Ints) -> tuple[Ints, Ints]:
     """All places from each `first` to its `stop`, with whose they are."""
     sizes = stop - first
     ends = np.cumsum(sizes)
@@ -211,8 +211,8 @@ def _spread(first: Ints, stop: Ints) -> tuple[Ints, Ints]:
 
 
 def _sampled(first: Ints, stop: Ints) -> tuple[Ints, Ints]:
-    """As `_spread`, at most `SAMPLED_SHARES` places of each, evenly spaced."""
+    """As `stretches`, at most `SAMPLED_SHARES` places of each, evenly spaced."""
     sizes = stop - first
     fewer = np.minimum(sizes, SAMPLED_SHARES)
-    owner, place = _spread(np.zeros(len(sizes), dtype=np.int64), fewer)
+    owner, place = stretches(np.zeros(len(sizes), dtype=np.int64), fewer)
     return owner, first[owner] + place * sizes[owner] // np.maximum(fewer[owner], 1)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ficelle.detect.coaction import tails
-from ficelle.detect.coaction.affinity import AFFINITY_SHAPE
+from ficelle.detect.coaction.affinity import AFFINITY_SHAPE, stretches
 from ficelle.detect.coaction.chance import Activity, Holdings
 from ficelle.detect.coaction.counting import Levels
 from ficelle.detect.coaction.kernel import Flags, Ints, Reach, Reals, Rows, list_pairs, order
@@ -116,10 +116,10 @@ def _ever(
     members: Ints, account: Ints, inside: Flags, counts: Flags, held: Holdings, index: _Index
 ) -> tuple[Ints, int]:
     """Objects of the core that each account used at any time, and how many uses by others they have in all."""
-    theirs = np.concatenate([held.keys[held.first[one] : held.first[one + 1]] & 0xFFFFFFFF for one in members])
-    objects = np.unique(theirs)
+    _, places = stretches(held.first[members], held.first[members + 1])
+    objects = np.unique(held.keys[places] & 0xFFFFFFFF)
     objects = objects[counts[objects]]
-    nobody = [np.empty(0, dtype=np.int64)]
-    owners = np.concatenate(nobody + [index.user[index.first_user[o] : index.first_user[o + 1]] for o in objects])
+    _, places = stretches(index.first_user[objects], index.first_user[objects + 1])
+    owners = index.user[places]
     owners = owners[~inside[owners]]
     return np.bincount(owners, minlength=len(inside))[account], len(owners)

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ficelle.detect.coaction.kernel import Codes, Flags, Ints
+from ficelle.detect.coaction.kernel import Codes, Flags, Ints, order
 from ficelle.errors import ReadError
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
     Rows without an object, account, post or time, with a time before 1970 or after 2099, or that repeat a post's object
     are set aside and counted. With `as_given` repetitions stay, and rows whose object is their own post are marked.
     """
-    columns = {name: _whole(table.column(name)) for name in COLUMNS}
-    times, timed = _seconds(columns["timestamp_share"], where)
-    given = pc.and_(
-        pc.and_(columns["object_id"].is_valid(), columns["account_id"].is_valid()), columns["content_id"].is_valid()
-    )
-    present = np.asarray(given)
+    columns = {name: table.column(name) for name in COLUMNS[:3]}
+    times, timed = _seconds(table.column("timestamp_share").combine_chunks(), where)
+    present = np.ones(len(times), dtype=np.bool_)
+    for column in columns.values():
+        if column.null_count:
+            present &= np.asarray(column.is_valid())
     sane = present & timed & (times >= EARLIEST) & (times < LATEST)
     aside = {
         "no object, account or post id": int((~present).sum()),
@@ -107,7 +107,7 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
         times = times[sane]
     shares = _coded(columns, times)
     if as_given:
-        same = pc.equal(columns["object_id"].cast(pa.string()), columns["content_id"].cast(pa.string()))
+        same = pc.equal(_plain(columns["object_id"]).cast(pa.string()), _plain(columns["content_id"]).cast(pa.string()))
         marked = replace(shares, of_itself=np.asarray(same))
         return replace(marked, set_aside={reason: count for reason, count in aside.items() if count})
     once, repeated = _once(shares)
@@ -116,9 +116,8 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
     return replace(once, set_aside=counted)
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    whole = column.combine_chunks()
-    return whole.dictionary_decode() if pa.types.is_dictionary(whole.type) else whole
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.dictionary_decode(column) if pa.types.is_dictionary(column.type) else column
 
 
 def _seconds(column: pa.Array, where: str) -> tuple[Ints, Flags]:
@@ -145,41 +144,48 @@ def _numbers(column: pa.Array, where: str) -> pa.Array:
     return pc.if_else(numeric, text, None).cast(pa.float64())
 
 
-def _coded(columns: dict[str, pa.Array], times: Ints) -> Shares:
-    objects = columns["object_id"].dictionary_encode()
-    accounts = columns["account_id"].dictionary_encode()
-    account = np.asarray(accounts.indices).astype(np.int32)
-    busy = np.bincount(account, minlength=len(accounts.dictionary))
+def _coded(columns: dict[str, pa.ChunkedArray], times: Ints) -> Shares:
+    object_names, objects = _codes(columns["object_id"])
+    account_names, account = _codes(columns["account_id"])
+    busy = np.bincount(account, minlength=len(account_names))
     from_least = np.argsort(busy, kind="stable")
     rank = np.empty(len(busy), dtype=np.int32)
     rank[from_least] = np.arange(len(busy), dtype=np.int32)
     return Shares(
-        accounts.dictionary.take(pa.array(from_least)),
-        objects.dictionary,
+        account_names.take(pa.array(from_least)),
+        object_names,
         rank[account],
-        np.asarray(objects.indices).astype(np.int32),
+        objects,
         _numbered(columns["content_id"]),
         times,
     )
 
 
-def _numbered(content: pa.Array) -> Ints:
+def _codes(column: pa.ChunkedArray) -> tuple[pa.Array, Codes]:
+    """The distinct values and each row's place among them."""
+    if not len(column):
+        return pa.array([], column.type), np.empty(0, dtype=np.int32)
+    encoded = _plain(column).dictionary_encode()
+    parts = [np.asarray(chunk.indices) for chunk in encoded.chunks]
+    return encoded.chunk(encoded.num_chunks - 1).dictionary, np.concatenate(parts).astype(np.int32)
+
+
+def _numbered(content: pa.ChunkedArray) -> Ints:
     if pa.types.is_signed_integer(content.type):
-        return np.asarray(content).astype(np.int64)
-    return np.asarray(content.dictionary_encode().indices).astype(np.int64)
+        return np.asarray(content.combine_chunks()).astype(np.int64)
+    return _codes(content)[1].astype(np.int64)
 
 
 def _once(shares: Shares) -> tuple[Shares, int]:
     """Each post's object once, the first row of it."""
-    by_content = np.argsort(shares.content, kind="stable")
-    content = shares.content[by_content]
+    content = np.sort(shares.content)
     if not (content[1:] == content[:-1]).any():
         return shares, 0
-    by_both = np.lexsort((shares.object, shares.content))
+    by_both = order(shares.content, shares.object)
     content, objects = shares.content[by_both], shares.object[by_both]
     again = np.zeros(len(shares), dtype=np.bool_)
     again[by_both[1:]] = (content[1:] == content[:-1]) & (objects[1:] == objects[:-1])
-    return taken(shares, ~again), int(again.sum())
+    return (taken(shares, ~again), int(again.sum())) if again.any() else (shares, 0)
 
 
 def taken(shares: Shares, keep: Flags | Ints) -> Shares:
