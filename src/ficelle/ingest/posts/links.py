@@ -177,6 +177,9 @@ def trimmed(written: str) -> str:
 @lru_cache(maxsize=65_536)
 def canonical(written: str) -> Link | None:
     """The canonical form of a link; None for what is no http link."""
+    host, _, path = written[8:].partition("/")
+    if host in SHORTENERS and path.isalnum() and path.isascii() and path.lower() != "amp" and written[:8] == "https://":
+        return Link(written, None)
     text = trimmed(written.strip().strip("<>"))
     if "&amp;" in text:
         text = text.replace("&amp;", "&")

@@ -392,7 +392,7 @@ def _acts(posts: _Posts, kept: _Kept, count: int) -> "pa.Table":
         posts.text("repost_handle") if "repost_handle" in posts.columns else None,
         posts.plan.object_kind,
     )
-    at, columns = acts.table(list(acts.draw(spoken)))
+    at, columns = acts.table(acts.draw(spoken))
     place = pc.index_in(at, kept.at) if count < posts.count else at
     drawn = pa.table(
         {
