@@ -8,7 +8,7 @@ from ficelle.errors import SettingsError
 
 def test_the_defaults_are_written_out_and_read_back(tmp_path: Path) -> None:
     settings.write_defaults(tmp_path, {"quotations": {"window": 200, "languages": ["en", "fr"], "strict": True}})
-    assert 'memory = "1GB"' in (tmp_path / settings.FILE).read_text()
+    assert 'memory = "700MB"' in (tmp_path / settings.FILE).read_text()
     read = settings.read(tmp_path)
     assert read.parameters("quotations", {"window": 1, "languages": [], "strict": False}) == {
         "window": 200,

@@ -9,14 +9,14 @@ from typing import Any
 from ficelle.errors import SettingsError
 
 FILE = "ficelle.toml"
-_ENGINE: Mapping[str, Any] = {"memory": "1GB", "threads": 2}
+_ENGINE: Mapping[str, Any] = {"memory": "700MB", "threads": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a case is set to: the engine's memory and threads, and each detector's parameters by its name."""
 
-    memory: str = "1GB"
+    memory: str = "700MB"
     threads: int = 2
     detect: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

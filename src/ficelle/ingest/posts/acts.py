@@ -98,22 +98,28 @@ def _tokens(text: str, platform: str | None) -> tuple[Tokens, Tokens, Tokens]:
     links: Tokens = _NOTHING
     if "http" in text or "www." in text:
         pattern = _ANY_LINK if "www." in text else _LINK
-        links = [(one.group(), one.start(), one.end()) for one in pattern.finditer(text)]
+        links = [(one[0], *one.span()) for one in pattern.finditer(text)]
     tags: Tokens = _NOTHING
     if "#" in text or "＃" in text:
         tags = _outside(_HASHTAG.finditer(text), links)
     names: Tokens = _NOTHING
     if "@" in text or "＠" in text:
         names = _outside((_DOTTED_MENTION if platform in _DOTTED_PLATFORMS else _PLAIN_MENTION).finditer(text), links)
-    if links:
-        links = [(short, start, start + len(short)) for link, start, _ in links for short in (trimmed(link),)]
-    return links, tags, names
+    return [_trimmed(link) for link in links] if links else links, tags, names
+
+
+def _trimmed(link: Token) -> Token:
+    written, start, _ = link
+    if written[-1].isalnum():
+        return link
+    short = trimmed(written)
+    return short, start, start + len(short)
 
 
 def _outside(found: Iterator[re.Match[str]], links: Tokens) -> Tokens:
     """What was found, but for what stands inside a link."""
-    tokens = [(one.group(), one.start(), one.end()) for one in found]
-    if links and tokens:
+    tokens: list[Token] = [(one[0], *one.span()) for one in found]
+    if links and tokens and tokens[-1][1] > links[0][1]:
         return [token for token in tokens if not any(start <= token[1] < stop for _, start, stop in links)]
     return tokens
 

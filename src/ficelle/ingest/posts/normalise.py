@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ficelle.ingest.posts import acts
@@ -313,7 +314,12 @@ def _language(posts: _Posts) -> dict[str, Sequence[str | None]]:
 def _language_code(value: Any) -> str | None:
     if not value:
         return None
-    code = str(value if isinstance(value, str) else next(iter(value), "")).strip(" []'\"").lower()
+    return _code_of(value if isinstance(value, str) else str(next(iter(value), "")))
+
+
+@lru_cache(maxsize=4_096)
+def _code_of(written: str) -> str | None:
+    code = written.strip(" []'\"").lower()
     code = _LANGUAGES.get(code) or re.split(r"[-_,; ]", code)[0]
     return code if len(code) in (2, 3) and code not in _NO_LANGUAGE else None
 

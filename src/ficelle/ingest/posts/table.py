@@ -4,14 +4,14 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 from ficelle.errors import ReadError
 from ficelle.ingest.posts.raw import Chunk, Refused
 from ficelle.ingest.reader import Item
 
-CHUNK = 50_000  # records handed on at once
+CHUNK = 20_000  # records handed on at once
 LONGEST_CELL = 10_000_000  # characters; a quotation mark that is never closed must not swallow the file
 MOST_JSON = 256_000_000  # bytes of one JSON value, which must be held whole; one record a line has no such bound
 _LOOKED_AT = 1_000  # JSON records from which the columns are collected
@@ -81,34 +81,54 @@ def _csv_chunks(item: Item, head: bytes, header: tuple[str, ...]) -> Iterator[Ch
         line = next((line for line in file if line.strip()), "")
         file.seek(0)
         reader = csv.reader(file, delimiter=_delimiter(line))
-        rows = _csv_rows(reader, item.place)
-        next(rows, None)
-        while taken := list(islice(rows, CHUNK)):
-            yield _of_width(taken, len(header))
-
-
-def _csv_rows(reader: Any, place: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins at; blank lines are no records."""
-    begins = 1
-    try:
-        for row in reader:
-            if row:
-                yield begins, row
+        begins = 1
+        while rows := _csv_rows(reader, item.place, begins):
+            numbers = _lines_of(rows, begins, reader.line_num)
+            if begins == 1:
+                numbers, rows = _below_header(numbers, rows)
             begins = reader.line_num + 1
+            yield _of_width(numbers, rows, len(header))
+
+
+def _csv_rows(reader: Any, place: str, begins: int) -> list[list[str]]:
+    """The next records; blank lines are empty ones."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(reader, CHUNK))
     except csv.Error as error:
+        place = f"{place}, line {begins + sum(map(_height, rows))}"
         raise ReadError(
-            f"{place}, line {begins}: {error}. A quotation mark is opened there and never closed; mend that line."
+            f"{place}: {error}. A quotation mark is opened there and never closed; mend that line."
         ) from error
+    return rows
 
 
-def _of_width(taken: list[tuple[int, list[str]]], width: int) -> Chunk:
-    good = [(number, row) for number, row in taken if len(row) == width]
-    if len(good) == len(taken):
-        return Chunk([number for number, _ in taken], [row for _, row in taken])
+def _lines_of(rows: list[list[str]], begins: int, last: int) -> Sequence[int]:
+    """The line at which each record begins."""
+    if last - begins + 1 == len(rows):
+        return range(begins, last + 1)
+    heights = accumulate((_height(row) for row in rows[:-1]), initial=begins)
+    return list(heights)
+
+
+def _height(row: list[str]) -> int:
+    """How many lines a record takes."""
+    return 1 + sum(cell.count("\n") + cell.count("\r") - cell.count("\r\n") for cell in row)
+
+
+def _below_header(numbers: Sequence[int], rows: list[list[str]]) -> tuple[Sequence[int], list[list[str]]]:
+    at = next((place for place, row in enumerate(rows) if row), 0)
+    return numbers[at + 1 :], rows[at + 1 :]
+
+
+def _of_width(numbers: Sequence[int], rows: list[list[str]], width: int) -> Chunk:
+    if all(len(row) == width for row in rows):
+        return Chunk(numbers, rows)
+    good = [(number, row) for number, row in zip(numbers, rows, strict=True) if len(row) == width]
     bad = [
         Refused(number, f"the row has {len(row)} cells, the header {width}", ",".join(row))
-        for number, row in taken
-        if len(row) != width
+        for number, row in zip(numbers, rows, strict=True)
+        if row and len(row) != width
     ]
     return Chunk([number for number, _ in good], [row for _, row in good], bad)
 
