@@ -11,13 +11,16 @@ import unicodedata
 # Characters that Unicode calls default-ignorable and that scraping leaves behind: they change no word.
 _IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 
+_SOFT_HYPHEN, _FIRST_MARK = "\u00ad", "\u0300"
+
 
 def fold(text: str) -> str:
     """`text` for comparison: NFKC, case folded, without invisible characters (as Unicode's NFKC_Casefold)."""
     if text.isascii():
         return text.lower()
-    visible = _IGNORABLE.sub("", text)
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+    if max(text) >= _FIRST_MARK or _SOFT_HYPHEN in text:
+        text = _IGNORABLE.sub("", text)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def fingerprint(text: str) -> str:

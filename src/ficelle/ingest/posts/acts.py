@@ -183,6 +183,7 @@ def _name(written: str) -> str:
     return fold(written).lstrip("@").strip()
 
 
+@lru_cache(maxsize=32_768)
 def words(text: str) -> str:
     """What a post says in its own words: without links, without `RT @name:` and the names it opens with."""
     if "www." in text:

@@ -122,7 +122,7 @@ def _below_header(numbers: Sequence[int], rows: list[list[str]]) -> tuple[Sequen
 
 
 def _of_width(numbers: Sequence[int], rows: list[list[str]], width: int) -> Chunk:
-    if all(len(row) == width for row in rows):
+    if set(map(len, rows)) == {width}:
         return Chunk(numbers, rows)
     good = [(number, row) for number, row in zip(numbers, rows, strict=True) if len(row) == width]
     bad = [

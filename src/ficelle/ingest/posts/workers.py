@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, Self
 
 from ficelle.errors import FicelleError, ReadError
@@ -19,6 +19,7 @@ from ficelle.ingest.reader import Batch
 
 Answer = tuple[Batch, list[tuple[int, str]]]
 COUNT = 2
+_SEPARATOR = "\0"
 
 
 class Workers:
@@ -56,7 +57,7 @@ class Workers:
             if not free:
                 done = self._receive(*busy.popleft(), free)
             process = free.popleft()
-            self._send(process, raw)
+            self._send(process, _packed(raw))
             busy.append((process, chunk))
             if done:
                 yield done
@@ -102,6 +103,24 @@ def _read(pipe: IO[bytes]) -> Any:
     return pickle.load(pipe)  # noqa: S301 - only between this program's own processes
 
 
+def _packed(raw: RawPosts) -> RawPosts:
+    """Columns of texts as one text each: a pipe carries it several times faster than many small ones."""
+    return RawPosts(raw.numbers, {name: _as_one(values) for name, values in raw.columns.items()})
+
+
+def _as_one(values: Sequence[Any]) -> Sequence[Any]:
+    try:
+        joined = _SEPARATOR.join(values)
+    except TypeError:
+        return values
+    return joined if values and joined.count(_SEPARATOR) == len(values) - 1 else values
+
+
+def _unpacked(raw: RawPosts) -> RawPosts:
+    columns = {name: v.split(_SEPARATOR) if isinstance(v, str) else v for name, v in raw.columns.items()}
+    return RawPosts(raw.numbers, columns)
+
+
 def _answer(raw: RawPosts, plan: Plan) -> Answer | FicelleError:
     try:
         return normalise(raw, plan)
@@ -121,4 +140,4 @@ def main() -> None:
             raw = _read(incoming)
         except EOFError:
             return
-        _write(outgoing, _answer(raw, plan))
+        _write(outgoing, _answer(_unpacked(raw), plan))
