@@ -26,13 +26,13 @@ CONTAINER = "container/1"
 _DUPLICATES = """
 WITH numbered AS (
     SELECT source_row, document_id, row_number() OVER (PARTITION BY document_id ORDER BY source_row) AS place
-    FROM incoming_documents
+    FROM incoming
 )
 SELECT source_row FROM numbered WHERE place > 1
 UNION
-SELECT incoming_documents.source_row
-FROM incoming_documents
-SEMI JOIN (SELECT document_id FROM document SEMI JOIN incoming_documents USING (document_id)) AS known
+SELECT incoming.source_row
+FROM incoming
+SEMI JOIN (SELECT document_id FROM document SEMI JOIN incoming USING (document_id)) AS known
     USING (document_id)
 """
 
@@ -196,8 +196,7 @@ def _tables(batch: Batch) -> "Iterator[tuple[str, pa.Table]]":
 def _duplicate_rows(engine: DuckDB, documents: "pa.Table | None") -> list[int]:
     if documents is None or documents.num_rows == 0:
         return []
-    with engine.lend(incoming_documents=documents.select(["source_row", "document_id"])):
-        return [row["source_row"] for row in engine.rows(_DUPLICATES)]
+    return [row for (row,) in engine.ask_of(_DUPLICATES, documents.select(["source_row", "document_id"]))]
 
 
 def _without(rows: "pa.Table", duplicates: list[int]) -> "pa.Table":

@@ -102,8 +102,14 @@ class DuckDB:
         """Append `rows` to `table`, columns matched by name, missing ones NULL."""
         if rows.num_rows == 0:
             return
-        with self.lend(incoming=rows):
-            self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 - our own names
+        self.ask_of(f"INSERT INTO {table} BY NAME SELECT * FROM incoming", rows)  # noqa: S608 - our own names
+
+    def ask_of(self, sql: str, incoming: "pa.Table") -> list[tuple[Any, ...]]:  # noqa: ARG002 - the SQL names it
+        """The answer to SQL that reads `incoming`, an Arrow table that is let go of as soon as it has been read.
+
+        A table that was lent is kept by the database until its transaction ends, however large; this one is not.
+        """
+        return self._connection.execute(sql).fetchall()
 
     @contextmanager
     def lend(self, **tables: "pa.Table") -> Iterator[None]:

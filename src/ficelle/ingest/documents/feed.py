@@ -41,8 +41,13 @@ def _parsed(item: Item) -> Any:
         raise ReadError(
             f"{item.place}: the feed defines its own entities, which no feed needs. Remove its <!ENTITY> lines."
         )
-    # A stream and never the bytes themselves, which the library would try as an address or a file's name.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # A stream and never the bytes themselves, which the library would try as an address or a file's name.
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError) as error:
+        raise ReadError(
+            f"{item.place}: its declaration of encoding cannot be read ({error}). Save the feed again as UTF-8."
+        ) from error
     if not feed.entries:
         raise ReadError(f"{item.place}: a feed without entries ({feed.get('bozo_exception', 'none found')}).")
     return feed
