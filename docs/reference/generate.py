@@ -24,7 +24,9 @@ def cli_page() -> str:
     """Every verb with its help."""
     parts = [f"# The command line\n\n{MADE}Every verb takes `--json`.\n"]
     for name, command in main.commands.items():
-        context = click.Context(command, info_name=f"ficelle {name}", max_content_width=100)
+        context = click.Context(
+            command, info_name=f"ficelle {name}", max_content_width=100, help_option_names=["-h", "--help"]
+        )
         parts.append(f"## ficelle {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
