@@ -158,3 +158,45 @@ def test_a_view_narrows_and_names_its_columns(case: "ficelle.Case") -> None:
     assert len(case.documents.where(kind="post")) == 40
     with pytest.raises(SettingsError, match="no column 'colour'"):
         case.documents.where(colour="red")
+
+
+STRANGE = "clip;who;moment;marks\n" + "".join(
+    f"c{n};u{n % 3};2031-05-04T12:{n:02d}:00Z;pier{n % 4}\n" for n in range(12)
+)
+NAMED = {"native_id": "clip", "account_id": "who", "published_at": "moment", "hashtags": "marks"}
+
+
+def test_a_mapping_is_kept_and_serves_the_next_table_with_the_same_header(tmp_path: Path) -> None:
+    first, second = tmp_path / "may.csv", tmp_path / "june.csv"
+    first.write_text(STRANGE)
+    second.write_text(STRANGE.replace("\nc", "\nd"))
+    with ficelle.new(tmp_path / "case") as case:
+        (told,) = case.add(first, columns=NAMED)
+        (again,) = case.add(second)
+        assert (told.accepted, again.accepted) == (12, 12)
+        assert told.profile == again.profile
+        assert len(case.acts.where(kind="hashtag")) == 24
+        assert case.verify().holds
+
+
+def test_a_profile_that_was_spoiled_is_named(tmp_path: Path) -> None:
+    table, other = tmp_path / "may.csv", tmp_path / "june.csv"
+    table.write_text(STRANGE)
+    other.write_text(STRANGE.replace("\nc", "\nd"))
+    with ficelle.new(tmp_path / "case") as case:
+        (told,) = case.add(table, columns=NAMED)
+        (tmp_path / "case" / "profiles" / told.profile).write_text("[]")
+        with pytest.raises(SettingsError, match="not a profile"):
+            case.add(other)
+
+
+def test_a_table_whose_columns_say_nothing_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    path = tmp_path / "shares.parquet"
+    pq.write_table(pa.table({"who": ["a"], "moment": [1], "thing": ["x"]}), path)
+    with (
+        ficelle.new(tmp_path / "case") as case,
+        pytest.raises(ReadError, match=r"who, moment, thing.*--map hashtags=COLUMN"),
+    ):
+        case.add(path)

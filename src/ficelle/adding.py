@@ -5,11 +5,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ficelle import custody, ingest
+from ficelle import custody, ingest, profiles
 from ficelle.engine import DuckDB
 from ficelle.errors import ReadError
 from ficelle.ingest import Batch, Item, Reader, ReadOptions
@@ -102,18 +102,20 @@ def _add_one(
         members = 0
         for item in ingest.unpack(file, scratch):
             members += item.parent_id is not None
-            yield _known(engine, item.source_id) or _try_item(engine, item, options, progress)
+            yield _known(engine, item.source_id) or _try_item(engine, folder, item, options, progress)
         if members:
             _record_container(engine, file, source_id, size)
     except ReadError as error:
         yield _refuse(engine, file.name, source_id, str(error))
 
 
-def _try_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progress) -> Added:
+def _try_item(engine: DuckDB, folder: Path, item: Item, options: ReadOptions, progress: Progress) -> Added:
     try:
-        return _add_item(engine, item, options, progress)
+        settled, profile = profiles.applied(folder, item, options)
+        added = _add_item(engine, item, settled, progress)
     except ReadError as error:
         return _refuse(engine, item.place, item.source_id, str(error))
+    return replace(added, profile=profile or profiles.save(folder, item, options))
 
 
 def _refuse(engine: DuckDB, name: str, source_id: str, reason: str) -> Added:

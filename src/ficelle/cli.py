@@ -448,8 +448,9 @@ def _print_added(added: "list[Added]") -> None:
 
 def _added_line(one: "Added") -> str:
     acts = f", {one.acts:,} acts" if one.acts else ""
+    by = f" with the columns of profiles/{one.profile}" if one.profile else ""
     return (
-        f"added    {one.name} as {one.reader}: {one.rows_read:,} rows = {one.accepted:,} accepted "
+        f"added    {one.name} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
         f"+ {one.duplicates:,} duplicates + {one.rejected:,} rejected{acts}"
     )
 

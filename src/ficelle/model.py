@@ -221,7 +221,8 @@ class Judgement:
 class Added:
     """What became of one file: every row read is accepted, a duplicate, or rejected with its reason.
 
-    `refused` says why a file was not read at all; `reasons` counts rejected rows by reason.
+    `refused` says why a file was not read at all; `reasons` counts rejected rows by reason; `profile` names the file
+    under `profiles/` that holds the mapping of its columns, where one was given.
     """
 
     source_id: str
@@ -235,6 +236,7 @@ class Added:
     already_known: bool = False
     refused: str | None = None
     reasons: Mapping[str, int] = field(default_factory=dict)
+    profile: str = ""
 
     @property
     def adds_up(self) -> bool:

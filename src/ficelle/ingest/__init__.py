@@ -8,7 +8,7 @@ from pathlib import Path
 from ficelle.errors import ReadError, SettingsError
 from ficelle.ingest.reader import Batch, Item, Reader, ReadOptions
 
-__all__ = ["Batch", "Item", "ReadOptions", "Reader", "readers", "recognise", "unpack"]
+__all__ = ["Batch", "Item", "ReadOptions", "Reader", "header", "readers", "recognise", "unpack"]
 
 HEAD_BYTES = 65_536
 
@@ -39,12 +39,29 @@ def recognise(item: Item, options: ReadOptions) -> Reader:
         return _named(options.reader)
     if options.columns:
         return _named("table")
-    with item.path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+    head = _head(item)
     for reader in readers():
         if reader.recognises(item, head):
             return reader
+    if columns := header(item):
+        raise ReadError(
+            f"{item.place}: a table, but its columns do not say by their names what was posted, by whom and when. "
+            f"They are: {', '.join(columns)}. Say which is what, for example --map text=COLUMN --map hashtags=COLUMN "
+            "--map account_id=COLUMN --map published_at=COLUMN; `ficelle preview` shows the outcome before adding."
+        )
     raise ReadError(f"{item.place}: no reader recognises it. Known formats: {', '.join(r.name for r in readers())}.")
+
+
+def header(item: Item) -> tuple[str, ...]:
+    """The columns of a table of posts, and nothing for a file that is none."""
+    from ficelle.ingest.posts.table import header_of
+
+    return header_of(item, _head(item))
+
+
+def _head(item: Item) -> bytes:
+    with item.path.open("rb") as file:
+        return file.read(HEAD_BYTES)
 
 
 def _named(name: str) -> Reader:
