@@ -171,6 +171,16 @@ class Case:
         return View(self._engine, "current_mass_event", "crowd DESC, kind, value")
 
     @property
+    def groups(self) -> View:
+        """Groups of accounts that acted together, the one to look at first at the top."""
+        return View(self._engine, "current_group", "place")
+
+    @property
+    def members(self) -> View:
+        """The accounts of the groups."""
+        return View(self._engine, "current_member", "group_id, account_id")
+
+    @property
     def rejected(self) -> View:
         """Rows that could not be read, and why."""
         return View(self._engine, "rejected", "source_id, source_row")

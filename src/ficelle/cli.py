@@ -29,6 +29,8 @@ TABLES = (
     "evidence",
     "pairs",
     "mass_events",
+    "groups",
+    "members",
     "rejected",
     "runs",
     "judgements",

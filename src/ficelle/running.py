@@ -19,7 +19,7 @@ WHERE kind IN ('article', 'statement')
 ORDER BY document_id
 """
 
-WOVEN = ("account_pair", "mass_event")
+WOVEN = ("account_pair", "mass_event", "account_group", "group_member")
 """The tables that weavers write."""
 
 

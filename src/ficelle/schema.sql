@@ -209,6 +209,35 @@ CREATE TABLE IF NOT EXISTS mass_event (   -- an object with too large a crowd fo
     peak_at       TIMESTAMP NOT NULL      -- when the fullest window begins
 );
 
+CREATE TABLE IF NOT EXISTS account_group ( -- accounts that acted together; no word on whether they are genuine
+    run_id        VARCHAR NOT NULL,
+    group_id      VARCHAR NOT NULL,
+    place         INTEGER NOT NULL,       -- 1 is looked at first: most copied word for word, then largest
+    kind          VARCHAR NOT NULL,       -- pairs: tied by account pairs | mass: the participants of mass events
+    kinds         VARCHAR[] NOT NULL,     -- the kinds of act that tie it
+    accounts      BIGINT NOT NULL,
+    posts         BIGINT,                 -- posts of members with an object of the group, reposts left out
+    reposts       BIGINT,
+    first_account VARCHAR,
+    first_document VARCHAR,
+    first_at      TIMESTAMP,
+    last_at       TIMESTAMP,
+    own_share     DOUBLE,                 -- share of its objects that nobody else carried
+    copied        DOUBLE,                 -- share of its original texts that three or more members have alike
+    holds_at      DOUBLE,                 -- the weakest q (p, for mass events) needed to hold it together
+    stability     DOUBLE,                 -- mean share of resolutions that keep its pairs together
+    figures       VARCHAR NOT NULL,       -- JSON: platforms, hashtags and links by rank, lags, hours, course, reach, …
+    explanations  VARCHAR NOT NULL        -- JSON: every other explanation, its measure, its level, what would decide
+);
+
+CREATE TABLE IF NOT EXISTS group_member ( -- who belongs to a group
+    run_id        VARCHAR NOT NULL,
+    group_id      VARCHAR NOT NULL,
+    account_id    VARCHAR NOT NULL,
+    ties          BIGINT NOT NULL,        -- members it is paired with; 0 in a group of mass events
+    q             DOUBLE                  -- of its strongest tie, all kinds combined
+);
+
 CREATE TABLE IF NOT EXISTS judgement (    -- an analyst's word on a finding; never changed, the last one counts
     judgement_id  VARCHAR NOT NULL,
     finding_id    VARCHAR NOT NULL,
@@ -246,6 +275,12 @@ SELECT account_pair.* FROM account_pair SEMI JOIN current_run USING (run_id);
 
 CREATE VIEW IF NOT EXISTS current_mass_event AS
 SELECT mass_event.* FROM mass_event SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_group AS
+SELECT account_group.* FROM account_group SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_member AS
+SELECT group_member.* FROM group_member SEMI JOIN current_run USING (run_id);
 
 -- The last word on each finding.
 CREATE VIEW IF NOT EXISTS current_judgement AS

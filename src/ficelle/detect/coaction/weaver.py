@@ -11,6 +11,7 @@ from ficelle.detect.coaction import network, writing
 from ficelle.detect.coaction.kernel import Flags
 from ficelle.detect.coaction.network import Batch, MassEvent, Question
 from ficelle.detect.coaction.shares import Shares, from_table
+from ficelle.detect.groups import weaving as groups
 from ficelle.engine import DuckDB
 from ficelle.progress import Progress
 
@@ -57,8 +58,8 @@ class CoAction:
     """Which accounts used the same things close in time, more than chance explains."""
 
     name = "coaction"
-    version = 1
-    help = "Accounts that act together, each pair tested against chance, and mass events."
+    version = 2
+    help = "Accounts that act together, each pair tested against chance, mass events, and groups of both."
     parameters: Mapping[str, Any] = {
         "kinds": list(KINDS),
         "windows": [],
@@ -67,14 +68,14 @@ class CoAction:
     }
 
     def weave(self, engine: DuckDB, run_id: str, parameters: Mapping[str, Any], progress: Progress) -> int:
-        """Write the pairs and mass events of every kind; give how many of both."""
+        """Write the pairs and mass events of every kind, and the groups they make; give how many of all."""
         question = Question(tuple(parameters["windows"]), parameters["crowd_limit"])
         found = 0
         for kind in parameters["kinds"]:
             shares = shares_of(engine, kind)
             if len(shares):
                 found += _weave_kind(engine, run_id, kind, shares, question, float(parameters["keep_q"]), progress)
-        return found
+        return found + groups.weave(engine, run_id, progress)
 
 
 def shares_of(engine: DuckDB, kind: str) -> Shares:

@@ -1,0 +1,60 @@
+"""Direct quotations on the training documents of the corpus: the test split is measured by hand, at a release."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from gate import measured
+
+from ficelle.detect.quotations import direct_quotations
+from ficelle.model import Document
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+NEAR = 0.8  # the share of the longer span that both cover
+
+
+def converter() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("corpus_for_eval", CORPUS / "convert.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def near(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return both >= NEAR * max(one[1] - one[0], other[1] - other[0])
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_direct_quotations_of_the_corpus(language: str) -> None:
+    corpus: Any = converter()
+    found_right = found = gold_found = gold = speakers = right_speakers = 0
+    for path in corpus.files():
+        document = corpus.read(path)
+        if document.head["lang"] != language or corpus.split_of(document) == "test":
+            continue
+        record = corpus.record(document)
+        whole = [(q["start"], q["end"], q["speaker"]) for q in record["quotes"] if q["form"] == "direct"]
+        pieces = [(start, stop) for q in record["quotes"] for start, stop in q["verbatim"]]
+        spans = []
+        for statement in direct_quotations(Document(record["doc_id"], document.text, language=language)):
+            mine = [(e.start, e.stop) for e in statement.evidence if e.role == "quote"]
+            spans += mine
+            ends = (min(start for start, _ in mine), max(stop for _, stop in mine))
+            truth = next((who for start, stop, who in whole if near(ends, (start, stop))), None)
+            if truth and statement.speaker:
+                speakers += 1
+                right_speakers += statement.speaker.split()[-1] in truth
+        found += len(spans)
+        found_right += sum(any(near(span, piece) for piece in pieces) for span in spans)
+        gold += len(pieces)
+        gold_found += sum(any(near(span, piece) for span in spans) for piece in pieces)
+    measured(f"quotations.{language}.precision", found_right / found)
+    measured(f"quotations.{language}.recall", gold_found / gold)
+    measured(f"quotations.{language}.speaker", right_speakers / speakers)
