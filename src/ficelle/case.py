@@ -175,6 +175,30 @@ class Case:
         """Groups of accounts that acted together, the one to look at first at the top."""
         return View(self._engine, "current_group", "place")
 
+    def group(self, name: str, *, bio_words: Sequence[str] = (), other: str | Path | None = None) -> dict[str, Any]:
+        """The card of a group, by its id, the beginning of it, or its place: row, figures, explanations, some posts.
+
+        With `bio_words` also how many profiles hold one of them; with `other` how many accounts another case has too.
+        Raises `SettingsError` where no group is called so.
+        """
+        from ficelle.report import groups
+
+        found = groups.card(self._engine, name)
+        told: dict[str, Any] = {
+            "row": found.row,
+            "figures": found.figures,
+            "explanations": found.explanations,
+            "posts": found.posts,
+        }
+        group_id = found.row["group_id"]
+        if bio_words:
+            told["bio_words"] = groups.bio_words(self._engine, group_id, bio_words)
+        if other:
+            with open(other, read_only=True) as second:
+                theirs = [row["account_id"] for row in second.accounts]
+            told["overlap"] = groups.overlap(self._engine, group_id, theirs)
+        return told
+
     @property
     def members(self) -> View:
         """The accounts of the groups."""

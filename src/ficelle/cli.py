@@ -154,7 +154,10 @@ def run(case: Path, only: tuple[str, ...], as_json: bool) -> None:
 
 @main.command()
 @_case_argument
-@click.argument("table", required=False, type=click.Choice(TABLES))
+@click.argument("table", required=False, type=click.Choice((*TABLES, "group")))
+@click.argument("name", required=False)
+@click.option("--bio-words", metavar="WORDS", help="With group: count profiles with one of these, separated by commas.")
+@click.option("--other", type=click.Path(path_type=Path), help="With group: how many accounts are in this case too.")
 @click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value; may be repeated.")
 @click.option("--speaker", help="Statements of this speaker.")
 @click.option("--kind", help="Statements or documents of this kind.")
@@ -165,12 +168,28 @@ def run(case: Path, only: tuple[str, ...], as_json: bool) -> None:
 @click.option("--limit", default=20, show_default=True, help="At most so many rows.")
 @_json_option
 def show(
-    case: Path, table: str | None, limit: int, as_json: bool, where: tuple[str, ...], **narrow: str | None
+    case: Path,
+    table: str | None,
+    name: str | None,
+    bio_words: str | None,
+    other: Path | None,
+    limit: int,
+    as_json: bool,
+    where: tuple[str, ...],
+    **narrow: str | None,
 ) -> None:
-    """Show what the case holds: a summary, or the rows of one table."""
+    """Show what the case holds: a summary, the rows of one table, or `group NAME`, the card of one group.
+
+    NAME is a group's id, the beginning of it, or its place in the list of groups.
+    """
     import ficelle
 
     with ficelle.open(case, read_only=True) as opened:
+        if table == "group":
+            words = [word.strip() for word in (bio_words or "").split(",") if word.strip()]
+            found = opened.group(name or "1", bio_words=words, other=other)
+            _say(as_json, found, "\n".join(_group_lines(found)))
+            return
         if table is None and not any(narrow.values()):
             counts = opened.summary()
             _say(
@@ -210,6 +229,42 @@ def _show_table(
         click.echo(_statement_line(row) if table == "statements" else _row_line(row))
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
+
+
+def _group_lines(group: Mapping[str, Any]) -> Iterator[str]:
+    row, figures = group["row"], group["figures"]
+    yield f"{row['group_id']}: {row['accounts']:,} accounts that acted together ({', '.join(row['kinds'])})"
+    yield f"period           {row['first_at']} to {row['last_at']}"
+    yield f"posts            {row['posts'] or 0:,} and {row['reposts'] or 0:,} reposts"
+    for one in figures.get("platforms") or ():
+        yield (
+            f"                 {_printable(one['platform'])}: {one['accounts']:,} accounts, {one['posts']:,} posts, "
+            f"{one['reposts']:,} reposts"
+        )
+    yield f"first post       {_printable(str(row['first_document']))} by {_printable(str(row['first_account']))}"
+    for name in ("hashtags", "links"):
+        for one in (figures.get(name) or ())[:5]:
+            label = name if one is figures[name][0] else ""
+            yield f"{label:16} {_printable(one['value'])[:60]}: {one['posts']:,} posts, new {one['new_at']}"
+    yield f"held together at {row['holds_at']:.2g} (q)" if row["holds_at"] is not None else "one object, no overlap"
+    yield f"only theirs      {_share(row['own_share'])} of their objects; copied texts {_share(row['copied'])}"
+    for name, title in (("followers", "followers"), ("views", "views")):
+        if known := [value for value in figures.get(name) or () if value is not None]:
+            yield f"{title:16} least to most: {', '.join(f'{value:,.0f}' for value in known)}"
+    if bio := group.get("bio_words"):
+        low, high = bio["interval"] or (0, 0)
+        counted = f"{bio['accounts']:,} of {bio['of']:,} ({low:.1%} to {high:.1%})"
+        yield f"profiles with    {', '.join(bio['words'])}: {counted}"
+    if group.get("overlap") is not None:
+        yield f"in the other     {group['overlap']:,} of its accounts"
+    yield "What else could explain it:"
+    for one in group["explanations"]:
+        yield f"  {one['level']:12} {one['name']}: {_share(one['value'])}, {one['measure']}."
+        yield f"{'':15}To decide: {one['to_decide']}."
+
+
+def _share(value: float | None) -> str:
+    return "not measured" if value is None else f"{value:.0%}"
 
 
 def _statement_line(row: Mapping[str, Any]) -> str:

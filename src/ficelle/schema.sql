@@ -212,8 +212,9 @@ CREATE TABLE IF NOT EXISTS mass_event (   -- an object with too large a crowd fo
 CREATE TABLE IF NOT EXISTS account_group ( -- accounts that acted together; no word on whether they are genuine
     run_id        VARCHAR NOT NULL,
     group_id      VARCHAR NOT NULL,
-    place         INTEGER NOT NULL,       -- 1 is looked at first: most copied word for word, then largest
+    place         INTEGER NOT NULL,       -- 1 is looked at first: least explained, most copied, then largest
     kind          VARCHAR NOT NULL,       -- pairs: tied by account pairs | mass: the participants of mass events
+    within        VARCHAR,                -- the group of mass events that holds most of its accounts
     kinds         VARCHAR[] NOT NULL,     -- the kinds of act that tie it
     accounts      BIGINT NOT NULL,
     posts         BIGINT,                 -- posts of members with an object of the group, reposts left out

@@ -8,11 +8,12 @@ from typing import Any
 
 from ficelle import VERSION
 from ficelle.engine import DuckDB
-from ficelle.report import figures, ledger
+from ficelle.report import figures, groups, ledger
 from ficelle.report.excerpts import visible
 
 MOST_STATEMENTS = 2_000  # in one page; the report says when there are more, and where they are
 MOST_REJECTED = 50
+MOST_GROUPS = 12
 
 _DOCUMENTS = """
 SELECT
@@ -87,6 +88,8 @@ def _content(engine: DuckDB) -> dict[str, Any]:
         "documents": engine.rows(_DOCUMENTS),
         "claims": _disagreeing_claims(engine),
         "platforms": figures.platforms(engine),
+        "groups": groups.cards(engine, MOST_GROUPS),
+        "groups_in_all": engine.value("SELECT count(*) FROM current_group"),
         "hashtags": figures.ranked_acts(engine, "hashtag"),
         "domains": figures.ranked_acts(engine, "domain"),
         "sources": engine.rows("SELECT * FROM source ORDER BY added_at, name"),

@@ -18,7 +18,7 @@ from ficelle.detect.coaction.kernel import Flags, Ints, Reals
 
 TIED_AT = 0.01
 """Pairs with a combined q up to this tie a group."""
-RESOLUTIONS = (0.5, 1.0, 2.0, 4.0)
+RESOLUTIONS = (0.25, 0.5, 1.0, 2.0)
 KEPT_TOGETHER = 0.75
 """The share of resolutions that must keep a pair together."""
 SMALLEST = 3

@@ -3,10 +3,11 @@
 A level is read from one measure and no more: it orders the reader's questions, it settles none of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 QUIET_HOURS = 6
+_ENOUGH_OBJECTS = 10  # with fewer, whoever is first leads them all by chance
 
 
 class Explanation(NamedTuple):
@@ -37,7 +38,7 @@ def of_group(figures: Mapping[str, Any]) -> list[Explanation]:
         _explanation(
             "one feed or bridge",
             "share of its objects that one and the same account used first",
-            figures.get("led_by_one"),
+            figures.get("led_by_one") if figures.get("objects", 0) >= _ENOUGH_OBJECTS else None,
             (0.5, 0.8),
             "the software named in the profiles or the posts, and whether the delay is always the same",
         ),
@@ -72,9 +73,10 @@ def of_group(figures: Mapping[str, Any]) -> list[Explanation]:
     ]
 
 
-def rank_key(figures: Mapping[str, Any], accounts: int) -> tuple[float, int]:
-    """What puts a group before another: first what is copied word for word, then its size."""
-    return (-round(figures.get("copied") or 0.0, 1), -accounts)
+def rank_key(told: Sequence[Explanation], copied: float | None, accounts: int) -> tuple[int, int, float, int]:
+    """What puts a group before another: what explains it less, then what is copied word for word, then its size."""
+    levels = [one.level for one in told]
+    return (levels.count("strong"), levels.count("some"), -round(copied or 0.0, 1), -accounts)
 
 
 def quiet_share(hours: list[int]) -> float:

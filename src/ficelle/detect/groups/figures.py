@@ -1,7 +1,8 @@
 """The figures of a group, as a public technical note gives them, by query over its members and what they carried.
 
 A group's posts are the posts in which its members used one of the group's objects: a member's other posts are none of
-it. The temporary tables `member(group_id, account_id)` and `carried(group_id, kind, value)` say who and what.
+it. The temporary tables `member(group_id, account_id)` and `carried(group_id, kind, value)` say who and what;
+`layer(group_id, kind)` names the kinds of the groups that pairs tie.
 """
 
 import json
@@ -22,10 +23,27 @@ JOIN member ON member.group_id = carried.group_id AND member.account_id = act.ac
 """
 _POSTS = """
 CREATE OR REPLACE TEMP TABLE group_post AS
-SELECT DISTINCT used.group_id, document.document_id, document.account_id, document.platform, document.kind,
-       document.published_at, document.views
+SELECT used.group_id, document.document_id, document.account_id, document.platform, document.kind,
+       document.published_at, document.views, count(DISTINCT (used.kind, used.value)) AS objects
 FROM used
 JOIN document USING (document_id)
+GROUP BY ALL
+"""
+# What begins a crowd with several objects is the first post that has two of them: any one may be an older word.
+_BEGUN = """
+WITH asked AS (
+    SELECT group_id, CASE WHEN bool_or(layer.kind IS NOT NULL) THEN 1 ELSE least(2, count(*)) END AS least
+    FROM carried LEFT JOIN layer USING (group_id)
+    GROUP BY group_id
+)
+SELECT
+    group_id,
+    arg_min(account_id, (published_at, document_id)) AS first_account,
+    arg_min(document_id, (published_at, document_id)) AS first_document,
+    min(published_at) AS first_at
+FROM group_post JOIN asked USING (group_id)
+WHERE objects >= least
+GROUP BY group_id
 """
 _MAIN = """
 SELECT
@@ -33,9 +51,6 @@ SELECT
     count(*) FILTER (kind <> 'repost') AS posts,
     count(*) FILTER (kind = 'repost') AS reposts,
     count(DISTINCT account_id) AS active_accounts,
-    arg_min(account_id, (published_at, document_id)) AS first_account,
-    arg_min(document_id, (published_at, document_id)) AS first_document,
-    min(published_at) AS first_at,
     max(published_at) AS last_at,
     quantile_cont(views, [0, 0.25, 0.5, 0.75, 0.95, 1]) AS views
 FROM group_post
@@ -139,7 +154,7 @@ def of_groups(engine: DuckDB) -> dict[str, dict[str, Any]]:
     engine.execute(_USES)
     engine.execute(_POSTS)
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for sql in (_MAIN, _OWN, _LAGS, _COPIES, _FIRSTS, _LARGEST, _REACH):
+    for sql in (_MAIN, _BEGUN, _OWN, _LAGS, _COPIES, _FIRSTS, _LARGEST, _REACH):
         for row in engine.rows(sql):
             found[row.pop("group_id")] |= row
     for name, sql in (("platforms", _PLATFORMS), ("created_together", _CREATED), ("course", _COURSE)):
