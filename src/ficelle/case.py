@@ -237,7 +237,9 @@ class Case:
         return verify_case(self._engine, self.folder, self._progress)
 
     def export(self, to: str, out: str | Path | None = None) -> Path:
-        """Write the case in a format (`html`, `csv`, `parquet`); give the path written, by default under `exports/`.
+        """Write the case in a format (`html`, `csv`, `parquet`, `graphml`, `gexf`); give the path written.
+
+        By default it stands under `exports/`.
 
         Raises `SettingsError` for a format that does not exist.
         """
@@ -247,6 +249,15 @@ class Case:
         target = Path(out) if out else self.folder / "exports" / chosen.default_name
         target.parent.mkdir(parents=True, exist_ok=True)
         return chosen.write(self._engine, target)
+
+    def label(self, out: str | Path, *, seed: int = 2031) -> tuple[int, Path]:
+        """Write a blind labelling sheet of the groups among random sets of accounts; give its items and its key.
+
+        Raises `SettingsError` where the case has no group.
+        """
+        from ficelle.labelling import write_sheet
+
+        return write_sheet(self._engine, Path(out), seed=seed)
 
     def _date_source(self, added: Added, published: DateClaim) -> None:
         rows = self._engine.rows(
@@ -366,6 +377,16 @@ def statements_of_lines(lines: Iterable[str], language: str | None = None) -> It
     from ficelle.detect.statements import run_jsonl
 
     return run_jsonl(lines, language)
+
+
+def score_labels(sheets: Sequence[str | Path], key: str | Path) -> dict[str, Any]:
+    """What one or two raters said on labelling sheets: precision with intervals, and Cohen's kappa of two.
+
+    Raises `SettingsError` for a label that does not exist or a sheet of another key.
+    """
+    from ficelle.labelling import score
+
+    return score([Path(sheet) for sheet in sheets], Path(key))
 
 
 def work_demo(files: "DemoFiles", folder: Path, progress: Progress = silent) -> tuple[list[Added], Path]:

@@ -288,7 +288,7 @@ def _printable(text: str) -> str:
 
 @main.command()
 @_case_argument
-@click.option("--to", "to", required=True, metavar="FORMAT", help="html, csv or parquet.")
+@click.option("--to", "to", required=True, metavar="FORMAT", help="html, csv, parquet, graphml or gexf.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where; by default under the case's exports/.")
 @_json_option
 def export(case: Path, to: str, out: Path | None, as_json: bool) -> None:
@@ -330,6 +330,47 @@ def judge(case: Path, finding: str, verdict: str, who: str, note: str, as_json: 
     with ficelle.open(case) as opened:
         judgement = opened.judge(finding, verdict, who=who, note=note)
     _say(as_json, asdict(judgement), f"{finding}: {verdict} ({who})")
+
+
+@main.command()
+@_case_argument
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The sheet, a CSV; its key comes beside it."
+)
+@click.option("--seed", default=2031, show_default=True, help="Another seed, another order and other random sets.")
+@_json_option
+def label(case: Path, out: Path, seed: int, as_json: bool) -> None:
+    """Write a blind sheet to label: the groups shuffled among random sets of accounts, scores hidden."""
+    import ficelle
+
+    with ficelle.open(case, read_only=True) as opened:
+        items, key = opened.label(out, seed=seed)
+    text = f"{items} items in {out}: write coordinated, not coordinated or unsure. The key, not for the rater: {key}"
+    _say(as_json, {"items": items, "sheet": str(out), "key": str(key)}, text)
+
+
+@main.command("score-labels")
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--key", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The sheet's key."
+)
+@_json_option
+def score_labels(sheets: tuple[Path, ...], key: Path, as_json: bool) -> None:
+    """Score the labels of one or two raters: precision with its interval, and Cohen's kappa."""
+    from ficelle.case import score_labels as scored
+
+    found = scored(sheets, key)
+    lines = [
+        _label_line(name, of, said) for name, parts in found.items() if name != "kappa" for of, said in parts.items()
+    ]
+    if "kappa" in found:
+        lines.append("Cohen's kappa: " + ("not defined" if found["kappa"] is None else f"{found['kappa']:.2f}"))
+    _say(as_json, found, "\n".join(lines))
+
+
+def _label_line(name: str, of: str, said: Mapping[str, Any]) -> str:
+    interval = f" ({said['interval'][0]:.0%} to {said['interval'][1]:.0%})" if said["interval"] else ""
+    return f"{name}, {of}: {said['coordinated']} of {said['labelled']} coordinated{interval}"
 
 
 @main.command()

@@ -12,6 +12,8 @@ WRITERS = {
     "html": "ficelle.report.html:HTML",
     "csv": "ficelle.report.tables:CSV",
     "parquet": "ficelle.report.tables:PARQUET",
+    "graphml": "ficelle.report.graphs:GRAPHML",
+    "gexf": "ficelle.report.graphs:GEXF",
 }
 
 
