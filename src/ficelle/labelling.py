@@ -1,7 +1,7 @@
 """Blind labelling: are the groups that ficelle finds what people call coordinated?
 
-A sheet shows, in a random order and without a score, posts of each group and posts of as many random sets of accounts of
-the same size and activity that are in no group. Which is which stands in a key that the rater does not see.
+A sheet shows, in a random order and without a score, posts of each group and posts of as many random sets of accounts
+of the same size and activity that are in no group. Which is which stands in a key that the rater does not see.
 """
 
 import csv

@@ -119,7 +119,5 @@ def _gexf(whole: Any, target: Path) -> None:
     nx.write_gexf(whole, target, version="1.2draft")
 
 
-GRAPHML = GraphWriter(
-    "graphml", "the graph of account pairs for Gephi, Cytoscape and others", "pairs.graphml", _graphml
-)
+GRAPHML = GraphWriter("graphml", "the graph of account pairs for Gephi and others", "pairs.graphml", _graphml)
 GEXF = GraphWriter("gexf", "the graph of account pairs with Gephi's time line", "pairs.gexf", _gexf)

@@ -94,16 +94,20 @@ def combined(q: Reals, group: Ints, groups: int, kinds: int) -> Reals:
 def _layers(pairs: pa.Table) -> _Layered:
     ends = pa.concat_arrays([pairs.column(n).combine_chunks().cast(pa.string()) for n in ("account_a", "account_b")])
     encoded = ends.dictionary_encode()
-    places = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    # In the order of their names: the same pairs are the same graph, however they came.
+    names_in_order = sorted(encoded.dictionary.to_pylist())
+    at = {name: place for place, name in enumerate(names_in_order)}
+    place_of = np.array([at[name] for name in encoded.dictionary.to_pylist()], dtype=np.int64)
+    places = place_of[encoded.indices.to_numpy(zero_copy_only=False)]
     a, b = places[: pairs.num_rows], places[pairs.num_rows :]
-    size = len(encoded.dictionary)
+    size = len(names_in_order)
     keys, first, group = np.unique(a * size + b, return_index=True, return_inverse=True)
     names = pairs.column("kind").to_pylist()
     kinds: list[set[str]] = [set() for _ in keys]
     for place, name in zip(group.tolist(), names, strict=True):
         kinds[place].add(name)
     return _Layered(
-        encoded.dictionary.to_pylist(),
+        names_in_order,
         a[first],
         b[first],
         combined(pairs.column("q").to_numpy(), group, len(keys), len(set(names))),

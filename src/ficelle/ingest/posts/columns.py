@@ -31,8 +31,8 @@ POST_COLUMNS: tuple[Column, ...] = (
         "account_id",
         "id",
         "the author's id on the platform",
-        "userid authorid accountid channelid externalauthorid uid useridstr authordid idauteur idcompte"
-        " idutilisateur fromid pageid",
+        "userid authorid accountid channelid externalauthorid uid useridstr authordid idauteur idcompte compteid"
+        " auteurid idutilisateur fromid pageid",
     ),
     _column(
         "account_handle",
