@@ -3,6 +3,8 @@
 Run by test_case_survives.py in a process of its own, so that forking copies no threads. Prints one JSON object.
 """
 
+import contextlib
+import importlib
 import json
 import os
 import shutil
@@ -111,12 +113,15 @@ def one_point(point: int, files: list[Path], folder: Path) -> dict[str, Any]:
 def main(files: list[Path], scratch: Path, every: int) -> None:
     """Try every `every`-th step."""
 
-    def counted() -> int:
+    def counted() -> tuple[int, list[str]]:
         seen = die_at(-1)
         investigate(files, scratch / "whole")
-        return seen[0]
+        return seen[0], list(sys.modules)
 
-    steps = in_child(counted)[1]
+    steps, modules = in_child(counted)[1]
+    for name in modules:  # what the job imports is imported once, not in every process that is killed
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     whole = in_child(lambda: state(scratch / "whole"))[1]
     tried = []
     for point in range(1, steps + 1, every):

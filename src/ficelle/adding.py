@@ -5,7 +5,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CONTAINER = "container/1"
+GATHERED = 80_000
+"""Rows that are stored together: each storing looks through all document ids of the case for duplicates."""
 
 _DUPLICATES = """
 WITH numbered AS (
@@ -144,13 +146,37 @@ def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progre
     with engine.transaction():
         engine.execute("CREATE OR REPLACE TEMP TABLE seen_account AS SELECT * FROM account LIMIT 0")
         with _uncollected():
-            for batch in reader.read(item, options):
+            for batch in _gathered(reader.read(item, options)):
                 _insert(engine, item, batch, tally)
                 progress(f"reading {item.place}", tally.rows_read)
         _merge_accounts(engine)
         added = _added(item, reader, tally)
         _record(engine, item, options, added, tally, first)
     return added
+
+
+def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The batches in order, small ones put together until they make enough rows."""
+    waiting: list[Batch] = []
+    rows = 0
+    for batch in batches:
+        waiting.append(batch)
+        rows += sum(table.num_rows for table in (batch.documents, batch.rejected) if table is not None)
+        if rows >= GATHERED:
+            yield _one_of(waiting)
+            waiting, rows = [], 0
+    if waiting:
+        yield _one_of(waiting)
+
+
+def _one_of(batches: list[Batch]) -> Batch:
+    import pyarrow as pa
+
+    if len(batches) == 1:
+        return batches[0]
+    names = [one.name for one in fields(Batch)]
+    held = {name: [table for one in batches if (table := getattr(one, name)) is not None] for name in names}
+    return Batch(**{n: pa.concat_tables(tables, promote_options="permissive") for n, tables in held.items() if tables})
 
 
 @contextmanager

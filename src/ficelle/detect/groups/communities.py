@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import coo_matrix, csr_matrix
-from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
 from ficelle.detect.coaction.kernel import Flags, Ints, Reals
 
@@ -73,6 +71,9 @@ def find(pairs: pa.Table) -> list[Community]:
     layered = _tied(_layers(pairs))
     if len(layered.a) == 0:
         return []
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     together = _together(layered)
     kept = together >= KEPT_TOGETHER
     size = len(layered.accounts)
@@ -132,6 +133,7 @@ def _tied(layered: _Layered) -> _Layered:
 
 def _together(layered: _Layered) -> Reals:
     """For each pair, the share of resolutions at which Leiden keeps it together."""
+    from scipy.sparse import csr_matrix
     from sknetwork.clustering import Leiden
 
     size = len(layered.accounts)
@@ -171,6 +173,9 @@ def _tie(layered: _Layered, place: int) -> Tie:
 
 def _holds_at(layered: _Layered, inside: Any) -> float:
     """The weakest q on the strongest tree that joins all members."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import minimum_spanning_tree
+
     size = len(layered.accounts)
     # Ranks from 1: the tree is that of the q-values themselves, and none is taken for an absent tie.
     rank = np.argsort(np.argsort(layered.q[inside], kind="stable")) + 1

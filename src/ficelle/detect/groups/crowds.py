@@ -9,10 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.stats import poisson
 
 from ficelle.detect.coaction.kernel import Ints, Reals
 
@@ -38,6 +34,10 @@ def join(participants: Sequence[Ints], activity: Reals) -> list[Crowd]:
     count = len(participants)
     if count == 0:
         return []
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.special import gammainc
+
     rows = np.repeat(np.arange(count), [len(one) for one in participants])
     columns = np.concatenate([np.asarray(one) for one in participants])
     taking = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(count, len(activity)))
@@ -46,7 +46,8 @@ def join(participants: Sequence[Ints], activity: Reals) -> list[Crowd]:
     expected = chance @ chance.T
     size = np.diag(overlap)
     tests = max(count * (count - 1) / 2, 1)
-    p = np.minimum(poisson.sf(overlap - 1, expected) * tests, 1)
+    # A Poisson count reaches k with the probability gammainc(k, mean).
+    p = np.minimum(gammainc(overlap, expected) * tests, 1)
     joined = (p <= JOINED_AT) & (overlap >= SHARED * np.minimum(size[:, None], size[None, :]))
     label = connected_components(csr_matrix(joined), directed=False)[1]
     return [_crowd(np.flatnonzero(label == one).astype(np.int64), p, joined) for one in range(label.max() + 1)]
@@ -56,6 +57,8 @@ def _chances(accounts: int, activity: Reals) -> Reals:
     """Each account's chance to take part in an event of so many accounts, by its activity."""
     if accounts >= len(activity):
         return np.ones(len(activity))
+    from scipy.optimize import brentq
+
     highest = 1.0
     while (1 - np.exp(-highest * activity)).sum() < accounts:
         highest *= 2
