@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CONTAINER = "container/1"
-GATHERED = 80_000
+GATHERED = 50_000
 """Rows that are stored together: each storing looks through all document ids of the case for duplicates."""
 
 _DUPLICATES = """
