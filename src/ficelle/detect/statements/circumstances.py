@@ -50,7 +50,7 @@ def addressee(draft: Draft) -> Span | None:
     hearer = draft.hearer
     if hearer is None or draft.target is not None or hearer.pos_ == "PRON" or draft.shape == "object":
         return None
-    if draft.paragraph.around(hearer) is not None or hearer is draft.speaker:
+    if draft.paragraph.around(hearer) is not None or hearer == draft.speaker:
         return None
     return draft.paragraph.span(*syntax.noun_phrase(hearer))
 

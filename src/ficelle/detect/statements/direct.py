@@ -92,7 +92,7 @@ def cue_span(paragraph: Paragraph, cue: FoundCue) -> Span:
         last = following
     span = paragraph.span(cue.token, last)
     hyphen = cue.token.text.find("-")
-    return Span(span.start, span.start + hyphen) if hyphen > 0 and last is cue.token else span
+    return Span(span.start, span.start + hyphen) if hyphen > 0 and last == cue.token else span
 
 
 def _beside(

@@ -154,7 +154,7 @@ def _statement(
 def _others(draft: Draft, resolver: Resolver, speaker: Speaker) -> list[tuple[str, Span]]:
     """The actors that a statement is about: its target, and those its content names, less the speaker."""
     tokens: list[Any] = [] if draft.target is None else [draft.target]
-    tokens.extend(t for t in circumstances.named_in(draft) if t is not draft.target)
+    tokens.extend(t for t in circumstances.named_in(draft) if t != draft.target)
     found: list[tuple[str, Span]] = []
     for token in tokens:
         if token == draft.target and _is_content(draft, token):

@@ -81,7 +81,7 @@ def _follows(verb: Any) -> Any | None:
     if token.pos_ not in ("DET", "PROPN") and token.lower_ not in ("m.", "mme"):
         return None
     head = token
-    while head.head.i > verb.i and head.head.pos_ in ("NOUN", "PROPN") and head.head is not head:
+    while head.head.i > verb.i and head.head.pos_ in ("NOUN", "PROPN") and head.head != head:
         head = head.head
     return head if head.pos_ in ("NOUN", "PROPN") else None
 

@@ -44,7 +44,7 @@ def _french(token: Any) -> tuple[Any, Any, Any] | None:
         if last.lower_ != "après":
             return None
     named = token.head
-    while named.pos_ in ("ADP", "SCONJ", "ADV") and named.head is not named:
+    while named.pos_ in ("ADP", "SCONJ", "ADV") and named.head != named:
         named = named.head
     if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i:
         return None
@@ -75,7 +75,7 @@ _STOPS = {".", "!", "?", ";", "…"}
 
 def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -> tuple[Span, ...]:
     """The clause that the source backs, without the source; a clause never reaches into another sentence."""
-    while clause.pos_ not in ("VERB", "AUX") and clause.head is not clause and clause.dep_ != "ROOT":
+    while clause.pos_ not in ("VERB", "AUX") and clause.head != clause and clause.dep_ != "ROOT":
         clause = clause.head
     inside = {t.i for t in named.subtree} | {t.i for t in token.subtree}
     low, high = min(inside), max(inside)

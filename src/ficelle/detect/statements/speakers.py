@@ -306,7 +306,7 @@ def _modified(head: Any) -> bool:
 
 def _named_after(head: Any) -> bool:
     """Whether a description names something: “the minister of Veldania”, “the Veldanian minister”."""
-    return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in head.subtree if t is not head)
+    return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in head.subtree if t != head)
 
 
 def _anonymous_class(head: Any) -> str:

@@ -84,10 +84,10 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         return (verb.head, "participle") if active and verb.head.pos_ in _NOMINAL else (None, "none")
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
-    if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head is verb:
+    if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head == verb:
         return None, "none"
     governor = verb.head
-    if governor.pos_ in ("ADP", "SCONJ") and governor.head is not governor:
+    if governor.pos_ in ("ADP", "SCONJ") and governor.head != governor:
         governor = governor.head
     found, how = subject(governor)
     if found is None and child(governor, PASSIVE_SUBJECTS) is not None:
