@@ -100,7 +100,11 @@ def _english(verb: str) -> Iterator[str]:
         yield from (verb + "s", verb + "d", verb[:-1] + "ing")
     else:
         yield from (verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"), verb + "ed", verb + "ing")
+        if _DOUBLES.search(verb):
+            yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
 
+
+_DOUBLES = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")  # regret, quip: the consonant may double
 
 _ENDINGS = (
     *("e", "es", "ent", "ons", "ez", "ait", "aient", "ant", "a", "ai", "èrent"),

@@ -31,12 +31,12 @@ def direct(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon) 
             earlier = drafts[cue.token.i]
             drafts[cue.token.i] = replace(earlier, content=(*earlier.content, Span(quotation.start, quotation.stop)))
             continue
-        drafts[cue.token.i] = _draft(paragraph, quotation, cue)
+        drafts[cue.token.i] = _draft(paragraph, quotation, cue, words)
     yield from drafts.values()
 
 
-def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) -> Draft:
-    frame = bare(cue)
+def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Draft:
+    frame = bare(cue, words)
     content = _with_sentence(paragraph, quotation, cue)
     speaker, how = _speaker(frame, paragraph, quotation)
     return Draft(
@@ -102,7 +102,8 @@ def _beside(
     words: Lexicon,
     taken: Mapping[int, Draft],
 ) -> FoundCue | None:
-    after, before = _after(paragraph, quotation, found), _before_quotation(paragraph, quotation, found, words, taken)
+    after = _after(paragraph, quotation, found)
+    before = _before_quotation(paragraph, quotation, found, words, taken)
     if before is None or after is None:
         return after or before
     return before if _introduced(paragraph, quotation) else after
@@ -125,17 +126,18 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
         if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
             return None
         cue = found.get(token.i)
-        if cue is not None and token.dep_ not in syntax.RELATIVE and not _to(token) and _closes(token, between):
+        if cue is not None and token.dep_ not in syntax.RELATIVE and not _to(paragraph, token) and _closes(token, between):
             return cue
         between.append(token)
     return None
 
 
-def _to(verb: Any) -> bool:
+def _to(paragraph: Paragraph, verb: Any) -> bool:
     """Whether the cue is an infinitive, or has a clause of its own after it: the quotation is then not its content."""
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return True
-    return any(c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.i > verb.i for c in verb.children)
+    own = [c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i]
+    return any(paragraph.around(c.left_edge) is None for c in own)
 
 
 def _closes(verb: Any, between: list[Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.coordination import end_of_clause, raised
 from ficelle.detect.statements.cues import FoundCue
 
 Run = tuple[Any, Any]
@@ -29,7 +30,7 @@ class Frame:
 
 def frames(found: FoundCue, words: Lexicon) -> Frame | None:
     """The frame of a cue, with its best content; None where the parse gives it none."""
-    speaker, how = syntax.subject(found.token)
+    speaker, how = _subject(found, words)
     frame = next(_contents(found, words), None)
     if frame is None:
         return None
@@ -38,9 +39,17 @@ def frames(found: FoundCue, words: Lexicon) -> Frame | None:
     return replace(frame, speaker=speaker, speaker_how=how)
 
 
-def bare(found: FoundCue) -> Frame:
+def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
+    governor = raised(found.token, words)
+    if governor is None:
+        return syntax.subject(found.token)
+    speaker, how = syntax.subject(governor)
+    return speaker, how if how == "none" else "shared"
+
+
+def bare(found: FoundCue, words: Lexicon) -> Frame:
     """The frame of a cue without content of its own: its quotation is beside it."""
-    speaker, how = syntax.subject(found.token)
+    speaker, how = _subject(found, words)
     target = syntax.child(found.token, syntax.OBJECTS | syntax.INDIRECT)
     return Frame(found, (), "bare", speaker, how, object=target)
 
@@ -61,16 +70,19 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     hearer = syntax.child(verb, syntax.OBJECTS | syntax.INDIRECT)
     for clause in syntax.children(verb, syntax.CLAUSES):
         if _stands(clause, verb, words, lemma):
-            yield Frame(found, _run(clause), "clause", object=hearer)
+            last = end_of_clause(clause, verb, words)
+            yield Frame(found, trimmed(((clause.left_edge, last),)), "clause", object=hearer)
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
     if open_clause is None:
         return
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
-        yield Frame(found, _run(open_clause), "infinitive", object=hearer)
+        last = end_of_clause(open_clause, verb, words)
+        yield Frame(found, trimmed(((open_clause.left_edge, last),)), "infinitive", object=hearer)
     elif lemma in words.words("frames", "gerund") and open_clause.tag_ == "VBG":
         yield Frame(found, _run(open_clause), "gerund")
     elif lemma in words.words("frames", "to_object"):
-        yield Frame(found, _after_hearer(open_clause, hearer), "infinitive", target=hearer, object=hearer)
+        last = end_of_clause(open_clause, verb, words)
+        yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
 
 
 def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
@@ -98,8 +110,9 @@ def _infinitive(clause: Any) -> bool:
     return any(c.lower_ == "to" for c in clause.lefts) or "Inf" in clause.morph.get("VerbForm")
 
 
-def _after_hearer(clause: Any, hearer: Any | None) -> tuple[Run, ...]:
-    tokens = [t for t in clause.subtree if hearer is None or t.i > hearer.right_edge.i or t.i < hearer.left_edge.i]
+def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]:
+    inside = clause.doc[clause.left_edge.i : last.i + 1]
+    tokens = [t for t in inside if hearer is None or t.i > hearer.right_edge.i or t.i < hearer.left_edge.i]
     return trimmed(tuple(syntax.runs(tokens)))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
@@ -27,9 +28,13 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
-    taken = [span for draft in drafts for span in draft.content]
-    drafts += floating(paragraph, taken)
+    drafts += colons(paragraph, words, _taken(drafts))
+    drafts += floating(paragraph, _taken(drafts))
     return sorted(_outermost(drafts), key=lambda d: d.start)
+
+
+def _taken(drafts: list[Draft]) -> list[Span]:
+    return [span for draft in drafts for span in draft.content]
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:

@@ -53,9 +53,17 @@ def _nearest(verb: Any, own: Any) -> Any:
 
 def own_subject(verb: Any) -> Any | None:
     """The verb's subject; of several that a parser gives, the noun, then the pronoun that can be a subject."""
-    given = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in _OBJECT_CLITICS]
+    given = [c for c in verb.children if c.dep_ in SUBJECTS and not _object_clitic(c, verb)]
     nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
     return nouns[0] if nouns else given[0] if given else None
+
+
+def _object_clitic(pronoun: Any, verb: Any) -> bool:
+    """« nous explique l'ingénieur »: a pronoun that the parser takes for the subject of a verb that does not agree."""
+    if pronoun.lower_ in _OBJECT_CLITICS:
+        return True
+    finite = next((t for t in (verb, *verb.children) if t.morph.get("Person")), verb)
+    return pronoun.lower_ in ("nous", "vous") and "3" in finite.morph.get("Person")
 
 
 _OBJECT_CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en"}

@@ -1,0 +1,76 @@
+"""Quotations that a colon leads into without a verb of saying: « Le maire a durci le ton : “…” », “Okemwa, leaving: “…””."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.model import Span
+from ficelle.text.quotes import Quotation
+
+_STOPS = {".", "!", "?", "…", ";", "•", "▪", "|"}
+_FEWEST_WORDS = 3
+_NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP"}
+_VERBAL = {"VERB", "AUX"}
+
+
+def colons(paragraph: Paragraph, words: Lexicon, taken: list[Span]) -> Iterator[Draft]:
+    """The quotations that no draft holds yet and that a colon leads into; whoever the words before it are about speaks."""
+    for quotation in paragraph.quotations:
+        if any(s.start < quotation.stop and quotation.start < s.stop for s in taken) or _short(paragraph, quotation):
+            continue
+        speaker = _speaker(_lead(paragraph, quotation), words)
+        if speaker is not None:
+            span = Span(quotation.start, quotation.stop)
+            yield Draft(paragraph, (span,), "colon", speaker=speaker, speaker_how="own")
+
+
+def _short(paragraph: Paragraph, quotation: Quotation) -> bool:
+    inside = [t for t in paragraph.parse if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
+    return len(inside) < _FEWEST_WORDS
+
+
+def _lead(paragraph: Paragraph, quotation: Quotation) -> list[Any]:
+    """The tokens of the sentence before the colon, in order; none where no colon leads in."""
+    mark = paragraph.first_at(quotation.start)
+    before = mark.doc[mark.i - 1] if mark is not None and mark.i else None
+    if before is None or before.text != ":":
+        return []
+    lead: list[Any] = []
+    for token in reversed(list(before.doc[: before.i])):
+        if token.text in _STOPS or token.text == ":" or paragraph.around(token) is not None:
+            break
+        lead.append(token)
+    return lead[::-1]
+
+
+def _speaker(lead: list[Any], words: Lexicon) -> Any | None:
+    verbs = [t for t in lead if t.pos_ in _VERBAL and syntax.own_subject(t) is not None and not _subordinate(t)]
+    if verbs:
+        subject = syntax.subject(verbs[0])[0]
+        return subject if subject is not None and subject.i < verbs[0].i and _somebody(subject, words) else None
+    if any(t.pos_ in _VERBAL and "Fin" in t.morph.get("VerbForm") for t in lead):
+        return None
+    return next((t for t in lead if _heads(t, lead) and _somebody(t, words)), None)
+
+
+def _subordinate(verb: Any) -> bool:
+    return bool(verb.dep_ in syntax.RELATIVE | {"advcl", "acl", "ccomp", "csubj"})
+
+
+def _heads(token: Any, lead: list[Any]) -> bool:
+    """Whether a nominal heads the first phrase of the lead."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    inside = {t.i for t in lead}
+    return token.head.i not in inside or token.head == token or token.head.pos_ not in ("NOUN", "PROPN", "ADP")
+
+
+def _somebody(token: Any, words: Lexicon) -> bool:
+    form = token.lower_.strip("-")
+    if token.pos_ == "PRON":
+        return form in words.words("speakers", "he") | words.words("speakers", "she")
+    known = words.words("speakers", "roles") | words.words("speakers", "groups") | words.words("speakers", "anonymous")
+    return token.pos_ == "PROPN" or token.ent_type_ in _NAMES or form in known

@@ -1,0 +1,81 @@
+"""Verbs that a parser hung into or out of a reported clause: “said the duty was lawful and accused Kirinyo of …”."""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import cue_of
+
+_VERBAL = {"VERB", "AUX"}
+_CLAUSAL = {"ccomp", "xcomp", "advcl", "pcomp", "acl"}
+
+
+def raised(verb: Any, words: Lexicon) -> Any | None:
+    """The cue that `verb` is coordinated with, where the parser coordinated it with a verb of that cue's clause.
+
+    A cue without a subject of its own that follows “and” goes on with what the first speaker did.
+    """
+    if verb.dep_ != "conj" or syntax.own_subject(verb) is not None or not _says(verb, words):
+        return None
+    first = _first_conjunct(verb)
+    if first.pos_ not in _VERBAL or first.dep_ not in _CLAUSAL or not _coordinated(verb):
+        return None
+    cue = first.head
+    if cue.pos_ not in _VERBAL or cue.i > first.i or cue_of(cue, words) is None:
+        return None
+    return cue if _form(verb) == _form(cue) else None
+
+
+def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
+    """The last token of a reported clause: before a verb that goes on with the cue, after one that goes on with it."""
+    inside = [t for t in clause.subtree if t.i > clause.i and raised(t, words) == cue]
+    if inside:
+        return _before(inside[0], clause)
+    last = clause.right_edge
+    for after in cue.children:
+        joins = after.dep_ == "conj" and after.i > last.i and after.pos_ in _VERBAL
+        if joins and after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words):
+            last = after.right_edge
+    return last
+
+
+def _says(verb: Any, words: Lexicon) -> bool:
+    cue = cue_of(verb, words)
+    if cue is None:
+        return False
+    bare = words.words("frames", "weak") - words.words("frames", "naming") - words.words("frames", "infinitive")
+    return cue.lemma not in bare
+
+
+def _first_conjunct(verb: Any) -> Any:
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _coordinated(verb: Any) -> bool:
+    start = verb.left_edge.i
+    near = verb.doc[max(0, start - 2) : verb.i]
+    return any(t.dep_ == "cc" or t.text in (",", ";") for t in near)
+
+
+def _before(verb: Any, clause: Any) -> Any:
+    last = verb.doc[min(verb.left_edge.i, verb.i) - 1]
+    while last.i > clause.left_edge.i and (last.dep_ == "cc" or last.is_punct and last.text in (",", ";")):
+        last = last.doc[last.i - 1]
+    return last
+
+
+def _goes_on(verb: Any, clause: Any, cue: Any, words: Lexicon) -> bool:
+    if syntax.own_subject(verb) is not None or cue_of(verb, words) is not None:
+        return False
+    return bool(_form(verb) == _form(clause) != _form(cue))
+
+
+def _form(verb: Any) -> tuple[Any, ...]:
+    """What two verbs of one subject have in common: the form of their finite part."""
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "aux:tense", "cop", "auxpass", "aux:pass")), verb)
+    if verb.tag_ in ("VBG", "VB") or "Inf" in verb.morph.get("VerbForm"):
+        finite = verb
+    morph = finite.morph
+    return (*morph.get("VerbForm"), *morph.get("Tense"), *morph.get("Mood"))
