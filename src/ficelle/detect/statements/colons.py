@@ -7,12 +7,12 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.somebody import somebody
 from ficelle.model import Span
 from ficelle.text.quotes import Quotation
 
 _STOPS = {".", "!", "?", "…", ";", "•", "▪", "|"}
 _FEWEST_WORDS = 3
-_NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP"}
 _VERBAL = {"VERB", "AUX"}
 
 
@@ -50,10 +50,10 @@ def _speaker(lead: list[Any], words: Lexicon) -> Any | None:
     verbs = [t for t in lead if t.pos_ in _VERBAL and syntax.own_subject(t) is not None and not _subordinate(t)]
     if verbs:
         subject = syntax.subject(verbs[0])[0]
-        return subject if subject is not None and subject.i < verbs[0].i and _somebody(subject, words) else None
+        return subject if subject is not None and subject.i < verbs[0].i and _speaks(subject, words) else None
     if any(t.pos_ in _VERBAL and "Fin" in t.morph.get("VerbForm") for t in lead):
         return None
-    return next((t for t in lead if _heads(t, lead) and _somebody(t, words)), None)
+    return next((t for t in lead if _heads(t, lead) and _speaks(t, words)), None)
 
 
 def _subordinate(verb: Any) -> bool:
@@ -68,9 +68,7 @@ def _heads(token: Any, lead: list[Any]) -> bool:
     return token.head.i not in inside or token.head == token or token.head.pos_ not in ("NOUN", "PROPN", "ADP")
 
 
-def _somebody(token: Any, words: Lexicon) -> bool:
-    form = token.lower_.strip("-")
+def _speaks(token: Any, words: Lexicon) -> bool:
     if token.pos_ == "PRON":
-        return form in words.words("speakers", "he") | words.words("speakers", "she")
-    known = words.words("speakers", "roles") | words.words("speakers", "groups") | words.words("speakers", "anonymous")
-    return token.pos_ == "PROPN" or token.ent_type_ in _NAMES or form in known
+        return token.lower_.strip("-") in words.words("speakers", "he") | words.words("speakers", "she")
+    return somebody(token, words)

@@ -7,6 +7,9 @@ from ficelle.detect.lexicon import Cue, Lexicon
 from ficelle.detect.statements.parsing import Paragraph
 
 _VERBAL = {"VERB", "AUX"}
+_SPOKEN_END = ",?!…"
+_FINITE_TAGS = {"VBD", "VBZ", "VBP"}
+_SUBJECT_BEFORE = {"PROPN", "PRON"}
 
 
 class FoundCue(NamedTuple):
@@ -19,10 +22,13 @@ class FoundCue(NamedTuple):
 
 def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
     """The cues of a paragraph in order; `quoted` ones stand inside a quotation."""
+    closing = _after_quotations(paragraph)
     for token in paragraph.parse:
         cue = cue_of(token, words, thoughts)
-        if cue and (token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_)):
+        if cue and (_is_verb(token, cue, words) or token.i in closing):
             yield FoundCue(cue, token, paragraph.around(token) is not None)
+        elif cue is None and token.i in closing and _spoken(token, words) and not _says_after(token, words):
+            yield FoundCue(Cue(token.lower_, ("assertion",), token.lower_), token, False)
 
 
 def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
@@ -35,6 +41,87 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if not cue.rest or _followed(token, cue.rest):
             return cue
     return None
+
+
+def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
+    """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
+    if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
+        return True
+    if words.language != "fr" or token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
+        return False
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    named = before.pos_ == "PROPN" or before.ent_type_ in ("PER", "ORG")
+    clause = after.lower_ in ("que", "qu'", "avoir", "être", "n'", "ne") or "Inf" in after.morph.get("VerbForm")
+    return named and clause and token.lower_ not in words.words("speakers", "roles")
+
+
+def _after_quotations(paragraph: Paragraph) -> set[int]:
+    """The tokens that stand where an incise has its verb: `“…,” said X`, `“…,” X said`, `« … », soupire X`."""
+    places: set[int] = set()
+    for quotation in paragraph.quotations:
+        token = paragraph.first_at(quotation.stop) if quotation.closed else None
+        if token is None:
+            continue
+        comma = token.text == ","
+        if comma and token.i + 1 < len(token.doc):
+            token = token.doc[token.i + 1]
+        inside = token.doc[max(0, token.i - 3) : token.i]
+        if comma or any(t.text in _SPOKEN_END for t in inside):
+            places |= _verb_places(token)
+    return places
+
+
+def _verb_places(token: Any) -> set[int]:
+    """The first token after a quotation, past auxiliaries and clitics; and the one after a pronoun or a name."""
+    doc = token.doc
+    i = token.i
+    while i < len(doc) and doc[i].pos_ in ("AUX", "ADV") or i < len(doc) and doc[i].lower_ in _CLITICS:
+        i += 1
+    places = {i}
+    if doc[token.i].pos_ in _SUBJECT_BEFORE:
+        after = token.i
+        while after < len(doc) and doc[after].pos_ in _SUBJECT_BEFORE:
+            after += 1
+        places.add(after)
+    return places
+
+
+_CLITICS = {"a", "-t", "nous", "lui", "leur", "s'", "se", "m'", "me", "l'"}
+
+
+def _spoken(verb: Any, words: Lexicon) -> bool:
+    """Whether a verb that no list has speaks: finite, beside a name, a pronoun or a role, and with nothing to act on."""
+    if verb.pos_ != "VERB" or verb.dep_ in ("acl", "relcl", "acl:relcl", "amod") or verb.tag_ in ("VBG", "VB"):
+        return False
+    doc = verb.doc
+    before = doc[verb.i - 1] if verb.i else None
+    after = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    if after is not None and _speaker_like(after, words):
+        return not any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children)
+    ends = after is None or after.is_punct or after.pos_ in ("ADP", "ADV", "SCONJ", "VERB")
+    return before is not None and before.pos_ in _SUBJECT_BEFORE and ends
+
+
+def _says_after(verb: Any, words: Lexicon) -> bool:
+    """Whether a listed cue follows in the same sentence: “…,” Rally Canada's coordinator Hinderks said."""
+    for token in verb.doc[verb.i + 1 : verb.i + _NEAR]:
+        if token.text in ".?!…;":
+            return False
+        if token.pos_ == "VERB" and cue_of(token, words) is not None:
+            return True
+    return False
+
+
+_NEAR = 14
+
+
+def _speaker_like(token: Any, words: Lexicon) -> bool:
+    if token.pos_ == "PROPN" or token.lower_.startswith("-"):
+        return True
+    end = token.i + 4
+    near = token.doc[token.i : end]
+    known = words.words("speakers", "roles") | words.words("speakers", "groups")
+    return token.pos_ in ("DET", "PRON", "NOUN") and any(t.lower_ in known or t.pos_ == "PROPN" for t in near)
 
 
 def _reflexive(token: Any) -> bool:

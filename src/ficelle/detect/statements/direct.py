@@ -54,7 +54,7 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         c
         for c in verb.children
         if c.pos_ in ("PROPN", "NOUN", "PRON")
-        and c.dep_ in syntax.OBJECTS | {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep"}
+        and c.dep_ in syntax.OBJECTS | _MISTAKEN
     ]
     if after and nominal and nominal[0].i > verb.i:
         return nominal[0], "own"
@@ -63,6 +63,10 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         if after and frame.speaker_how == "none" and _before(verb) is not None
         else (None, "none")
     )
+
+
+# What a parser calls a subject that follows its verb, or the subject of a verb that it took for a noun.
+_MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep", "nmod", "flat:name", "nsubj:pass"}
 
 
 def _before(verb: Any) -> Any | None:

@@ -107,7 +107,10 @@ def _finite(clause: Any) -> bool:
 
 
 def _infinitive(clause: Any) -> bool:
-    return any(c.lower_ == "to" for c in clause.lefts) or "Inf" in clause.morph.get("VerbForm")
+    if any(c.lower_ == "to" for c in clause.lefts):
+        return True
+    helping = [c for c in clause.children if c.dep_ in ("aux:tense", "aux:pass", "cop") and c.i < clause.i]
+    return any("Inf" in t.morph.get("VerbForm") for t in (clause, *helping))
 
 
 def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]:
@@ -167,8 +170,12 @@ def _actor(thing: Any) -> bool:
 def _phrases(verb: Any, thing: Any | None) -> list[Any]:
     near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
     if thing is not None:
-        near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL and c.i > thing.i]
+        near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
     return sorted((c for c in near if c.i > verb.i), key=lambda c: c.i)
+
+
+# « accuser X d'avoir … »: the parser hangs the infinitive on X.
+_CLAUSES_OF_OBJECTS = {"acl"}
 
 
 def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:

@@ -13,6 +13,7 @@ from ficelle.detect.statements.frames import Frame, frames
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.nouns import nouns
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.model import Span
 
@@ -44,7 +45,7 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
     frame = frames(cue, words)
-    if frame is None or (frame.speaker is None and frame.shape != "clause") or _unheard(frame):
+    if frame is None or _unheard(frame) or (frame.shape != "clause" and not _said_by_somebody(frame, words)):
         return None
     content = _spans(paragraph, frame)
     content = tuple(span for span in content if not any(_overlaps(span, s) for d in drafts for s in d.content))
@@ -62,6 +63,11 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
         frame.target,
         frame.object,
     )
+
+
+def _said_by_somebody(frame: Frame, words: Lexicon) -> bool:
+    """A clause can be anything's; less than a clause is a statement only of somebody: « trois marques indiquent … »."""
+    return frame.speaker is not None and somebody(frame.speaker, words)
 
 
 def _unheard(frame: Frame) -> bool:

@@ -1,0 +1,42 @@
+"""Who can say anything: people, groups, states and texts; not marks on a stone or a guarantee."""
+
+from functools import cache
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, lexicon
+
+_NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP"}
+_AGENTS = {
+    "en": ("er", "or", "ist", "ian", "man", "men", "woman", "women", "people", "ant", "ent", "ee", "eur", "ers", "ors"),
+    "fr": ("eur", "eure", "euse", "rice", "iste", "ien", "ienne", "ant", "ante", "ais", "aise", "ois", "oise", "aire"),
+}
+_PRONOUNS_OF_THINGS = {"it", "this", "that", "which", "these", "those", "ce", "cela", "ça", "c'"}
+
+
+def somebody(token: Any, words: Lexicon) -> bool:
+    """Whether what a token heads can speak: a name, a pronoun of persons, a role, a group, a text; or ends as agents do."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in _PRONOUNS_OF_THINGS or token.lower_ in ("it", "which")
+    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:
+        return True
+    form = token.lower_.strip("-")
+    if any(single in _known(words.language) for single in _singulars(form)):
+        return True
+    return any(single.endswith(_AGENTS[words.language]) for single in _singulars(form))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Every noun that the language file knows as somebody or as a text that speaks."""
+    words = lexicon(language)
+    speakers = (words.words("speakers", name) for name in ("roles", "groups", "anonymous", "men", "women"))
+    texts = (words.words("sources", name) for name in ("texts", "mediums", "voices"))
+    return frozenset().union(*speakers, *texts)
+
+
+def _singulars(form: str) -> tuple[str, ...]:
+    if form.endswith("ies"):
+        return form, form[:-3] + "y"
+    if form.endswith("aux"):
+        return form, form[:-3] + "al"
+    return (form, form[:-1]) if form.endswith(("s", "x")) else (form,)
