@@ -99,7 +99,8 @@ def _cut(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
 
 def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tuple[str, list[int]]:
     """The text with every outer mark straight and without the spaces inside it, so that no typography moves a parse."""
-    marks = {q.start: q.inner_start for q in quoted} | {q.stop - 1: q.stop for q in quoted if q.closed}
+    opening = {q.start: q.inner_start for q in quoted}
+    closing = {q.stop - 1: q.stop for q in quoted if q.closed}
     inner_ends = {q.inner_stop: q.stop - 1 for q in quoted if q.closed}
     characters: list[str] = []
     places: list[int] = []
@@ -108,10 +109,14 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
         if at in inner_ends and inner_ends[at] > at:
             at = inner_ends[at]
             continue
-        space = text[at].isspace()
-        characters.append('"' if at in marks else " " if space else _APOSTROPHE.sub("'", text[at]))
-        places.append(at)
-        at = max(at + 1, marks.get(at, at + 1))
+        mark = at in opening or at in closing
+        # A tokenizer takes “d'"une” for one word: a mark stands apart from the word outside it.
+        apart = " " if at in opening and characters and not characters[-1].isspace() else ""
+        after = " " if at in closing and text[at + 1 : at + 2].isalnum() else ""
+        written = '"' if mark else " " if text[at].isspace() else _APOSTROPHE.sub("'", text[at])
+        characters += [*apart, written, *after]
+        places += [at] * (len(apart) + 1 + len(after))
+        at = max(at + 1, opening.get(at, at + 1))
     return "".join(characters), places
 
 

@@ -56,7 +56,8 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
     before = token.doc[token.i - 1] if token.i else None
     if before is not None and before.text not in _STOPS and not (before.i == 0 or before.is_sent_start):
         return ()
-    end = syntax.noun_phrase(named)[1].i
+    # A sentence whose verb the parser did not find hangs on its source: the source then ends at the first comma.
+    end = token.i if named.dep_ == "ROOT" else syntax.noun_phrase(named)[1].i
     comma = next((t for t in token.doc[end + 1 :] if t.text == "," or t.text in _STOPS), None)
     if comma is None or comma.text != ",":
         return ()
