@@ -24,16 +24,46 @@ def direct(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon) 
     """The quotations of a paragraph that have a cue of their own, by the cue's token; halves of one are joined."""
     drafts: dict[int, Draft] = {}
     for quotation in paragraph.quotations:
-        cue = _beside(paragraph, quotation, found, words, drafts)
+        cue = _beside(paragraph, quotation, found, words, drafts) or _joined_to(paragraph, quotation, drafts)
         if cue is None:
             continue
         if cue.token.i in drafts:
             earlier = drafts[cue.token.i]
             drafts[cue.token.i] = replace(earlier, content=(*earlier.content, Span(quotation.start, quotation.stop)))
             continue
-        drafts[cue.token.i] = _draft(paragraph, quotation, cue, words)
+        drafts[cue.token.i] = _carried(_draft(paragraph, quotation, cue, words), drafts)
     yield from drafts.values()
 
+
+def _joined_to(paragraph: Paragraph, quotation: Quotation, drafts: Mapping[int, Draft]) -> FoundCue | None:
+    """The cue of the quotation before it, where nothing but “and” stands between: castigating “A” and “B”."""
+    token = paragraph.first_at(quotation.start)
+    if token is None or token.i < _FEWEST_WORDS or token.doc[token.i - 1].lower_ not in _ANDS:
+        return None
+    for draft in drafts.values():
+        last = draft.content[-1].stop
+        between = [t for t in paragraph.parse[: token.i] if paragraph.place(t) >= last]
+        if draft.cue is not None and draft.verb is not None and draft.verb.i < token.i and len(between) <= _LINKING:
+            return FoundCue(draft.cue, draft.verb, False)
+    return None
+
+
+_ANDS = {"and", "et", "or", "ou"}
+_LINKING = 2  # tokens between two quotations that are one list: a comma and “and”
+
+
+def _carried(draft: Draft, drafts: Mapping[int, Draft]) -> Draft:
+    """A participle that a parser hung on a word inside the quotation before it says what that quotation's speaker says."""
+    if draft.verb is None or draft.speaker is not None or draft.verb.dep_ not in ("acl", "advcl", "amod", "ROOT"):
+        return draft
+    participle = draft.verb.tag_ == "VBG" or draft.verb.lower_.endswith("ant")
+    sentence = [d for d in drafts.values() if d.speaker is not None and d.stop <= draft.start]
+    if not participle or not sentence or draft.paragraph.place(draft.verb) - sentence[-1].stop > _ADJACENT:
+        return draft
+    return replace(draft, speaker=sentence[-1].speaker, speaker_how="participle")
+
+
+_ADJACENT = 120  # characters from a quotation to a participle of the same sentence
 
 def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Draft:
     frame = bare(cue, words)
@@ -50,6 +80,8 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     after = paragraph.place(verb) > quotation.start
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
         return frame.speaker, frame.speaker_how
+    if verb.tag_ == "VBG" or verb.dep_ == "acl":
+        return None, "none"
     nominal = [
         c
         for c in verb.children

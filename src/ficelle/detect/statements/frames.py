@@ -194,12 +194,29 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing)
     if name is None or name.i < verb.i:
         return
+    if thing is not None and thing.i < name.i and _apart(thing, words):
+        yield Frame(found, _without_preposition(name), "naming", target=thing)
+        return
     inner = syntax.child(name, syntax.SUBJECTS)
     start = thing if thing is not None and thing.i > verb.i else inner
     if start is None or start.i > name.i or start.pos_ == "PRON":
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _apart(thing: Any, words: Lexicon) -> bool:
+    """Whether whom a name is given to is no part of it: a pronoun; in « traiter X de Y » a person, whom a « de » parts."""
+    named = thing.pos_ == "PROPN" and thing.ent_type_ in ("PER", "")
+    return bool(thing.pos_ == "PRON" or (named and words.language == "fr"))
+
+
+def _without_preposition(name: Any) -> tuple[Run, ...]:
+    """What somebody is called, without the “as” or « de » before it."""
+    first = name.left_edge
+    while first.i < name.right_edge.i and (first.pos_ in ("ADP", "SCONJ") or first.text == "'"):
+        first = first.doc[first.i + 1]
+    return trimmed(((first, name.right_edge),))
 
 
 def _as(verb: Any, thing: Any | None) -> Any | None:

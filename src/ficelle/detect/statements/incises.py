@@ -45,7 +45,7 @@ def incises(paragraph: Paragraph, cue: FoundCue) -> Draft | None:
     if comma.text != ",":
         return None
     before = list(_back(paragraph, comma))
-    if sum(t.is_alpha for t in before) < _FEWEST or not _is_clause(before):
+    if sum(not t.is_punct and not t.is_space for t in before) < _FEWEST or not _is_clause(before):
         return None
     runs = [(before[0], before[-1]), *_resumed(paragraph, verb, speaker)]
     content = tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))

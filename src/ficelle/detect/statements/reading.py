@@ -74,7 +74,10 @@ def _unheard(frame: Frame) -> bool:
     """Whether nobody says it: a passive without an agent."""
     verb = frame.found.token
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
-    return passive and frame.speaker_how != "agent"
+    impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)
+    if impersonal and syntax.negated(verb):
+        return True
+    return passive and frame.speaker_how != "agent" and not impersonal
 
 
 def _unsaid(verb: Any) -> bool:
