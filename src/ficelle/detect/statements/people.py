@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,11 +13,19 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.places import places
 
 PERSONS = {"PERSON", "PER"}
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 _PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben", "ibn", "la", "le", "da", "dos", "di"}
 _MAIN = {"ROOT", "conj", "advcl", "parataxis"}
+
+
+class Sequence(NamedTuple):
+    """Capitalised words that stand together: where, and which, without titles."""
+
+    position: int
+    name: str
 
 
 class Mention(NamedTuple):
@@ -45,7 +54,9 @@ class People:
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
-        for names in (_full_names, _given_and_surname, _single_names):
+        self._labels = _labels(paragraphs)
+        self.sequences = list(_sequences(paragraphs, self))
+        for names in (_full_names, _given_and_surname, _beside_roles, _single_names):
             for name in list(names(paragraphs, self)):
                 self._learn(name)
         for paragraph in paragraphs:
@@ -73,8 +84,27 @@ class People:
         earlier = [m.person for m in self.mentions if m.person in owners and m.position < position]
         return earlier[-1] if earlier else owners[0]
 
+    def place_or_group(self, name: str) -> bool:
+        """Whether a name is a state's, or is taken for a place or a group in the document more often than for a person."""
+        if name in places(self._words.language):
+            return True
+        seen = self._labels.get(name, Counter())
+        persons = sum(seen[label] for label in PERSONS)
+        return sum(seen.values()) - persons > persons
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is a title or a role, and no part of a name."""
+        titles, roles = self._words.words("speakers", "titles"), self._words.words("speakers", "roles")
+        return word in titles or word.lower() in titles or word.lower() in roles
+
+    def sequence(self, name: str, position: int) -> str | None:
+        """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
+        longer = [s for s in self.sequences if s.name != name and s.name.endswith(f" {name}")]
+        earlier = [s.name for s in longer if s.position <= position]
+        return earlier[-1] if earlier else longer[0].name if longer else None
+
     def _learn(self, name: str) -> None:
-        if name in self.known:
+        if name in self.known or self.place_or_group(name) or all(map(self.is_title, name.split())):
             return
         parts = name.split()
         gender = _gender_of(parts[0]) or _gender_of(parts[0].split("-")[0])
@@ -118,6 +148,8 @@ class People:
         return text
 
     def _describe(self, person: Person, token: Any) -> None:
+        if person.gender is None and self._words.language == "fr":
+            person.gender = _gender_of_article(token)
         for word in _describing(token):
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
                 person.roles.add(word)
@@ -129,6 +161,78 @@ class People:
             person.gender = "he"
         elif word in women and word not in men:
             person.gender = "she"
+
+
+def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for paragraph in paragraphs:
+        for entity in paragraph.parse.ents:
+            found.setdefault(entity.text.removeprefix("the "), Counter())[entity.label_] += 1
+    return found
+
+
+def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequence]:
+    """Runs of two and more capitalised words, without the titles before them."""
+    for paragraph in paragraphs:
+        run: list[Any] = []
+        for token in (*paragraph.parse, None):
+            if token is not None and _in_name(token, run):
+                run.append(token)
+                continue
+            while run and not run[-1].text[:1].isupper():
+                run.pop()
+            name = people.bare(" ".join(t.text for t in run).replace(" - ", "-")) if len(run) > 1 else ""
+            if " " in name:
+                yield Sequence(paragraph.place(run[0]), name)
+            run = []
+
+
+def _in_name(token: Any, run: list[Any]) -> bool:
+    if run and (token.lower_ in _PARTICLES or token.text == "-"):
+        return True
+    capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+    return capital and (token.pos_ == "PROPN" or bool(token.ent_type_) or bool(run))
+
+
+def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
+    """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
+    for paragraph in paragraphs:
+        for token in paragraph.parse[:-2]:
+            if not people.is_title(token.text):
+                continue
+            after = token.nbor(1)
+            first = after.nbor(1) if after.text == "," and after.i + 1 < len(token.doc) else after
+            name = capitalised(first)
+            if " " in name and not people.is_title(name.split()[0]):
+                yield name
+
+
+def capitalised(first: Any) -> str:
+    """The run of proper nouns that begins at a token, written as it stands; empty where there is none."""
+    last = None
+    for token in first.doc[first.i : first.i + _LONGEST_NAME]:
+        proper = token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "X") or token.ent_type_ in PERSONS
+        particle = last is not None and (token.lower_ in _PARTICLES or token.text == "-")
+        if not (proper or particle):
+            break
+        last = token
+    while last is not None and last.i > first.i and not last.text[:1].isupper():
+        last = last.doc[last.i - 1]
+    return first.doc[first.i : last.i + 1].text if last is not None and first.text[:1].isupper() else ""
+
+
+_LONGEST_NAME = 6
+
+
+def _gender_of_article(token: Any) -> str | None:
+    """« la ministre de la Santé, Mariam Issoufa »: the article of a name's role shows the bearer's gender."""
+    root = token
+    while root.dep_ in ("flat:name", "appos", "nmod") and root.head != root and root.head.i < root.i:
+        root = root.head
+    if root.pos_ != "NOUN":
+        return None
+    article = next((c.lower_ for c in root.children if c.pos_ == "DET"), "")
+    return {"le": "he", "un": "he", "la": "she", "une": "she"}.get(article)
 
 
 def named_part(entity: Any) -> str:
@@ -185,7 +289,8 @@ def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Itera
     for paragraph in paragraphs:
         for one, two in pairwise(paragraph.parse):
             proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1 and two.pos_ == "PROPN"
-            if proper and _gender_of(one.text) and two.ent_type_ not in ("GPE", "LOC") and not _inside_name(one):
+            known = _gender_of(one.text) and not people.place_or_group(f"{one.text} {two.text}")
+            if proper and known and two.ent_type_ not in ("GPE", "LOC") and not _inside_name(one):
                 name = f"{one.text} {two.text}"
                 if not any(name in known for known in people.known):
                     yield name

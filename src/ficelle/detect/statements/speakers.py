@@ -8,12 +8,14 @@ from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.people import PERSONS, People, named_part
+from ficelle.detect.statements.people import PERSONS, People, capitalised, named_part
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
 _NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
-_REACH = 2  # paragraphs that a pronoun, a description or a floating quotation looks back
+_REACH = 2  # paragraphs that a description or a floating quotation looks back
+_PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
+_FEWEST_LETTERS = 3  # a line of fewer is no paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Resolver:
     """Resolves the speakers of one document in the order of the text, remembering who spoke."""
 
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
-        self._starts = [p.start for p in paragraphs]
+        self._starts = [p.start for p in paragraphs if sum(t.is_alpha for t in p.parse) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
         self._said: list[_Said] = []
 
@@ -85,24 +87,44 @@ class Resolver:
         if holder is None:
             return None
         written = _name_text(holder)
-        if holder.ent_type_ in PERSONS or self._people.full(self._people.bare(written), position):
-            bare = self._people.bare(written)
-            full = self._people.full(bare, position) or bare
+        if all(map(self._people.is_title, written.split())):
+            return None
+        bare = self._people.bare(written)
+        if self._is_person(holder, bare, position):
+            full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
-        return Speaker(span, written, "name", 0.9, group=True)
+        whole = self._people.sequence(written, position) if " " not in written and _definite(head) else None
+        return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
+
+    def _is_person(self, holder: Any, bare: str, position: int) -> bool:
+        if self._people.full(bare, position):
+            return True
+        return holder.ent_type_ in PERSONS and not self._people.place_or_group(bare)
 
     def _person_in(self, head: Any) -> Any | None:
         """The name after a title that heads the phrase: “the Minister of the Interior Mara Holt”."""
         titles = self._words.words("speakers", "titles")
         if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
             return None
+        beside = self._beside(head)
+        if beside is not None:
+            return beside
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
         return next((t for t in reversed(named) if head.doc[_start(t) - 1].lower_ not in _GOVERNING), None)
+
+    def _beside(self, role: Any) -> Any | None:
+        """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
+        after = [t for t in role.doc[role.i + 1 : role.i + 3] if t.text != ","]
+        name = self._people.bare(capitalised(after[0])) if after else ""
+        if name not in self._people.known:
+            return None
+        inside = [t for t in role.doc[role.i + 1 : role.i + 8] if t.text == name.split()[-1].split("-")[-1]]
+        return inside[0] if inside else None
 
     def _known_surname(self, head: Any, position: int) -> Any | None:
         """A head that the parser takes for a common noun, though it is somebody's name."""
@@ -138,22 +160,18 @@ class Resolver:
         return Speaker(span, None, "unresolved")
 
     def _person_before(self, position: int, gender: str) -> str | None:
-        """The nearest earlier subject or speaker that the pronoun may stand for."""
-        paragraph = self._paragraph(position)
-        spoke = next(
-            (s for s in reversed(self._said) if s.speaker.person and self._may_be(s.speaker.name, gender)), None
-        )
-        near = [
-            m
-            for m in self._people.mentions
-            if m.subject
-            and m.position < position
-            and paragraph - self._paragraph(m.position) <= _REACH
-            and self._may_be(m.person, gender)
-        ]
-        if spoke is not None and self._near(spoke, position) and (not near or near[-1].position < spoke.position):
-            return spoke.speaker.name
-        return near[-1].person if near else None
+        """The nearest earlier person that the pronoun may stand for: a speaker or a subject first, then anybody named."""
+        spoke = [s for s in self._said if s.position < position and s.speaker.person]
+        spoke = [s for s in spoke if self._may_be(s.speaker.name, gender) and self._near(s, position, _PRONOUN_REACH)]
+        named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
+        named = [m for m in named if self._paragraph(position) - self._paragraph(m.position) <= _PRONOUN_REACH]
+        subjects = [m for m in named if m.subject]
+        last_said = spoke[-1].position if spoke else -1
+        if subjects and subjects[-1].position > last_said:
+            return subjects[-1].person
+        if spoke:
+            return spoke[-1].speaker.name
+        return named[-1].person if named else None
 
     def _may_be(self, name: str | None, gender: str) -> bool:
         known = self._people.known.get(name or "")
@@ -172,9 +190,17 @@ class Resolver:
         bearer = self._bearer(role, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
+        same = self._said_before_as(role, position)
+        if same is not None:
+            return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
         if _named_after(head):
             return Speaker(span, _phrase(head), "description", 0.5, person=True)
         return Speaker(span, None, "unresolved", person=True)
+
+    def _said_before_as(self, noun: str, position: int) -> Speaker | None:
+        """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
+        earlier = (s.speaker for s in reversed(self._said) if s.position < position and s.speaker.name)
+        return next((s for s in earlier if noun in str(s.name).lower().split()), None)
 
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
         """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
@@ -238,8 +264,8 @@ class Resolver:
     def _last(self, position: int) -> _Said | None:
         return next((said for said in reversed(self._said) if said.position < position), None)
 
-    def _near(self, said: _Said, position: int) -> bool:
-        return self._paragraph(position) - said.paragraph <= _REACH
+    def _near(self, said: _Said, position: int, reach: int = _REACH) -> bool:
+        return self._paragraph(position) - said.paragraph <= reach
 
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._starts, position + 1) - 1
@@ -302,6 +328,10 @@ def _indefinite(head: Any) -> bool:
 
 def _modified(head: Any) -> bool:
     return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)
+
+
+def _definite(head: Any) -> bool:
+    return any(c.lower_ in ("the", "le", "la", "l'", "les") for c in head.lefts)
 
 
 def _named_after(head: Any) -> bool:
