@@ -74,7 +74,7 @@ class People:
     def full(self, name: str, position: int) -> str | None:
         """The full name that `name` stands for: itself, or the nearest earlier full name that has it at an end."""
         if name in self.known:
-            return self._longer(name) or name
+            return self._longer(name) or (name if " " in name else self._whole(name, position)) or name
         parts = name.split()
         if not parts:
             return None
@@ -104,7 +104,7 @@ class People:
         return earlier[-1] if earlier else longer[0].name if longer else None
 
     def _learn(self, name: str) -> None:
-        if name in self.known or self.place_or_group(name) or all(map(self.is_title, name.split())):
+        if name in self.known or self.place_or_group(name) or not self._may_name(name):
             return
         parts = name.split()
         gender = _gender_of(parts[0]) or _gender_of(parts[0].split("-")[0])
@@ -112,40 +112,49 @@ class People:
         for part in {parts[-1], parts[0]}:
             self._owners.setdefault(part, []).append(name)
 
+    def _may_name(self, name: str) -> bool:
+        words = name.split()
+        articled = words[0] in ("The", "Le", "La", "Les", "L'")
+        return not (articled or any(c.isdigit() for c in name) or all(map(self.is_title, words)))
+
     def _longer(self, name: str) -> str | None:
-        """`John Holt` is `John P. Holt` where the document has exactly one."""
+        """`John Holt` is `John P. Holt`, `Paz Akin` is `Lorena Paz Akin`, where the document has exactly one."""
         parts = name.split()
-        longer = [
-            other
-            for other in self._owners.get(parts[-1], [])
-            if len(other.split()) > len(parts) > 1 and other.split()[0] == parts[0]
-        ]
-        return longer[0] if len(longer) == 1 else None
+        if len(parts) == 1:
+            return None
+        others = [o for o in self._owners.get(parts[-1], []) if len(o.split()) > len(parts)]
+        longer = {o for o in others if o.split()[0] == parts[0] or o.endswith(f" {name}")}
+        return longer.pop() if len(longer) == 1 else None
+
+    def _whole(self, surname: str, position: int) -> str | None:
+        """The full name of somebody whom the parser only knows by one word."""
+        whole = self.sequence(surname, position)
+        return whole if whole is not None and not self.place_or_group(whole) else None
 
     def _read(self, paragraph: Paragraph) -> None:
         """Note every place of the paragraph where a known name, or its surname, stands."""
-        tokens = list(paragraph.parse)
-        for i, token in enumerate(tokens):
-            if token.text not in self._owners:
+        written = list(_words(paragraph.parse))
+        for i, (text, token) in enumerate(written):
+            if text not in self._owners:
                 continue
-            if i + 1 < len(tokens) and tokens[i + 1].text in self._owners and self._one_name(token, tokens[i + 1]):
+            following = written[i + 1][0] if i + 1 < len(written) else ""
+            if following in self._owners and self._one_name(text, following):
                 continue
-            person = self.full(self._written(tokens, i), paragraph.place(token))
-            if person is not None:
-                self._describe(self.known[person], token)
-                self.mentions.append(Mention(paragraph.place(token), person, _is_subject(paragraph, token)))
+            person = self.full(self._written([w for w, _ in written], i), paragraph.place(token))
+            if person in self.known:
+                self._describe(self.known[str(person)], token)
+                self.mentions.append(Mention(paragraph.place(token), str(person), _is_subject(paragraph, token)))
 
-    def _one_name(self, one: Any, two: Any) -> bool:
-        return any(two.text in other.split() for other in self._owners[one.text])
+    def _one_name(self, one: str, two: str) -> bool:
+        return any(two in other.split() for other in self._owners[one])
 
-    def _written(self, tokens: list[Any], i: int) -> str:
-        """The whole name that ends at a token, if the words before it belong to a known one."""
-        for owner in self._owners[tokens[i].text]:
+    def _written(self, words: list[str], i: int) -> str:
+        """The whole name that ends at a word, if the words before it belong to a known one."""
+        for owner in self._owners[words[i]]:
             parts = owner.split()
-            if [t.text for t in tokens[max(0, i + 1 - len(parts)) : i + 1]] == parts:
+            if words[max(0, i + 1 - len(parts)) : i + 1] == parts:
                 return owner
-        text: str = tokens[i].text
-        return text
+        return words[i]
 
     def _describe(self, person: Person, token: Any) -> None:
         if person.gender is None and self._words.language == "fr":
@@ -235,11 +244,34 @@ def _gender_of_article(token: Any) -> str | None:
     return {"le": "he", "un": "he", "la": "she", "une": "she"}.get(article)
 
 
+def _words(tokens: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Words as they are written, each with its last token: a tokenizer may part `Wilson-Raybould`."""
+    text, last = "", None
+    for token in tokens:
+        text += token.text
+        last = token
+        if token.whitespace_ or not (token.text == "-" or _hyphen_follows(token)):
+            yield text, last
+            text, last = "", None
+    if last is not None:
+        yield text, last
+
+
+def _hyphen_follows(token: Any) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.text == "-" and not after.whitespace_
+
+
+def joined_by_hyphen(token: Any) -> bool:
+    """Whether a hyphen ties a token to the one before it: the “un” of “Kim Jong-un”."""
+    return bool(token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_)
+
+
 def named_part(entity: Any) -> str:
     """An entity's name without the verbs and common nouns that a parser took into it."""
     kept: list[Any] = []
     for token in entity:
-        if _proper(token):
+        if _proper(token) or (kept and joined_by_hyphen(token)):
             kept.append(token)
         elif any(t.text[:1].isupper() for t in kept):
             break

@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.people import PERSONS, People, capitalised, named_part
+from ficelle.detect.statements.people import PERSONS, People, capitalised, joined_by_hyphen, named_part
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
@@ -61,9 +61,22 @@ class Resolver:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
         span = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
+        if found.how in ("description", "unresolved"):
+            found = self._before_cue(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return Speaker(found.span, found.name, "participle", found.confidence, found.anonymous_class, found.person)
         return found
+
+    def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
+        """The person named between a description and its verb, whom the parser did not tie to it."""
+        head, verb = draft.speaker, draft.verb
+        if head is None or verb is None or verb.i <= head.i or head.pos_ == "PRON":
+            return found
+        before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
+        if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in ("pobj", "poss"):
+            return found
+        named = self._named(before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head))
+        return named if named is not None and named.person else found
 
     def name(self, token: Any, paragraph: Paragraph) -> str | None:
         """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
@@ -87,9 +100,9 @@ class Resolver:
         if holder is None:
             return None
         written = _name_text(holder)
-        if all(map(self._people.is_title, written.split())):
-            return None
         bare = self._people.bare(written)
+        if all(map(self._people.is_title, written.split())) and not self._people.full(bare, position):
+            return None
         if self._is_person(holder, bare, position):
             full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
@@ -161,7 +174,7 @@ class Resolver:
 
     def _person_before(self, position: int, gender: str) -> str | None:
         """The nearest earlier person that the pronoun may stand for: a speaker or a subject first, then anybody named."""
-        spoke = [s for s in self._said if s.position < position and s.speaker.person]
+        spoke = [s for s in self._said if s.position < position and self._human(s.speaker)]
         spoke = [s for s in spoke if self._may_be(s.speaker.name, gender) and self._near(s, position, _PRONOUN_REACH)]
         named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
         named = [m for m in named if self._paragraph(position) - self._paragraph(m.position) <= _PRONOUN_REACH]
@@ -172,6 +185,11 @@ class Resolver:
         if spoke:
             return spoke[-1].speaker.name
         return named[-1].person if named else None
+
+    def _human(self, speaker: Speaker) -> bool:
+        """Whether a speaker may be one human being: a person, or a name that nothing shows to be a place or a group."""
+        named = speaker.how == "name" and speaker.name is not None and " " not in speaker.name
+        return speaker.person or (named and not self._people.place_or_group(str(speaker.name)))
 
     def _may_be(self, name: str | None, gender: str) -> bool:
         known = self._people.known.get(name or "")
@@ -204,8 +222,8 @@ class Resolver:
 
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
         """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
-        owner = syntax.child(head, {"poss"})
-        if owner is not None:
+        owner = _author(head)
+        if owner is not None and (owner.dep_ == "poss" or head.lower_ in self._words.words("sources", "voices")):
             author = self._of_mention(owner, position, span)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
         last = self._last(position)
@@ -271,6 +289,19 @@ class Resolver:
         return bisect_left(self._starts, position + 1) - 1
 
 
+def _author(text: Any) -> Any | None:
+    """Whose a text is: “her statement”, “the RCMP statement”, “a statement from the embassy”."""
+    own = next((c for c in text.children if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN")), None)
+    if own is not None:
+        return own
+    by = next((c for c in text.children if c.lower_ in ("from", "by") and c.dep_ == "prep"), None)
+    if by is not None:
+        return syntax.child(by, {"pobj"})
+    return next(
+        (c for c in text.children if c.dep_ == "nmod" and c.left_edge.lower_ in ("de", "du", "d'", "des")), None
+    )
+
+
 def _name_holder(head: Any) -> Any | None:
     """The token that heads the name in a speaker's phrase: the head, its apposition, or the name beside its role."""
     if head.pos_ == "PROPN" or head.ent_type_ in PERSONS:
@@ -285,13 +316,22 @@ def _name_text(holder: Any) -> str:
     doc = holder.doc
     for entity in doc.ents:
         if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
-            return _unarticled(named_part(entity) if entity.label_ in PERSONS else entity.text)
+            return _unarticled(named_part(entity) if entity.label_ in PERSONS else _before_verb(entity))
     first = last = holder.i
-    while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
+    while first > 0 and (doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1)):
         first -= 1
+    while first > 1 and joined_by_hyphen(doc[first]):
+        first -= 2
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i in range(first, last + 1):
         last += 1
     return _unarticled(doc[first : last + 1].text)
+
+
+def _before_verb(entity: Any) -> str:
+    """The name of an entity into which a parser took the verb after it."""
+    verb = next((t for t in entity if t.pos_ == "VERB" and t.i > entity.start), None)
+    text: str = entity.text if verb is None else entity.doc[entity.start : verb.i].text
+    return text
 
 
 _GOVERNING = {"of", "to", "for", "with", "de", "d'", "du", "avec"}
