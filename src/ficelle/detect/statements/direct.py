@@ -90,11 +90,17 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     ]
     if after and nominal and nominal[0].i > verb.i:
         return nominal[0], "own"
-    return (
-        (_before(verb), "own")
-        if after and frame.speaker_how == "none" and _before(verb) is not None
-        else (None, "none")
-    )
+    if not after or frame.speaker_how != "none":
+        return None, "none"
+    near = _before(verb) or (None if _clause_between(paragraph, quotation, verb) else syntax.named_after(verb))
+    return (near, "own") if near is not None else (None, "none")
+
+
+def _clause_between(paragraph: Paragraph, quotation: Quotation, verb: Any) -> bool:
+    """Whether something other than a comma and auxiliaries stands between a quotation and a verb after it."""
+    first = paragraph.first_at(quotation.stop)
+    between = verb.doc[first.i : verb.i] if first is not None else []
+    return any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in between)
 
 
 # What a parser calls a subject that follows its verb, or the subject of a verb that it took for a noun.

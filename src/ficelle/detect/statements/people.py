@@ -38,10 +38,11 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class Person:
-    """A person of a document: the full name, the words that say what the person is, and the gender they show."""
+    """A person of a document: the full name, the roles, what these are roles of, and the gender that they show."""
 
     name: str
     roles: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
     gender: str | None = None
 
 
@@ -163,6 +164,7 @@ class People:
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
                 person.roles.add(word)
             self._gender(person, word)
+        person.fields |= fields_of(token)
 
     def _gender(self, person: Person, word: str) -> None:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
@@ -207,13 +209,17 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
     """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
     for paragraph in paragraphs:
         for token in paragraph.parse[:-2]:
-            if not people.is_title(token.text):
-                continue
             after = token.nbor(1)
             first = after.nbor(1) if after.text == "," and after.i + 1 < len(token.doc) else after
-            name = capitalised(first)
-            if " " in name and not people.is_title(name.split()[0]):
-                yield name
+            if people.is_title(token.text) or _explained(token, first):
+                name = capitalised(first)
+                if " " in name and not people.is_title(name.split()[0]):
+                    yield name
+
+
+def _explained(noun: Any, name: Any) -> bool:
+    """Whether a name between commas explains a noun that a subject may be: “the chief arbiter, Mahasweta Roychand, said”."""
+    return bool(noun.pos_ == "NOUN" and name.dep_ in ("appos", "compound") and noun.nbor(1).text == ",")
 
 
 def capitalised(first: Any) -> str:
@@ -350,6 +356,29 @@ def _describing(token: Any) -> Iterator[str]:
             yield named.lower_
     first = max(0, min(root.left_edge.i, token.i - 2))
     yield from (t.lower_ for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
+
+
+def fields_of(token: Any) -> set[str]:
+    """What a role beside a name, or the role itself, is a role of: the “Justice” of « le ministre de la Justice »."""
+    root = token
+    while root.dep_ in ("flat:name", "compound", "appos") and root.head != root:
+        root = root.head
+    near = [t for t in root.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token]
+    governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod") and t.i < root.i)]
+    return {t.lower_[:_STEM] for t in governed if t.ent_type_ not in PERSONS and len(t.text) > 2}
+
+
+def _governed(token: Any, root: Any) -> bool:
+    """Whether a noun hangs on the root by a preposition, and not in a clause about it."""
+    while token != root and token.head != token:
+        if token.dep_ in ("pobj", "nmod", "conj") or token.dep_ in ("compound", "amod", "prep", "flat:name"):
+            token = token.head
+        else:
+            return False
+    return bool(token == root)
+
+
+_STEM = 6  # letters that two forms of a field share
 
 
 @cache

@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.people import PERSONS, People, capitalised, joined_by_hyphen, named_part
+from ficelle.detect.statements.people import PERSONS, People, capitalised, fields_of, joined_by_hyphen, named_part
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
@@ -98,10 +98,10 @@ class Resolver:
     def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
         holder = self._person_in(head) or _name_holder(head) or self._known_surname(head, position)
         if holder is None:
-            return None
+            return self._called_group(head, span)
         written = _name_text(holder)
         bare = self._people.bare(written)
-        if all(map(self._people.is_title, written.split())) and not self._people.full(bare, position):
+        if self._people.is_title(written.split()[-1]) and not self._people.full(bare, position):
             return None
         if self._is_person(holder, bare, position):
             full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
@@ -113,6 +113,14 @@ class Resolver:
         whole = self._people.sequence(written, position) if " " not in written and _definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
 
+    def _called_group(self, head: Any, span: Span) -> Speaker | None:
+        """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”."""
+        if head.lower_ not in self._words.words("speakers", "groups") or head.i + 2 >= len(head.doc):
+            return None
+        after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
+        name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+        return Speaker(span, name, "name", 0.8, group=True) if name else None
+
     def _is_person(self, holder: Any, bare: str, position: int) -> bool:
         if self._people.full(bare, position):
             return True
@@ -121,11 +129,11 @@ class Resolver:
     def _person_in(self, head: Any) -> Any | None:
         """The name after a title that heads the phrase: “the Minister of the Interior Mara Holt”."""
         titles = self._words.words("speakers", "titles")
-        if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
-            return None
-        beside = self._beside(head)
+        beside = self._beside(head) if head.lower_ not in self._words.words("speakers", "groups") else None
         if beside is not None:
             return beside
+        if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
+            return None
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
         return next((t for t in reversed(named) if head.doc[_start(t) - 1].lower_ not in _GOVERNING), None)
@@ -151,6 +159,8 @@ class Resolver:
         if gender is None:
             return self._group_pronoun(form, position, span)
         person = self._person_before(position, gender)
+        if self._words.language == "fr" and self._group_spoke_last(position):
+            person = None
         if person is None:
             group = self._group_before(position)
             return Speaker(span, group, "pronoun", 0.5, group=True) if group else Speaker(span, None, "unresolved")
@@ -158,6 +168,13 @@ class Resolver:
         if known is not None and known.gender is None:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _group_spoke_last(self, position: int) -> bool:
+        """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""
+        last = self._last(position)
+        if last is None or not last.speaker.group or last.paragraph != self._paragraph(position):
+            return False
+        return not any(m.subject and last.position < m.position < position for m in self._people.mentions)
 
     def _group_before(self, position: int) -> str | None:
         """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
@@ -205,15 +222,13 @@ class Resolver:
             return Speaker(span, self._group(head, position), "description", 0.6, group=True)
         if role not in self._words.words("speakers", "roles") or _indefinite(head):
             return Speaker(span, _phrase(head), "description", 0.5)
-        bearer = self._bearer(role, position)
+        bearer = self._bearer(head, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
         same = self._said_before_as(role, position)
         if same is not None:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
-        if _named_after(head):
-            return Speaker(span, _phrase(head), "description", 0.5, person=True)
-        return Speaker(span, None, "unresolved", person=True)
+        return Speaker(span, _phrase(head), "description", 0.5 if _named_after(head) else 0.4, person=True)
 
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
         """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
@@ -234,14 +249,18 @@ class Resolver:
             )
         return Speaker(span, _phrase(head), "description", 0.5)
 
-    def _bearer(self, role: str, position: int) -> str | None:
-        """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it."""
-        bearers = {p.name for p in self._people.known.values() if role in p.roles}
+    def _bearer(self, head: Any, position: int) -> str | None:
+        """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
+
+        A role of something else is somebody else's: the minister of Justice is not the minister of Health.
+        """
+        role, of = head.lower_, fields_of(head)
+        bearers = {p.name for p in self._people.known.values() if role in p.roles and (not of or of & p.fields)}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
         titles = self._words.words("speakers", "titles")
-        if role in titles or role.capitalize() in titles:
+        if of or role in titles or role.capitalize() in titles:
             return None
         gender = self._gender(role)
         last = self._last(position)

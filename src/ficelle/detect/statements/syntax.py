@@ -93,7 +93,8 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
     if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head == verb:
-        return None, "none"
+        named = named_before(verb)
+        return (named, "own") if named is not None else (None, "none")
     governor = verb.head
     if governor.pos_ in ("ADP", "SCONJ") and governor.head != governor:
         governor = governor.head
@@ -101,6 +102,34 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     if found is None and child(governor, PASSIVE_SUBJECTS) is not None:
         found = child(governor, PASSIVE_SUBJECTS)
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+def named_before(verb: Any) -> Any | None:
+    """The proper noun right before a finite verb, past its auxiliaries: a subject that the parser did not see."""
+    i = verb.i - 1
+    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in _OBJECT_CLITICS | {"n'", "ne", "l'"}):
+        i -= 1
+    token = verb.doc[i] if i >= 0 else None
+    if token is None or token.pos_ != "PROPN" or token.dep_ in ("pobj", "dobj", "obl:mod", "obj") or _bare_form(verb):
+        return None
+    return token
+
+
+def named_after(verb: Any) -> Any | None:
+    """The noun right after an inverted verb, whatever the parser calls it: `a déclaré la directrice du site`."""
+    for token in verb.doc[verb.i + 1 : verb.i + 5]:
+        if token.pos_ in ("PROPN", "NOUN") or (token.pos_ == "PRON" and token.lower_ in _NOMINATIVE):
+            return token
+        if token.pos_ not in ("DET", "ADJ", "NUM") or token.is_punct:
+            return None
+    return None
+
+
+_NOMINATIVE = {"he", "she", "they", "il", "elle", "ils", "elles"}
+
+
+def _bare_form(verb: Any) -> bool:
+    return verb.tag_ in ("VBG", "VBN", "VB") or "Inf" in verb.morph.get("VerbForm")
 
 
 def noun_phrase(head: Any) -> tuple[Any, Any]:
@@ -118,9 +147,13 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     while last.i > head.i and last.is_punct and last.text not in (".", ")"):
         last = head.doc[last.i - 1]
     first = head.left_edge
-    while first.i < head.i and (first.is_punct or first.is_space or first.dep_ in ("cc", "case", "prep")):
+    while first.i < head.i and (first.is_punct or first.is_space or _leads(first)):
         first = head.doc[first.i + 1]
     return first, last
+
+
+def _leads(token: Any) -> bool:
+    return token.dep_ in ("cc", "case", "prep") or token.pos_ in ("ADP", "CCONJ")
 
 
 _CUTS = {"acl", "parataxis", "advcl", "conj", "cc", "punct"}
