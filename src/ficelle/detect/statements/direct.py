@@ -65,6 +65,7 @@ def _carried(draft: Draft, drafts: Mapping[int, Draft]) -> Draft:
 
 _ADJACENT = 120  # characters from a quotation to a participle of the same sentence
 
+
 def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Draft:
     frame = bare(cue, words)
     content = _with_sentence(paragraph, quotation, cue)
@@ -82,12 +83,7 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         return frame.speaker, frame.speaker_how
     if verb.tag_ == "VBG" or verb.dep_ == "acl":
         return None, "none"
-    nominal = [
-        c
-        for c in verb.children
-        if c.pos_ in ("PROPN", "NOUN", "PRON")
-        and c.dep_ in syntax.OBJECTS | _MISTAKEN
-    ]
+    nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in syntax.OBJECTS | _MISTAKEN]
     if after and nominal and nominal[0].i > verb.i:
         return nominal[0], "own"
     if not after or frame.speaker_how != "none":
@@ -168,7 +164,12 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
         if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
             return None
         cue = found.get(token.i)
-        if cue is not None and token.dep_ not in syntax.RELATIVE and not _to(paragraph, token) and _closes(token, between):
+        if (
+            cue is not None
+            and token.dep_ not in syntax.RELATIVE
+            and not _to(paragraph, token)
+            and _closes(token, between)
+        ):
             return cue
         between.append(token)
     return None

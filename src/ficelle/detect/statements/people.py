@@ -17,6 +17,8 @@ from ficelle.detect.statements.places import places
 
 PERSONS = {"PERSON", "PER"}
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+_POSSESSIVE_PARTS = re.compile(r"[ -]")
+_ROLE_REACH = 9  # tokens between a role and the name after it
 _PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben", "ibn", "la", "le", "da", "dos", "di"}
 _MAIN = {"ROOT", "conj", "advcl", "parataxis"}
 
@@ -159,12 +161,31 @@ class People:
 
     def _describe(self, person: Person, token: Any) -> None:
         if person.gender is None and self._words.language == "fr":
-            person.gender = _gender_of_article(token)
+            person.gender = gender_of_article(token)
         for word in _describing(token):
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
                 person.roles.add(word)
             self._gender(person, word)
         person.fields |= fields_of(token)
+        role, fields = self._role_before(person, token)
+        if role is not None:
+            person.roles.add(role.lower_)
+            person.fields |= fields
+            if person.gender is None and self._words.language == "fr":
+                person.gender = gender_of_article(role)
+
+    def _role_before(self, person: Person, token: Any) -> tuple[Any | None, set[str]]:
+        """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
+        start = token.i - len(_POSSESSIVE_PARTS.split(person.name)) + 1
+        fields: set[str] = set()
+        for before in reversed(list(token.doc[max(0, start - _ROLE_REACH) : max(0, start)])):
+            if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"':
+                break
+            if self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != ".":
+                return before, fields
+            if before.pos_ in ("NOUN", "PROPN", "ADJ") and len(before.text) > 2:
+                fields.add(before.lower_[:_STEM])
+        return None, set()
 
     def _gender(self, person: Person, word: str) -> None:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
@@ -239,7 +260,7 @@ def capitalised(first: Any) -> str:
 _LONGEST_NAME = 6
 
 
-def _gender_of_article(token: Any) -> str | None:
+def gender_of_article(token: Any) -> str | None:
     """« la ministre de la Santé, Mariam Issoufa »: the article of a name's role shows the bearer's gender."""
     root = token
     while root.dep_ in ("flat:name", "appos", "nmod") and root.head != root and root.head.i < root.i:

@@ -8,7 +8,15 @@ from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.people import PERSONS, People, capitalised, fields_of, joined_by_hyphen, named_part
+from ficelle.detect.statements.people import (
+    PERSONS,
+    People,
+    capitalised,
+    fields_of,
+    gender_of_article,
+    joined_by_hyphen,
+    named_part,
+)
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
@@ -29,6 +37,7 @@ class Speaker:
     anonymous_class: str | None = None
     person: bool = False
     group: bool = False
+    gender: str | None = None
 
 
 UNRESOLVED = Speaker(None, None, "unresolved")
@@ -75,7 +84,9 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in ("pobj", "poss"):
             return found
-        named = self._named(before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head))
+        named = self._named(
+            before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
+        )
         return named if named is not None and named.person else found
 
     def name(self, token: Any, paragraph: Paragraph) -> str | None:
@@ -192,7 +203,8 @@ class Resolver:
     def _person_before(self, position: int, gender: str) -> str | None:
         """The nearest earlier person that the pronoun may stand for: a speaker or a subject first, then anybody named."""
         spoke = [s for s in self._said if s.position < position and self._human(s.speaker)]
-        spoke = [s for s in spoke if self._may_be(s.speaker.name, gender) and self._near(s, position, _PRONOUN_REACH)]
+        spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._may_be(s.speaker.name, gender)]
+        spoke = [s for s in spoke if self._near(s, position, _PRONOUN_REACH)]
         named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
         named = [m for m in named if self._paragraph(position) - self._paragraph(m.position) <= _PRONOUN_REACH]
         subjects = [m for m in named if m.subject]
@@ -228,7 +240,8 @@ class Resolver:
         same = self._said_before_as(role, position)
         if same is not None:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
-        return Speaker(span, _phrase(head), "description", 0.5 if _named_after(head) else 0.4, person=True)
+        confidence = 0.5 if _named_after(head) else 0.4
+        return Speaker(span, _phrase(head), "description", confidence, person=True, gender=self._gender_of(head))
 
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
         """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
@@ -272,6 +285,10 @@ class Resolver:
     def _gender(self, role: str) -> str | None:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
         return "he" if role in men - women else "she" if role in women - men else None
+
+    def _gender_of(self, head: Any) -> str | None:
+        shown = gender_of_article(head) if self._words.language == "fr" else None
+        return shown or self._gender(head.lower_)
 
     def _group(self, head: Any, position: int) -> str | None:
         """“The ministry” is the last group that spoke under that noun; with a name or an adjective it names itself."""
@@ -372,11 +389,19 @@ def _unarticled(name: str) -> str:
 
 
 def _phrase(head: Any) -> str:
+    """A description as a name: its noun with what stands before it and what “of” ties to it, without circumstances."""
     first, last = syntax.noun_phrase(head)
-    while first.i < last.i and first.pos_ == "DET":
+    while first.i < first.doc[head.i].i and first.pos_ == "DET":
         first = first.doc[first.i + 1]
+    for token in head.doc[head.i + 1 : last.i + 1]:
+        if token.text in ",;:(–—" or (token.pos_ == "ADP" and token.lower_ not in _OF) or token.pos_ in ("VERB", "AUX"):
+            last = head.doc[token.i - 1]
+            break
     text: str = head.doc[first.i : last.i + 1].text
     return text.strip(" \"'-")
+
+
+_OF = {"of", "for", "de", "du", "des", "d'", "d’", "à", "au", "aux", "in", "en"}
 
 
 def _indefinite(head: Any) -> bool:
