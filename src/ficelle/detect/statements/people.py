@@ -93,7 +93,9 @@ class People:
             return True
         seen = self._labels.get(name, Counter())
         persons = sum(seen[label] for label in PERSONS)
-        return sum(seen.values()) - persons > persons
+        others = sum(seen.values()) - persons
+        # One label may be a slip where several words stand together; of a single word it is all there is.
+        return others > persons and (others > 1 or " " not in name) and _gender_of(name.split()[0]) is None
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
@@ -132,7 +134,7 @@ class People:
     def _whole(self, surname: str, position: int) -> str | None:
         """The full name of somebody whom the parser only knows by one word."""
         whole = self.sequence(surname, position)
-        return whole if whole is not None and not self.place_or_group(whole) else None
+        return whole if whole is not None and whole not in places(self._words.language) else None
 
     def _read(self, paragraph: Paragraph) -> None:
         """Note every place of the paragraph where a known name, or its surname, stands."""

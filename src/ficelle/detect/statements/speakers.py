@@ -101,7 +101,7 @@ class Resolver:
         if named is not None:
             return named
         if self._anonymous(head):
-            return Speaker(span, _phrase(head), "anonymous", 0.8, _anonymous_class(head))
+            return Speaker(span, _quantified(head), "anonymous", 0.8, _anonymous_class(head))
         return self._described(head, position, span)
 
     # Names
@@ -397,6 +397,17 @@ def _phrase(head: Any) -> str:
         if token.text in ",;:(–—" or (token.pos_ == "ADP" and token.lower_ not in _OF) or token.pos_ in ("VERB", "AUX"):
             last = head.doc[token.i - 1]
             break
+    text: str = head.doc[first.i : last.i + 1].text
+    return text.strip(" \"'-")
+
+
+def _quantified(head: Any) -> str:
+    """An anonymous source in the text's own words: “some critics”, “three people familiar with the talks”."""
+    first, last = syntax.noun_phrase(head)
+    if first.lower_ in ("the", "les", "des", "le", "la", "l'") and first.i < last.i:
+        first = first.doc[first.i + 1]
+    comma = next((t for t in head.doc[head.i : last.i + 1] if t.text in ",;:(–—"), None)
+    last = comma.nbor(-1) if comma is not None and comma.i > head.i else last
     text: str = head.doc[first.i : last.i + 1].text
     return text.strip(" \"'-")
 
