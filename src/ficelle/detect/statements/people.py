@@ -17,6 +17,7 @@ from ficelle.detect.statements.places import places
 
 PERSONS = {"PERSON", "PER"}
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+_PLACE_LETTERS = 5  # letters that a place and the word for its people share
 _POSSESSIVE_PARTS = re.compile(r"[ -]")
 _ROLE_REACH = 9  # tokens between a role and the name after it
 _PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben", "ibn", "la", "le", "da", "dos", "di"}
@@ -89,13 +90,21 @@ class People:
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group in the document more often than for a person."""
-        if name in places(self._words.language):
+        if name in places(self._words.language) or self._gentilic(name):
             return True
         seen = self._labels.get(name, Counter())
         persons = sum(seen[label] for label in PERSONS)
         others = sum(seen.values()) - persons
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and _gender_of(name.split()[0]) is None
+
+    def _gentilic(self, name: str) -> bool:
+        """Whether a single word is made from a place's name: Azerbaijani, Veldanian."""
+        if " " in name or len(name) <= _PLACE_LETTERS:
+            return False
+        here = {n for n, seen in self._labels.items() if seen["GPE"] + seen["LOC"] and " " not in n}
+        stems = (p[: max(_PLACE_LETTERS, len(p) - 2)] for p in here | places(self._words.language) if p != name)
+        return any(len(stem) >= _PLACE_LETTERS and name.startswith(stem) for stem in stems)
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""

@@ -29,9 +29,23 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
+    drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
     return sorted(_outermost(drafts), key=lambda d: d.start)
+
+
+def _voiced(paragraph: Paragraph, words: Lexicon, drafts: list[Draft]) -> list[Draft]:
+    """What is thought or hoped in quotation marks: it was said, and nothing else holds it yet."""
+    found: list[Draft] = []
+    for cue in cues(paragraph, words, True) if paragraph.quotations else ():
+        if cue.quoted or cue.cue.kind != "thought" or (draft := _reported(paragraph, cue, words, drafts)) is None:
+            continue
+        quoted = any(s.start < q.stop and q.start < s.stop for q in paragraph.quotations for s in draft.content)
+        verb = paragraph.place(cue.token)
+        if quoted and not any(d.start <= verb < d.stop for d in drafts):
+            found.append(draft)
+    return found
 
 
 def _taken(drafts: list[Draft]) -> list[Span]:

@@ -272,15 +272,31 @@ class Resolver:
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
+        gender = self._gender(role)
+        if of and (same := self._said_again(position, role, of, gender)):
+            return same
         titles = self._words.words("speakers", "titles")
         if of or role in titles or role.capitalize() in titles:
             return None
-        gender = self._gender(role)
         last = self._last(position)
         if last and last.speaker.person and self._near(last, position) and last.speaker.name in self._people.known:
             fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
             return last.speaker.name if fits else None
         return None
+
+    def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
+        """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
+
+        Not where that person is known for the same role of something else, nor where somebody was named since.
+        """
+        last = self._last(position)
+        if last is None or not last.speaker.person or last.paragraph != self._paragraph(position):
+            return None
+        person = self._people.known.get(str(last.speaker.name))
+        since = {m.person for m in self._people.mentions if last.position < m.position < position}
+        if person is None or since - {person.name} or person.gender not in (None, gender or person.gender):
+            return None
+        return None if role in person.roles and not of & person.fields else person.name
 
     def _gender(self, role: str) -> str | None:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
