@@ -1,4 +1,4 @@
-"""Quotations that a colon leads into without a verb of saying: « Le maire a durci le ton : “…” », “Okemwa, leaving: “…””."""
+"""Quotations that a colon leads into without a verb of saying: « Le maire a durci le ton : “…” »."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ _VERBAL = {"VERB", "AUX"}
 
 
 def colons(paragraph: Paragraph, words: Lexicon, taken: list[Span]) -> Iterator[Draft]:
-    """The quotations that no draft holds yet and that a colon leads into; whoever the words before it are about speaks."""
+    """The quotations that no draft holds yet and that a colon leads into; whom the words before it are about speaks."""
     for quotation in paragraph.quotations:
         if any(s.start < quotation.stop and quotation.start < s.stop for s in taken) or _short(paragraph, quotation):
             continue

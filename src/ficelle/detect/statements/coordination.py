@@ -61,7 +61,7 @@ def _coordinated(verb: Any) -> bool:
 
 def _before(verb: Any, clause: Any) -> Any:
     last = verb.doc[min(verb.left_edge.i, verb.i) - 1]
-    while last.i > clause.left_edge.i and (last.dep_ == "cc" or last.is_punct and last.text in (",", ";")):
+    while last.i > clause.left_edge.i and (last.dep_ == "cc" or (last.is_punct and last.text in (",", ";"))):
         last = last.doc[last.i - 1]
     return last
 

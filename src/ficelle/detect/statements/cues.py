@@ -75,7 +75,7 @@ def _verb_places(token: Any) -> set[int]:
     """The first token after a quotation, past auxiliaries and clitics; and the one after a pronoun or a name."""
     doc = token.doc
     i = token.i
-    while i < len(doc) and doc[i].pos_ in ("AUX", "ADV") or i < len(doc) and doc[i].lower_ in _CLITICS:
+    while (i < len(doc) and doc[i].pos_ in ("AUX", "ADV")) or (i < len(doc) and doc[i].lower_ in _CLITICS):
         i += 1
     places = {i}
     if doc[token.i].pos_ in _SUBJECT_BEFORE:
@@ -90,7 +90,7 @@ _CLITICS = {"a", "-t", "nous", "lui", "leur", "s'", "se", "m'", "me", "l'"}
 
 
 def _spoken(verb: Any, words: Lexicon) -> bool:
-    """Whether a verb that no list has speaks: finite, beside a name, a pronoun or a role, and with nothing to act on."""
+    """Whether a verb that no list has speaks: finite, beside a name, a pronoun or a role, and acts on nothing."""
     if verb.pos_ != "VERB" or verb.dep_ in ("acl", "relcl", "acl:relcl", "amod") or verb.tag_ in ("VBG", "VB"):
         return False
     doc = verb.doc

@@ -53,7 +53,7 @@ _LINKING = 2  # tokens between two quotations that are one list: a comma and “
 
 
 def _carried(draft: Draft, drafts: Mapping[int, Draft]) -> Draft:
-    """A participle that a parser hung on a word inside the quotation before it says what that quotation's speaker says."""
+    """A participle that a parser hung on a word of the quotation before it is that quotation's speaker's."""
     if draft.verb is None or draft.speaker is not None or draft.verb.dep_ not in ("acl", "advcl", "amod", "ROOT"):
         return draft
     participle = draft.verb.tag_ == "VBG" or draft.verb.lower_.endswith("ant")
@@ -68,7 +68,7 @@ _ADJACENT = 120  # characters from a quotation to a participle of the same sente
 
 def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Draft:
     frame = bare(cue, words)
-    content = _with_sentence(paragraph, quotation, cue)
+    content = _with_noun(paragraph, quotation, cue, words) or _with_sentence(paragraph, quotation, cue)
     speaker, how = _speaker(frame, paragraph, quotation)
     return Draft(
         paragraph, (content,), "direct", cue.cue, cue_span(paragraph, cue), cue.token, speaker, how, hearer=frame.object
@@ -294,6 +294,23 @@ def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) ->
     if len([t for t in before if t.is_alpha]) < 2 or before[-1].text in (",", ":", "."):
         return whole
     return Span(paragraph.place(before[0]), quotation.stop)
+
+
+def _with_noun(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Span | None:
+    """A quoted adjective with the noun it belongs to: denounces “unfounded” accusations."""
+    after = paragraph.first_at(quotation.stop)
+    governs = cue.cue.lemma in words.words("frames", "object") and paragraph.place(cue.token) < quotation.start
+    if not governs or after is None or after.pos_ not in ("NOUN", "ADJ") or after.i == 0:
+        return None
+    last = after
+    for token in after.doc[after.i + 1 : after.i + _FAR]:
+        if token.pos_ not in ("NOUN", "ADJ", "PROPN", "DET") and token.lower_ not in _TIES:
+            break
+        last = token if token.pos_ != "DET" and token.lower_ not in _TIES else last
+    return Span(quotation.start, paragraph.span(after, last).stop)
+
+
+_TIES = {"of", "de", "du", "des", "d'"}
 
 
 def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:

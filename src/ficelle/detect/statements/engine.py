@@ -88,8 +88,6 @@ def _statements(document: Document, paragraphs: list[Paragraph], words: Lexicon,
     found = []
     for i, paragraph in enumerate(paragraphs):
         for draft in read(paragraph, words, thoughts):
-            if any(d.start <= draft.start < d.stop for d in document.duplicates):
-                continue
             statement = _statement(
                 document, draft, resolver, words, headline=i == 0 and _is_headline(document, paragraph)
             )
@@ -108,7 +106,8 @@ def _is_headline(document: Document, paragraph: Paragraph) -> bool:
 def _statement(
     document: Document, draft: Draft, resolver: Resolver, words: Lexicon, *, headline: bool
 ) -> Statement | None:
-    parts = pieces(document.text, draft.content, draft.paragraph.quotations)
+    phrase = draft.shape in ("object", "oblique", "naming")
+    parts = pieces(document.text, draft.content, draft.paragraph.quotations, without_day=phrase)
     if not parts.verbatim and not parts.wording:
         return None
     speaker = resolver.resolve(draft)

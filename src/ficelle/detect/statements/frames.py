@@ -72,6 +72,7 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         if _stands(clause, verb, words, lemma):
             last = end_of_clause(clause, verb, words)
             yield Frame(found, trimmed(((clause.left_edge, last),)), "clause", object=hearer)
+    yield from _after_medium(found, words)
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
     if open_clause is None:
         return
@@ -83,6 +84,21 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Said in a statement that …”: the parser hangs the clause on the statement."""
+    mediums = words.words("sources", "mediums") | words.words("sources", "voices")
+    for phrase in found.token.children:
+        noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
+        if noun is None or noun.lower_ not in mediums or noun.i < found.token.i:
+            continue
+        clauses = [c for c in noun.children if c.dep_ in _HUNG and c.left_edge.lower_ in _THAT and c.i > noun.i]
+        for clause in clauses:
+            yield Frame(found, trimmed(((clause.left_edge, end_of_clause(clause, found.token, words)),)), "clause")
+
+
+_HUNG = {"acl", "relcl", "ccomp", "acl:relcl"}
 
 
 def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
@@ -206,7 +222,7 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 
 
 def _apart(thing: Any, words: Lexicon) -> bool:
-    """Whether whom a name is given to is no part of it: a pronoun; in « traiter X de Y » a person, whom a « de » parts."""
+    """Whether whom a name is given to is no part of it: a pronoun; in « traiter X de Y » a person."""
     named = thing.pos_ == "PROPN" and thing.ent_type_ in ("PER", "")
     return bool(thing.pos_ == "PRON" or (named and words.language == "fr"))
 

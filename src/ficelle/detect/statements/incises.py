@@ -39,7 +39,8 @@ def incises(paragraph: Paragraph, cue: FoundCue) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
     speaker, first = _speaker(verb)
-    if speaker is None or first is None or first.i == 0 or _goes_on(verb, speaker):
+    passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
+    if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
     comma = first.doc[first.i - 1]
     if comma.text != ",":

@@ -89,7 +89,7 @@ class People:
         return earlier[-1] if earlier else owners[0]
 
     def place_or_group(self, name: str) -> bool:
-        """Whether a name is a state's, or is taken for a place or a group in the document more often than for a person."""
+        """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
         if name in places(self._words.language) or self._gentilic(name):
             return True
         seen = self._labels.get(name, Counter())
@@ -250,7 +250,7 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 
 
 def _explained(noun: Any, name: Any) -> bool:
-    """Whether a name between commas explains a noun that a subject may be: “the chief arbiter, Mahasweta Roychand, said”."""
+    """Whether a name between commas explains a noun: “the chief arbiter, Mahasweta Roychand, said”."""
     return bool(noun.pos_ == "NOUN" and name.dep_ in ("appos", "compound") and noun.nbor(1).text == ",")
 
 
@@ -258,7 +258,8 @@ def capitalised(first: Any) -> str:
     """The run of proper nouns that begins at a token, written as it stands; empty where there is none."""
     last = None
     for token in first.doc[first.i : first.i + _LONGEST_NAME]:
-        proper = token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "X") or token.ent_type_ in PERSONS
+        capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "X")
+        proper = capital or token.ent_type_ in PERSONS
         particle = last is not None and (token.lower_ in _PARTICLES or token.text == "-")
         if not (proper or particle):
             break

@@ -1,5 +1,6 @@
 """A content in its pieces: the actor's verbatim words, with their marks, and the journalist's wording between them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -24,8 +25,11 @@ class Pieces(NamedTuple):
         return "mixed" if self.verbatim else "indirect"
 
 
-def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation]) -> Pieces:
-    """The pieces of `content`, no quotation cut. A name in quotation marks counts as verbatim: nobody can tell."""
+def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], *, without_day: bool = False) -> Pieces:
+    """The pieces of `content`, no quotation cut. A name in quotation marks counts as verbatim: nobody can tell.
+
+    With `without_day`, a weekday that ends a wording is left out: it says when it was said.
+    """
     quoted = list(quotations)
     verbatim: list[Span] = []
     wording: list[Span] = []
@@ -37,6 +41,8 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation]) 
                 verbatim.append(Span(quotation.start, quotation.stop))
                 at = quotation.stop
         wording += _trimmed(text, at, span.stop)
+    if without_day:
+        wording = [piece for span in wording for piece in _undated(text, span)]
     return Pieces(tuple(verbatim), tuple(wording))
 
 
@@ -47,6 +53,19 @@ def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
         stop -= 1
     if any(c.isalnum() for c in text[start:stop]) and text[start:stop].lower() not in ("that", "que", "and", "et"):
         yield Span(start, stop)
+
+
+_WEEKDAY = re.compile(
+    r"(?<=\s)(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=\s|\Z)|"
+    r"(?<=\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?=\s|\Z)",
+    re.IGNORECASE,
+)
+
+
+def _undated(text: str, span: Span) -> Iterator[Span]:
+    """A wording without the weekday at its end, which says when it was said: “accusations … on Thursday”."""
+    last = next((m for m in _WEEKDAY.finditer(text, *span) if m.end() == span.stop), None)
+    yield from _trimmed(text, span.start, last.start()) if last and last.start() > span.start else [span]
 
 
 def joined(text: str, spans: Iterable[Span]) -> list[Span]:

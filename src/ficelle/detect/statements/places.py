@@ -1,4 +1,4 @@
-"""Names of states and territories, so that none of them is taken for a person. From the CLDR tables that Babel carries."""
+"""Names of states and territories, so that none is taken for a person. From the CLDR tables that Babel carries."""
 
 from functools import cache
 

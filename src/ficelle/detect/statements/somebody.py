@@ -14,7 +14,7 @@ _PRONOUNS_OF_THINGS = {"it", "this", "that", "which", "these", "those", "ce", "c
 
 
 def somebody(token: Any, words: Lexicon) -> bool:
-    """Whether what a token heads can speak: a name, a pronoun of persons, a role, a group, a text; or ends as agents do."""
+    """Whether what a token heads can speak: a name, a pronoun, a role, a group, a text; or ends as agents do."""
     if token.pos_ == "PRON":
         return token.lower_ not in _PRONOUNS_OF_THINGS or token.lower_ in ("it", "which")
     if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:

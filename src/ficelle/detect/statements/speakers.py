@@ -201,7 +201,7 @@ class Resolver:
         return Speaker(span, None, "unresolved")
 
     def _person_before(self, position: int, gender: str) -> str | None:
-        """The nearest earlier person that the pronoun may stand for: a speaker or a subject first, then anybody named."""
+        """The nearest earlier person that the pronoun may stand for: a speaker or a subject, then anybody named."""
         spoke = [s for s in self._said if s.position < position and self._human(s.speaker)]
         spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._may_be(s.speaker.name, gender)]
         spoke = [s for s in spoke if self._near(s, position, _PRONOUN_REACH)]
