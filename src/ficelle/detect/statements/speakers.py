@@ -68,7 +68,7 @@ class Resolver:
     def _resolve(self, draft: Draft) -> Speaker:
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
-        span = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
+        span = _with_relative(draft, draft.paragraph.span(*syntax.noun_phrase(draft.speaker)))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
         if found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
@@ -339,6 +339,18 @@ class Resolver:
 
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._starts, position + 1) - 1
+
+
+def _with_relative(draft: Draft, span: Span) -> Span:
+    """A mention with the “who” by which it speaks: “Mr. Kamin, who emphasized …”."""
+    who = syntax.relative(draft.verb) if draft.verb is not None else None
+    if who is None or who == draft.speaker or draft.paragraph.place(who) < span.stop:
+        return span
+    near = draft.paragraph.place(who) - span.stop <= _FAR_RELATIVE
+    return Span(span.start, draft.paragraph.span(who, who).stop) if near else span
+
+
+_FAR_RELATIVE = 40  # characters between a mention and its relative pronoun
 
 
 def _author(text: Any) -> Any | None:

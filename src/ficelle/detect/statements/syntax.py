@@ -14,6 +14,7 @@ PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dati
 NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
+_NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
 
 
 def child(token: Any, labels: Iterable[str]) -> Any | None:
@@ -70,6 +71,12 @@ _OBJECT_CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y",
 _HAVING = {"a", "ont", "avait", "avaient", "ai", "avons", "has", "have", "had"}
 
 
+def relative(verb: Any) -> Any | None:
+    """The relative pronoun that is a verb's subject, or None."""
+    own = own_subject(verb)
+    return own if own is not None and own.lower_ in _RELATIVES and verb.dep_ in RELATIVE else None
+
+
 def _agent(verb: Any) -> Any | None:
     by = child(verb, {"agent"})
     if by is not None:
@@ -78,9 +85,14 @@ def _agent(verb: Any) -> Any | None:
 
 
 def _antecedent(verb: Any, own: Any) -> Any:
-    if own.lower_ in _RELATIVES and verb.dep_ in RELATIVE:
-        return verb.head
-    return own
+    if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE:
+        return own
+    head = verb.head
+    while own.lower_ in ("who", "whom") and head.ent_type_ in _NOBODY and head.head.i < head.i and head.head != head:
+        head = head.head
+        while head.pos_ == "ADP" and head.head != head:
+            head = head.head
+    return head if head.pos_ in _NOMINAL else verb.head
 
 
 def _shared_subject(verb: Any) -> tuple[Any | None, str]:
