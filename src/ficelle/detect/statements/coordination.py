@@ -28,7 +28,7 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
 
 def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     """The last token of a reported clause: before a verb that goes on with the cue, after one that goes on with it."""
-    inside = [t for t in clause.subtree if t.i > clause.i and raised(t, words) == cue]
+    inside = [t for t in clause.subtree if t.i > clause.i and _leaves(t, cue, words)]
     if inside:
         return _before(inside[0], clause)
     last = clause.right_edge
@@ -37,6 +37,15 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
         if joins and after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words):
             last = after.right_edge
     return last
+
+
+def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
+    """Whether a clause ends before a token: what goes on with the cue, a participle of saying, or a semicolon."""
+    if token.text == ";":
+        return True
+    if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].text == ",":
+        return cue_of(token, words) is not None
+    return raised(token, words) == cue
 
 
 def _says(verb: Any, words: Lexicon) -> bool:

@@ -91,7 +91,8 @@ def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     mediums = words.words("sources", "mediums") | words.words("sources", "voices")
     for phrase in found.token.children:
         noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
-        if noun is None or noun.lower_ not in mediums or noun.i < found.token.i:
+        told = phrase.dep_ in syntax.OBJECTS | syntax.INDIRECT and found.cue.lemma in words.words("frames", "to_object")
+        if noun is None or not (told or noun.lower_ in mediums) or noun.i < found.token.i:
             continue
         clauses = [c for c in noun.children if c.dep_ in _HUNG and c.left_edge.lower_ in _THAT and c.i > noun.i]
         for clause in clauses:
@@ -149,7 +150,10 @@ def _object(found: FoundCue) -> Iterator[Frame]:
 def _governed(verb: Any) -> Any | None:
     """The object of “call for X”."""
     preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "out")), None)
-    return syntax.child(preposition, {"pobj"}) if preposition is not None else None
+    if preposition is not None:
+        return syntax.child(preposition, {"pobj", "pcomp"})
+    clauses = syntax.children(verb, {"ccomp", "advcl", "xcomp"})
+    return next((c for c in clauses if c.left_edge.lower_ == "for" and c.i > verb.i), None)
 
 
 def _end_of_object(verb: Any, thing: Any) -> Any:

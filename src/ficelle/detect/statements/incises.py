@@ -31,7 +31,8 @@ _CLITICS = {
 }
 _INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
 _STOPS = {".", "!", "?", ";", "…"}
-_RESUMES_NOT = {"and", "et", "who", "which", "qui", "but", "mais", "as", "while", "when", "dont", "alors", "tandis"}
+_RESUMES_NOT = {"and", "et", "who", "which", "qui", "but", "mais", "as", "while", "when", "dont", "alors", "tandis", "after", "before", "during"}
+_NEUTRAL = {"assertion", "announcement", "concession", "promise"}  # what breaks in right after a clause's first words
 _FEWEST = 3  # words of a reported clause
 
 
@@ -46,9 +47,12 @@ def incises(paragraph: Paragraph, cue: FoundCue) -> Draft | None:
     if comma.text != ",":
         return None
     before = list(_back(paragraph, comma))
-    if sum(not t.is_punct and not t.is_space for t in before) < _FEWEST or not _is_clause(before):
+    resumed = list(_resumed(paragraph, verb, speaker))
+    long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
+    breaks_in = bool(resumed) and cue.cue.kind in _NEUTRAL
+    if not before or not (long_enough or breaks_in):
         return None
-    runs = [(before[0], before[-1]), *_resumed(paragraph, verb, speaker)]
+    runs = [(before[0], before[-1]), *resumed]
     content = tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))
     span = paragraph.span(verb, verb)
     return Draft(paragraph, content, "incise", cue.cue, span, verb, speaker, "own") if content else None
@@ -129,11 +133,10 @@ def _resumed(paragraph: Paragraph, verb: Any, speaker: Any) -> Iterator[tuple[An
     following = doc[comma.i + 1]
     if following.lower_ in _RESUMES_NOT or following.tag_ == "VBG" or paragraph.around(following) is not None:
         return
-    inside = {t.i for t in verb.subtree}
     rest = []
     for token in doc[comma.i + 1 :]:
-        if token.text in _STOPS:
+        if token.text in _STOPS and paragraph.around(token) is None:
             break
         rest.append(token)
-    if len(rest) > 1 and verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.head.i not in inside:
+    if len(rest) > 1 and any(t.pos_ in ("VERB", "AUX") for t in rest):
         yield rest[0], rest[-1]
