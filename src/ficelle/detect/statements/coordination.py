@@ -45,7 +45,7 @@ def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
         return True
     if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].text == ",":
         return cue_of(token, words) is not None
-    return raised(token, words) == cue
+    return bool(raised(token, words) == cue)
 
 
 def _says(verb: Any, words: Lexicon) -> bool:

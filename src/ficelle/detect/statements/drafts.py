@@ -22,6 +22,8 @@ class Draft:
     speaker_how: str = "none"
     target: Any | None = None
     hearer: Any | None = None
+    label: Span | None = None
+    label_name: str | None = None
 
     @property
     def start(self) -> int:

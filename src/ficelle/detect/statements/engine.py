@@ -12,9 +12,10 @@ from ficelle.detect.statements.kinds import Content, flags, kinds
 from ficelle.detect.statements.links import links
 from ficelle.detect.statements.parsing import Paragraph, parsed
 from ficelle.detect.statements.people import People
-from ficelle.detect.statements.pieces import pieces
+from ficelle.detect.statements.pieces import Pieces, pieces
 from ficelle.detect.statements.reading import read
 from ficelle.detect.statements.speakers import Resolver, Speaker
+from ficelle.detect.statements.turns import drafts_of_turn, turns
 from ficelle.model import Document, Evidence, Findings, Span, Statement, StatementLink
 from ficelle.text.language import detect as detect_language
 
@@ -85,9 +86,12 @@ def _batch(documents: list[Document], thoughts: bool) -> Iterator[tuple[Document
 def _statements(document: Document, paragraphs: list[Paragraph], words: Lexicon, thoughts: bool) -> list[Statement]:
     people = People(paragraphs, words)
     resolver = Resolver(paragraphs, people, words)
+    spoken = turns(document.text, paragraphs, words)
     found = []
     for i, paragraph in enumerate(paragraphs):
-        for draft in read(paragraph, words, thoughts):
+        turn = spoken.get(paragraph.start)
+        of_turn = drafts_of_turn(paragraph, turn) if turn is not None else None
+        for draft in read(paragraph, words, thoughts) if of_turn is None else of_turn:
             statement = _statement(
                 document, draft, resolver, words, headline=i == 0 and _is_headline(document, paragraph)
             )
@@ -108,6 +112,8 @@ def _statement(
 ) -> Statement | None:
     phrase = draft.shape in ("object", "oblique", "naming")
     parts = pieces(document.text, draft.content, draft.paragraph.quotations, without_day=phrase)
+    if draft.shape == "turn":
+        parts = Pieces(draft.content, ())
     if not parts.verbatim and not parts.wording:
         return None
     speaker = resolver.resolve(draft)

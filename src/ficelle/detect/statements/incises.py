@@ -31,7 +31,24 @@ _CLITICS = {
 }
 _INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
 _STOPS = {".", "!", "?", ";", "…"}
-_RESUMES_NOT = {"and", "et", "who", "which", "qui", "but", "mais", "as", "while", "when", "dont", "alors", "tandis", "after", "before", "during"}
+_RESUMES_NOT = {
+    "and",
+    "et",
+    "who",
+    "which",
+    "qui",
+    "but",
+    "mais",
+    "as",
+    "while",
+    "when",
+    "dont",
+    "alors",
+    "tandis",
+    "after",
+    "before",
+    "during",
+}
 _NEUTRAL = {"assertion", "announcement", "concession", "promise"}  # what breaks in right after a clause's first words
 _FEWEST = 3  # words of a reported clause
 

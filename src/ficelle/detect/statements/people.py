@@ -98,6 +98,14 @@ class People:
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and _gender_of(name.split()[0]) is None
 
+    def called(self, label: str) -> str | None:
+        """The full name that a transcript's label stands for: STENERSBY is Hallvar Stenersby."""
+        wanted = self.bare(label).casefold()
+        names = dict.fromkeys((*self.known, *(s.name for s in self.sequences if not s.name.isupper())))
+        owners = [n for n in names if n.casefold() == wanted or n.casefold().endswith(f" {wanted}")]
+        compound = [n for n in names if f" {wanted}-" in n.casefold()]
+        return next(iter(sorted(owners, key=len, reverse=True) or compound), None)
+
     def _gentilic(self, name: str) -> bool:
         """Whether a single word is made from a place's name: Azerbaijani, Veldanian."""
         if " " in name or len(name) <= _PLACE_LETTERS:
