@@ -47,6 +47,8 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
     if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
         return True
+    if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
+        return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
     if words.language != "fr" or token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]

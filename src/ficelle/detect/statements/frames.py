@@ -79,7 +79,7 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, trimmed(((open_clause.left_edge, last),)), "infinitive", object=hearer)
-    elif lemma in words.words("frames", "gerund") and open_clause.tag_ == "VBG":
+    elif lemma in words.words("frames", "gerund") and _gerund(open_clause):
         yield Frame(found, _run(open_clause), "gerund")
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
@@ -128,6 +128,10 @@ def _infinitive(clause: Any) -> bool:
         return True
     helping = [c for c in clause.children if c.dep_ in ("aux:tense", "aux:pass", "cop") and c.i < clause.i]
     return any("Inf" in t.morph.get("VerbForm") for t in (clause, *helping))
+
+
+def _gerund(clause: Any) -> bool:
+    return clause.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in ("aux", "auxpass") for c in clause.children)
 
 
 def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]:
@@ -189,6 +193,7 @@ def _actor(thing: Any) -> bool:
 
 def _phrases(verb: Any, thing: Any | None) -> list[Any]:
     near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
+    near += [t for t in verb.subtree if t.dep_ == "prep" and t.head != verb and syntax.child(t, {"pcomp"}) is not None]
     if thing is not None:
         near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
     return sorted((c for c in near if c.i > verb.i), key=lambda c: c.i)
@@ -211,7 +216,7 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     verb = found.token
     thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
-    name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing)
+    name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
     if name is None or name.i < verb.i:
         return
     if thing is not None and thing.i < name.i and _apart(thing, words):
@@ -223,6 +228,12 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _quoted_beside(thing: Any | None) -> Any | None:
+    """“Branded the performance ‘a national yawn’”: a parser takes the name in marks for an apposition."""
+    beside = syntax.children(thing, {"appos"}) if thing is not None else []
+    return next((c for c in beside if c.left_edge.text == '"' or c.left_edge.nbor(-1).text == '"'), None)
 
 
 def _apart(thing: Any, words: Lexicon) -> bool:

@@ -53,7 +53,7 @@ def _taken(drafts: list[Draft]) -> list[Span]:
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
-    if _unsaid(cue.token):
+    if _unsaid(cue.token) or (syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)):
         return None
     incise = incises(paragraph, cue)
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
@@ -81,7 +81,13 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
 
 def _said_by_somebody(frame: Frame, words: Lexicon) -> bool:
     """A clause can be anything's; less than a clause is a statement only of somebody: « trois marques indiquent … »."""
-    return frame.speaker is not None and somebody(frame.speaker, words)
+    if frame.speaker is None:
+        return False
+    return frame.found.cue.kind in _OF_PERSONS or somebody(frame.speaker, words)
+
+
+# What only somebody does: a guarantee may promise and a mark may indicate, but neither accuses.
+_OF_PERSONS = {"accusation", "denial", "condemnation", "criticism", "concession"}
 
 
 def _unheard(frame: Frame) -> bool:
@@ -97,12 +103,19 @@ def _unheard(frame: Frame) -> bool:
 def _unsaid(verb: Any) -> bool:
     """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
-    modal = any(c.tag_ == "MD" for c in verb.children)
+    modal = any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children)
     if not to or modal or verb.dep_ == "conj":
         return False
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
 
 
+def _bare(verb: Any) -> bool:
+    """Whether a verb stands in its bare form after “did not”."""
+    return any(c.lower_ in ("did", "does", "do") for c in verb.children)
+
+
+_NOTHING_SAID = {"assertion", "announcement", "question", "thought"}  # “did not say”: nothing is
+_HELPING = {"VBD", "VBZ", "VBP"}  # “did not deny”
 _GOES_ON = {
     *("go", "goes", "went", "going", "continue", "continues", "continued", "began", "begins", "appeared", "appears"),
     *("seems", "seemed", "proceeded", "tenu", "tient", "continue", "commencé", "continué", "fini", "finit", "choisi"),
