@@ -97,7 +97,7 @@ def _english(verb: str) -> Iterator[str]:
     if verb.endswith("y") and verb[-2] not in _VOWELS:
         yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
     elif verb.endswith("e"):
-        yield from (verb + "s", verb + "d", verb[:-1] + "ing")
+        yield from (verb + "s", verb + "d", verb + "ing" if verb.endswith(("ee", "oe", "ye")) else verb[:-1] + "ing")
     else:
         yield from (verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"), verb + "ed", verb + "ing")
         if _DOUBLES.search(verb):
