@@ -80,11 +80,25 @@ def parsed(documents: Iterable[Document], language: str) -> Iterator[tuple[Docum
 def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotation, ...]]]:
     outer = [q for q in quotations(text) if q.depth == 0]
     for paragraph in paragraphs(text):
-        for start, stop in _cut(text, paragraph):
+        for start, stop in _cut(text, _after_opening(text, paragraph)):
             quoted = tuple(q for q in outer if q.start < stop and start < q.stop)
             view, places = _view(text, start, stop, quoted)
             if view.strip():
                 yield view, start, stop, places, quoted
+
+
+# A dateline or a live blog's time speaks for nobody, and makes nonsense of the sentence it stands before.
+_OPENING = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.-]*(?:[ ,/-]+[\w'’.-]+){0,8}[ ,]*\([^()\n]{2,40}\)\s*[-–—]+\s+(?=\S))|"
+    r"(?:[A-ZÀ-Ý]{3}[A-ZÀ-Ý'’ -]*(?:,[^\n(–—]{2,40})?\s[–—]\s+(?=[A-ZÀ-Ý«“\"]))|"
+    r"(?:\[?\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?\]?(?:\s*[-–—•▪|:.]+)?\s+(?=\S))"
+)
+
+
+def _after_opening(text: str, paragraph: Span) -> Span:
+    """A paragraph without the dateline or the time that it opens with."""
+    opening = _OPENING.match(text, paragraph.start, paragraph.stop)
+    return Span(opening.end(), paragraph.stop) if opening else paragraph
 
 
 def _cut(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
