@@ -79,6 +79,9 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     """The parser's subject, or the noun phrase beside the cue where the parser took the subject for an object."""
     verb = frame.found.token
     after = paragraph.place(verb) > quotation.start
+    inverted = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ in _INVERTED), None)
+    if inverted is not None:
+        return inverted, "own"
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
         return frame.speaker, frame.speaker_how
     if verb.tag_ == "VBG" or verb.dep_ == "acl":
@@ -99,6 +102,7 @@ def _clause_between(paragraph: Paragraph, quotation: Quotation, verb: Any) -> bo
     return any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in between)
 
 
+_INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
 # What a parser calls a subject that follows its verb, or the subject of a verb that it took for a noun.
 _MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep", "nmod", "flat:name", "nsubj:pass"}
 
@@ -164,6 +168,8 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
         if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
             return None
         cue = found.get(token.i)
+        if cue is not None and _names_only(token):
+            return None
         if (
             cue is not None
             and token.dep_ not in syntax.RELATIVE
@@ -236,7 +242,7 @@ def _before_quotation(
 def _leads_into(
     paragraph: Paragraph, quotation: Quotation, cue: FoundCue, previous: Any, words: Lexicon, taken: bool
 ) -> bool:
-    if _told_inside(cue.token):
+    if _told_inside(cue.token) or _names_only(cue.token):
         return False
     if previous.i == cue.token.i and _too_short(quotation, paragraph, cue, words):
         return False
@@ -250,6 +256,16 @@ def _leads_into(
             or quotation.inner_stop - quotation.inner_start > 60
         )
     return _alone(paragraph, quotation, cue, words)
+
+
+def _names_only(verb: Any) -> bool:
+    """Whether a past participle only names a thing: « la querelle, surnommée “…” », or something is done to it."""
+    if syntax.subject(verb)[1] == "agent":
+        return False
+    passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
+    past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"))
+    helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
+    return passive or (past and not helped and verb.dep_ in ("acl", "amod"))
 
 
 def _told_inside(verb: Any) -> bool:

@@ -8,6 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.coordination import end_of_clause, raised
 from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.somebody import somebody
 
 Run = tuple[Any, Any]
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
@@ -42,9 +43,19 @@ def frames(found: FoundCue, words: Lexicon) -> Frame | None:
 def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     governor = raised(found.token, words)
     if governor is None:
-        return syntax.subject(found.token)
+        speaker, how = syntax.subject(found.token)
+        if how != "participle" or speaker is None or somebody(speaker, words):
+            return speaker, how
+        return _subject_above(speaker, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _subject_above(thing: Any, words: Lexicon) -> tuple[Any, str] | None:
+    """The subject of the verb that a thing belongs to: « a réclamé une statuette, accusant … » is the claimant's."""
+    above = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
+    speaker = syntax.subject(above)[0] if above is not None else None
+    return (speaker, "participle") if speaker is not None and somebody(speaker, words) else None
 
 
 def bare(found: FoundCue, words: Lexicon) -> Frame:
@@ -181,7 +192,7 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
     if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
         return
-    for phrase in _phrases(verb, thing):
+    for phrase in sorted(_phrases(verb, thing), key=lambda c: _rank(c, verb)):
         if phrase.left_edge.lower_.rstrip("'") in {p.rstrip("'’") for p in prepositions}:
             yield Frame(found, _oblique_run(phrase, verb), "oblique", target=thing, object=thing)
 
@@ -191,9 +202,16 @@ def _actor(thing: Any) -> bool:
     return bool(thing.pos_ in ("PROPN", "PRON") or thing.ent_type_ in ("PERSON", "PER", "ORG", "GPE", "NORP", "LOC"))
 
 
+def _rank(phrase: Any, verb: Any) -> int:
+    """What is blamed before what only tells whom: “d'avoir …”, then what hangs on the verb, then the object's own."""
+    clause = phrase.pos_ in ("VERB", "AUX") or any("Inf" in c.morph.get("VerbForm") for c in phrase.children)
+    return 0 if clause else 1 if phrase.head == verb else 2
+
+
 def _phrases(verb: Any, thing: Any | None) -> list[Any]:
     near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
     near += [t for t in verb.subtree if t.dep_ == "prep" and t.head != verb and syntax.child(t, {"pcomp"}) is not None]
+    near += [t for t in verb.subtree if t.dep_ in _CLAUSES_OF_OBJECTS and t.left_edge.pos_ == "ADP"]
     if thing is not None:
         near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
     return sorted((c for c in near if c.i > verb.i), key=lambda c: c.i)
