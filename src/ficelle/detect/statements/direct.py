@@ -110,7 +110,9 @@ _MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "
 def _before(verb: Any) -> Any | None:
     """A nominal right before the verb that no subject label marks."""
     token = verb.doc[verb.i - 1] if verb.i else None
-    if token is None or token.pos_ not in ("PROPN", "NOUN", "PRON") or token.dep_ == "pobj":
+    if token is None or token.is_punct or token.dep_ == "pobj":
+        return None
+    if token.pos_ not in ("PROPN", "NOUN", "PRON") and not token.text[:1].isupper():
         return None
     head = token
     while (

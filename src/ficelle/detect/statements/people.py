@@ -17,6 +17,8 @@ from ficelle.detect.statements.places import places
 
 PERSONS = {"PERSON", "PER"}
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+# Words that outweigh what a given name shows.
+_ADDRESS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "m.", "mme", "mlle", "madame", "monsieur", "sir", "dame", "lady"}
 _PLACE_LETTERS = 5  # letters that a place and the word for its people share
 _POSSESSIVE_PARTS = re.compile(r"[ -]")
 _ROLE_REACH = 9  # tokens between a role and the name after it
@@ -60,7 +62,7 @@ class People:
         self._owners: dict[str, list[str]] = {}
         self._labels = _labels(paragraphs)
         self.sequences = list(_sequences(paragraphs, self))
-        for names in (_full_names, _given_and_surname, _beside_roles, _single_names):
+        for names in (_full_names, _given_and_surname, _beside_roles, _before_roles, _single_names):
             for name in list(names(paragraphs, self)):
                 self._learn(name)
         for paragraph in paragraphs:
@@ -73,7 +75,8 @@ class People:
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
         while len(parts) > 1 and (parts[0] in titles or parts[0].lower() in titles or not parts[0][0].isalpha()):
             parts.pop(0)
-        return " ".join(parts)
+        last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
+        return " ".join(parts[last + 1 :])
 
     def full(self, name: str, position: int) -> str | None:
         """The full name that `name` stands for: itself, or the nearest earlier full name that has it at an end."""
@@ -207,6 +210,8 @@ class People:
         return None, set()
 
     def _gender(self, person: Person, word: str) -> None:
+        if person.gender is not None and word not in _ADDRESS:
+            return
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
         if word in men and word not in women:
             person.gender = "he"
@@ -254,6 +259,22 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
             if people.is_title(token.text) or _explained(token, first):
                 name = capitalised(first)
                 if " " in name and not people.is_title(name.split()[0]):
+                    yield name
+
+
+def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
+    """Names that a role follows after a comma: “Navdeep Bains, Minister of Innovation”, “Dave Martell, a doctor”."""
+    for paragraph in paragraphs:
+        for comma in paragraph.parse[2:-1]:
+            if comma.text != "," or comma.nbor(-1).pos_ != "PROPN" or comma.nbor(-2).pos_ != "PROPN":
+                continue
+            near = [t.text for t in comma.doc[comma.i + 1 : comma.i + 5] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+            if near and any(people.is_title(word) for word in near[:2]):
+                first = comma.i - 1
+                while first > 0 and comma.doc[first - 1].pos_ == "PROPN":
+                    first -= 1
+                name = people.bare(comma.doc[first : comma.i].text)
+                if " " in name:
                     yield name
 
 
