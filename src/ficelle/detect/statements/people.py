@@ -19,6 +19,7 @@ PERSONS = {"PERSON", "PER"}
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 # Words that outweigh what a given name shows.
 _ADDRESS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "m.", "mme", "mlle", "madame", "monsieur", "sir", "dame", "lady"}
+_TITLED_FROM = 2  # words of a name above which a role may lead it: Commissioner Lena Korvath
 _PLACE_LETTERS = 5  # letters that a place and the word for its people share
 _POSSESSIVE_PARTS = re.compile(r"[ -]")
 _ROLE_REACH = 9  # tokens between a role and the name after it
@@ -73,7 +74,12 @@ class People:
         """A name without its titles and possessive."""
         titles = self._words.words("speakers", "titles")
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
-        while len(parts) > 1 and (parts[0] in titles or parts[0].lower() in titles or not parts[0][0].isalpha()):
+
+        def leads(word: str) -> bool:
+            titled = word in titles or word.lower() in titles or not word[0].isalpha()
+            return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
+
+        while len(parts) > 1 and leads(parts[0]):
             parts.pop(0)
         last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
         return " ".join(parts[last + 1 :])

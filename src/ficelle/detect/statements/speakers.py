@@ -100,12 +100,22 @@ class Resolver:
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
             return self._pronoun(head, position, span)
+        if _latter(head):
+            return self._nearest(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named
         if self._anonymous(head):
             return Speaker(span, _quantified(head), "anonymous", 0.8, _anonymous_class(head))
         return self._described(head, position, span)
+
+    def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
+        """« Ce dernier », “the latter”: whoever was named last, subject or not."""
+        gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(_word(head))
+        before = [m for m in self._people.mentions if m.position < position]
+        before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= 1]
+        fitting = [m.person for m in before if gender is None or self._may_be(m.person, gender)]
+        return Speaker(span, fitting[-1], "pronoun", 0.7, person=True) if fitting else Speaker(span, None, "unresolved")
 
     # Names
 
@@ -354,6 +364,19 @@ def _with_relative(draft: Draft, span: Span) -> Span:
 
 
 _FAR_RELATIVE = 40  # characters between a mention and its relative pronoun
+
+
+def _latter(head: Any) -> bool:
+    shown = [c.lower_ for c in head.lefts] + [head.lower_]
+    if _word(head) in ("celui", "celle"):
+        return head.lower_.endswith("ci") or (head.i + 1 < len(head.doc) and head.nbor(1).lower_ in ("-ci", "ci"))
+    pointed = {"ce", "cette", "the"} & set(shown)
+    return _word(head) in ("dernier", "dernière", "latter") and bool(pointed)
+
+
+def _word(head: Any) -> str:
+    first: str = head.lower_.split("-")[0]
+    return first
 
 
 def _author(text: Any) -> Any | None:

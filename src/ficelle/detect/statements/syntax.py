@@ -63,8 +63,12 @@ def _object_clitic(pronoun: Any, verb: Any) -> bool:
     """« nous explique l'ingénieur »: a pronoun that the parser takes for the subject of a verb that does not agree."""
     if pronoun.lower_ in _OBJECT_CLITICS:
         return True
-    finite = next((t for t in (verb, *verb.children) if t.morph.get("Person")), verb)
-    return pronoun.lower_ in ("nous", "vous") and "3" in finite.morph.get("Person")
+    finite = next((c for c in verb.children if c.dep_ in ("aux:tense", "aux:pass", "cop")), verb)
+    endings = _AGREEING.get(pronoun.lower_)
+    return endings is not None and not finite.lower_.endswith(endings)
+
+
+_AGREEING = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
 
 
 _OBJECT_CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en"}
