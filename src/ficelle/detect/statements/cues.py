@@ -52,9 +52,12 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     if words.language != "fr" or token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
-    named = before.pos_ == "PROPN" or before.ent_type_ in ("PER", "ORG")
-    clause = after.lower_ in ("que", "qu'", "avoir", "être", "n'", "ne") or "Inf" in after.morph.get("VerbForm")
+    named = before.pos_ in ("PROPN", "NOUN", "ADJ") or before.ent_type_ in ("PER", "ORG") or before.text == ","
+    clause = after.lower_ in _OPENS_CLAUSE or "Inf" in after.morph.get("VerbForm")
     return named and clause and token.lower_ not in words.words("speakers", "roles")
+
+
+_OPENS_CLAUSE = {"que", "qu'", "avoir", "être", "n'", "ne", '"'}
 
 
 def _after_quotations(paragraph: Paragraph) -> set[int]:

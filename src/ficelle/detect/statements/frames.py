@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.coordination import end_of_clause, raised
 from ficelle.detect.statements.cues import FoundCue
-from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.somebody import noun_before, somebody
 
 Run = tuple[Any, Any]
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
@@ -44,6 +44,9 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     governor = raised(found.token, words)
     if governor is None:
         speaker, how = syntax.subject(found.token)
+        if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
+            before = noun_before(found.token, words)
+            return before, "none" if before is None else "own"
         if how != "participle" or speaker is None or somebody(speaker, words):
             return speaker, how
         return _subject_above(speaker, words) or (speaker, how)
@@ -79,8 +82,9 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb, lemma = found.token, found.cue.lemma
     hearer = syntax.child(verb, syntax.OBJECTS | syntax.INDIRECT)
-    for clause in syntax.children(verb, syntax.CLAUSES):
-        if _stands(clause, verb, words, lemma):
+    complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
+    for clause in complements:
+        if not _relative(clause, verb) and _stands(clause, verb, words, lemma):
             last = end_of_clause(clause, verb, words)
             yield Frame(found, trimmed(((clause.left_edge, last),)), "clause", object=hearer)
     yield from _after_medium(found, words)
@@ -95,6 +99,20 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+def _heads(found: FoundCue) -> list[Any]:
+    """The tokens that a cue's complement may hang on: its verb, and the infinitive of « faire savoir que »."""
+    last = [c for c in found.token.children if c.dep_ == "xcomp" and c.lower_ in found.cue.rest]
+    return [found.token, *last]
+
+
+def _relative(clause: Any, verb: Any) -> bool:
+    """« regrette ces termes, qu'elle estime … »: what follows the comma says something of the object."""
+    thing = syntax.child(verb, syntax.OBJECTS)
+    before = clause.doc[clause.left_edge.i - 1] if clause.left_edge.i else None
+    after_object = thing is not None and verb.i < thing.i < clause.i
+    return after_object and before is not None and before.text == "," and clause.left_edge.lower_ in ("qu'", "que")
 
 
 def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -155,11 +173,21 @@ def _object(found: FoundCue) -> Iterator[Frame]:
     verb = found.token
     thing = syntax.child(verb, syntax.OBJECTS) or _governed(verb)
     if thing is not None and thing.pos_ != "PRON":
-        yield Frame(found, trimmed(((thing.left_edge, _end_of_object(verb, thing)),)), "object", target=None)
+        last = _before_relative(thing, _end_of_object(verb, thing))
+        yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=None)
         return
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
         yield Frame(found, _run(passive), "object")
+
+
+def _before_relative(thing: Any, last: Any) -> Any:
+    """An object without the relative clause that a comma parts from it: « rejette ces allégations, qu'il juge … »."""
+    for clause in syntax.children(thing, syntax.RELATIVE):
+        comma = clause.left_edge.i - 1
+        if thing.i < comma < last.i and thing.doc[comma].text == ",":
+            return thing.doc[comma - 1]
+    return last
 
 
 def _governed(verb: Any) -> Any | None:

@@ -128,6 +128,8 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
         mark = at in opening or at in closing
         # A tokenizer takes “d'"une” for one word: a mark stands apart from the word outside it.
         apart = " " if at in opening and characters and not characters[-1].isspace() else ""
+        if apart and characters[-1] == "'" and _ELIDED.search("".join(characters[-4:])):
+            characters[-1] = "e"
         after = " " if at in closing and text[at + 1 : at + 2].isalnum() else ""
         written = '"' if mark else " " if text[at].isspace() else _APOSTROPHE.sub("'", text[at])
         characters += [*apart, written, *after]
@@ -136,4 +138,6 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
     return "".join(characters), places
 
 
+# Before a mark an elided word is read in full, as it would stand before a consonant: « d'“ » is « de “ ».
+_ELIDED = re.compile(r"(?:^|[^\w])(?:[cdjlmnst]|qu)'\Z", re.IGNORECASE)
 _APOSTROPHE = re.compile("[’‛ʼ]")

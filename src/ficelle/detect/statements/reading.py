@@ -15,6 +15,7 @@ from ficelle.detect.statements.nouns import nouns
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
+from ficelle.detect.statements.surface import surface
 from ficelle.model import Span
 
 
@@ -58,7 +59,7 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
     incise = incises(paragraph, cue)
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
-    frame = frames(cue, words)
+    frame = surface(paragraph, cue, words) or frames(cue, words)
     if frame is None or _unheard(frame) or (frame.shape != "clause" and not _said_by_somebody(frame, words)):
         return None
     content = _spans(paragraph, frame)

@@ -10,6 +10,8 @@ _AGENTS = {
     "en": ("er", "or", "ist", "ian", "man", "men", "woman", "women", "people", "ant", "ent", "ee", "eur", "ers", "ors"),
     "fr": ("eur", "eure", "euse", "rice", "iste", "ien", "ienne", "ant", "ante", "ais", "aise", "ois", "oise", "aire"),
 }
+_LEFT = {"ADJ", "ADV", "NOUN", "PROPN", "ADP", "DET", "NUM", "X"}
+_REACH = 10  # tokens between a subject's noun and its verb
 _PRONOUNS_OF_THINGS = {"it", "this", "that", "which", "these", "those", "ce", "cela", "ça", "c'"}
 
 
@@ -40,3 +42,16 @@ def _singulars(form: str) -> tuple[str, ...]:
     if form.endswith("aux"):
         return form, form[:-3] + "al"
     return (form, form[:-1]) if form.endswith(("s", "x")) else (form,)
+
+
+def noun_before(verb: Any, words: Lexicon) -> Any | None:
+    """The noun that the words before a verb begin with, if it is somebody: a subject that no parse shows."""
+    nouns: list[Any] = []
+    for token in reversed(list(verb.doc[max(0, verb.i - _REACH) : verb.i])):
+        if token.pos_ not in _LEFT:
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            nouns.append(token)
+        if token.pos_ == "DET" and (token.i == 0 or token.nbor(-1).pos_ != "ADP"):
+            break
+    return next((noun for noun in reversed(nouns) if somebody(noun, words)), None)

@@ -448,7 +448,11 @@ def _phrase(head: Any) -> str:
     while first.i < first.doc[head.i].i and first.pos_ == "DET":
         first = first.doc[first.i + 1]
     for token in head.doc[head.i + 1 : last.i + 1]:
-        if token.text in ",;:(–—" or (token.pos_ == "ADP" and token.lower_ not in _OF) or token.pos_ in ("VERB", "AUX"):
+        if (
+            token.text in ',;:(–—"'
+            or (token.pos_ == "ADP" and token.lower_ not in _OF)
+            or token.pos_ in ("VERB", "AUX")
+        ):
             last = head.doc[token.i - 1]
             break
     text: str = head.doc[first.i : last.i + 1].text

@@ -32,12 +32,21 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     agent = _agent(verb)
     if agent is not None:
         return agent, "agent"
-    if child(verb, PASSIVE_SUBJECTS) is not None:
+    acted_on = child(verb, PASSIVE_SUBJECTS)
+    if acted_on is not None and _active(verb):
+        return acted_on, "own"
+    if acted_on is not None:
         return None, "none"
     own = own_subject(verb)
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+def _active(verb: Any) -> bool:
+    """« X a récusé »: a subject that the parser takes for a passive one, though nothing about the verb is passive."""
+    helping = [c.dep_ for c in verb.children]
+    return "aux:tense" in helping and "aux:pass" not in helping and verb.doc[verb.i - 1].lower_ != "été"
 
 
 def _nearest(verb: Any, own: Any) -> Any:
