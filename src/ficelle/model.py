@@ -109,6 +109,8 @@ class Statement:
     """What an actor said: its words, its cue, its speaker and how the speaker is known.
 
     `speaker` is the resolved name and None where it is not known; `kind` is 'unclassified' where nothing judged it.
+    `kind_confidence` is the probability of a kind that was inferred, and None where the cue gives it;
+    `targets_inferred` says that the targets are not named by the statement itself.
     Its id is made from its document, its pieces and its speaker's mention.
     """
 
@@ -121,9 +123,11 @@ class Statement:
     anonymous_class: str | None = None
     kind: str = "unclassified"
     kinds: tuple[str, ...] = ()
+    kind_confidence: float | None = None
     cue_lemma: str | None = None
     cue_class: str | None = None
     targets: tuple[str, ...] = ()
+    targets_inferred: bool = False
     addressee: str | None = None
     venue: str | None = None
     sourced_via: tuple[str, ...] = ()

@@ -1,30 +1,29 @@
 """The statement engine: documents in, statements with their evidence and links out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from ficelle.detect.quotations import direct_quotations
 from ficelle.detect.statements import circumstances
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.kinds import Content, flags, kinds
+from ficelle.detect.statements.flags import flags, negated
+from ficelle.detect.statements.kinds import Content, kinds
 from ficelle.detect.statements.links import links
 from ficelle.detect.statements.parsing import Paragraph, parsed
 from ficelle.detect.statements.people import People
 from ficelle.detect.statements.pieces import Pieces, pieces
 from ficelle.detect.statements.reading import read
-from ficelle.detect.statements.speakers import Resolver, Speaker
+from ficelle.detect.statements.speakers import Resolver
+from ficelle.detect.statements.targets import others
 from ficelle.detect.statements.turns import drafts_of_turn, turns
+from ficelle.detect.statements.whole import Read, completed
 from ficelle.model import Document, Evidence, Findings, Span, Statement, StatementLink
 from ficelle.text.language import detect as detect_language
 
-_WITH_TARGETS = {
-    "accusation", "counter-accusation", "denial", "condemnation", "criticism", "demand", "call", "threat", "warning",
-    "support",
-}  # fmt: skip
 _BATCH = 64  # documents that are parsed together
 _HEADLINE_WORDS = 25
+_CLOSING = " ”\"»“’'"
 
 
 class Statements:
@@ -60,6 +59,12 @@ def statements_in(
     documents: Iterable[Document], *, thoughts: bool = False
 ) -> Iterator[tuple[Document, list[Statement]]]:
     """Each document with its statements, in order. Languages without a parser give their direct quotations."""
+    for document, found in reads_in(documents, thoughts=thoughts):
+        yield document, completed(document, found)
+
+
+def reads_in(documents: Iterable[Document], *, thoughts: bool = False) -> Iterator[tuple[Document, list[Read]]]:
+    """Each document with what its paragraphs alone give: the statements before they are weighed against each other."""
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
@@ -69,7 +74,7 @@ def statements_in(
     yield from _batch(batch, thoughts)
 
 
-def _batch(documents: list[Document], thoughts: bool) -> Iterator[tuple[Document, list[Statement]]]:
+def _batch(documents: list[Document], thoughts: bool) -> Iterator[tuple[Document, list[Read]]]:
     by_language = {
         language: iter(list(parsed([d for d in documents if d.language == language], language)))
         for language in LANGUAGES
@@ -78,68 +83,49 @@ def _batch(documents: list[Document], thoughts: bool) -> Iterator[tuple[Document
     for document in documents:
         if document.language in by_language:
             _, paragraphs = next(by_language[document.language])
-            yield document, _statements(document, paragraphs, lexicon(document.language), thoughts)
+            yield document, _reads(document, paragraphs, lexicon(document.language), thoughts)
         else:
-            yield document, list(direct_quotations(document))
+            yield document, [Read(statement, ()) for statement in direct_quotations(document)]
 
 
-def _statements(document: Document, paragraphs: list[Paragraph], words: Lexicon, thoughts: bool) -> list[Statement]:
+def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, thoughts: bool) -> list[Read]:
     people = People(paragraphs, words)
     resolver = Resolver(paragraphs, people, words)
     spoken = turns(document.text, paragraphs, words)
     found = []
     for i, paragraph in enumerate(paragraphs):
+        headline = i == 0 and _is_headline(document, paragraph)
         turn = spoken.get(paragraph.start)
         of_turn = drafts_of_turn(paragraph, turn) if turn is not None else None
         for draft in read(paragraph, words, thoughts) if of_turn is None else of_turn:
-            statement = _statement(
-                document, draft, resolver, words, headline=i == 0 and _is_headline(document, paragraph)
-            )
-            if statement is not None:
-                found.append(statement)
-    return _countered(found)
+            one = _statement(document, draft, resolver, words, headline=headline)
+            if one is not None:
+                found.append(one)
+    return found
 
 
 def _is_headline(document: Document, paragraph: Paragraph) -> bool:
     written = document.text[paragraph.start : paragraph.stop].strip()
     if document.title and written == document.title.strip():
         return True
-    return written[-1:] not in '.!?…”"»' and len(written.split()) <= _HEADLINE_WORDS
+    return written.rstrip(_CLOSING)[-1:] not in ".!?…" and len(written.split()) <= _HEADLINE_WORDS
 
 
-def _statement(
-    document: Document, draft: Draft, resolver: Resolver, words: Lexicon, *, headline: bool
-) -> Statement | None:
-    phrase = draft.shape in ("object", "oblique", "naming")
-    parts = pieces(document.text, draft.content, draft.paragraph.quotations, without_day=phrase)
-    if draft.shape == "turn":
-        parts = Pieces(draft.content, ())
+def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexicon, *, headline: bool) -> Read | None:
+    parts = _pieces(document, draft)
     if not parts.verbatim and not parts.wording:
         return None
     speaker = resolver.resolve(draft)
     content = " ".join(document.text[s.start : s.stop] for s in draft.content)
-    others = _others(draft, resolver, speaker)
-    its_kinds = kinds(draft, Content(content, bool(others)), words)
-    its_flags = flags(draft, content, words) + (("headline",) if headline else ())
-    around = {
-        "addressee": circumstances.addressee(draft),
-        "venue": circumstances.venue(draft, words),
-        "time": circumstances.time(draft, words),
-    }
-    evidence = [Evidence.of(document, span, "quote") for span in parts.verbatim]
-    evidence += [Evidence.of(document, span, "wording") for span in parts.wording]
-    evidence += [
-        Evidence.of(document, span, role)
-        for role, span in (("cue", draft.cue_span), ("speaker", speaker.span), *around.items())
-        if span
-    ]
-    targets = others if its_kinds[0] in _WITH_TARGETS else []
-    evidence += [Evidence.of(document, span, "target") for _, span in targets]
+    named = others(draft, resolver, speaker, words)
+    is_negated = draft.verb is not None and negated(draft.verb, words)
+    its_kinds = kinds(draft.cue, Content(content, bool(named), draft.shape, is_negated), words)
+    around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}
-    return Statement(
+    statement = Statement(
         document.document_id,
         parts.form,
-        tuple(evidence),
+        tuple(_evidence(document, parts, {"cue": draft.cue_span, "speaker": speaker.span, **around})),
         speaker=speaker.name,
         speaker_how=speaker.how if speaker.name else "unresolved",
         speaker_confidence=speaker.confidence,
@@ -148,48 +134,33 @@ def _statement(
         kinds=its_kinds,
         cue_lemma=draft.cue.lemma if draft.cue else None,
         cue_class=draft.cue.kind if draft.cue else None,
-        targets=tuple(dict.fromkeys(name for name, _ in targets)),
         addressee=said.get("addressee"),
         venue=said.get("venue"),
         time_written=said.get("time"),
-        flags=its_flags,
+        flags=flags(draft, content, words) + (("headline",) if headline else ()),
     )
+    return Read(statement, tuple(named))
 
 
-def _others(draft: Draft, resolver: Resolver, speaker: Speaker) -> list[tuple[str, Span]]:
-    """The actors that a statement is about: its target, and those its content names, less the speaker."""
-    tokens: list[Any] = [] if draft.target is None else [draft.target]
-    tokens.extend(t for t in circumstances.named_in(draft) if t != draft.target)
-    found: list[tuple[str, Span]] = []
-    for token in tokens:
-        if token == draft.target and _is_content(draft, token):
-            continue
-        name = resolver.name(token, draft.paragraph)
-        if name and name != speaker.name:
-            first = token.left_edge if token == draft.target else token
-            found.append((name, draft.paragraph.span(first, token)))
-    return found
+def _pieces(document: Document, draft: Draft) -> Pieces:
+    if draft.shape == "turn":
+        return Pieces(draft.content, ())
+    phrase = draft.shape in ("object", "oblique", "naming")
+    return pieces(document.text, draft.content, draft.paragraph.quotations, without_day=phrase)
 
 
-def _is_content(draft: Draft, token: Any) -> bool:
-    """Whether the target is itself what is said, and nobody: “denounced the attempt”."""
-    at = draft.paragraph.place(token)
-    inside = any(s.start <= at < s.stop for s in draft.content)
-    return inside and not token.ent_type_ and token.pos_ != "PROPN"
+def _around(draft: Draft, words: Lexicon) -> dict[str, Span | None]:
+    return {
+        "addressee": circumstances.addressee(draft),
+        "venue": circumstances.venue(draft, words),
+        "time": circumstances.time(draft, words),
+    }
 
 
-def _countered(statements: list[Statement]) -> list[Statement]:
-    """Accusations of one who accused the speaker before are counter-accusations."""
-    accused: set[tuple[str, str]] = set()
-    found = []
-    for statement in statements:
-        if statement.kind == "accusation" and statement.speaker:
-            if any((target, statement.speaker) in accused for target in statement.targets):
-                kinds_now = ("counter-accusation", *(k for k in statement.kinds if k != "accusation"))
-                statement = replace(statement, kind="counter-accusation", kinds=kinds_now)
-            accused.update((str(statement.speaker), target) for target in statement.targets)
-        found.append(statement)
-    return found
+def _evidence(document: Document, parts: Pieces, roles: Mapping[str, Span | None]) -> Iterator[Evidence]:
+    yield from (Evidence.of(document, span, "quote") for span in parts.verbatim)
+    yield from (Evidence.of(document, span, "wording") for span in parts.wording)
+    yield from (Evidence.of(document, span, role) for role, span in roles.items() if span)
 
 
-__all__ = ["StatementLink", "Statements", "statements_in", "statements_of"]
+__all__ = ["StatementLink", "Statements", "reads_in", "statements_in", "statements_of"]

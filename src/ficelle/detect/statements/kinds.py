@@ -1,89 +1,107 @@
 """The kind of a statement, composed from its cue, its content and what both say of accusations."""
 
-import re
-from functools import cache
 from typing import NamedTuple
 
-from ficelle.detect.lexicon import Lexicon, lexicon, straight
-from ficelle.detect.statements import syntax
-from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.lexicon import Cue, Lexicon, straight
+from ficelle.detect.statements.signs import says, signs
 
-_NEUTRAL = {"assertion", "announcement", "question", "concession", "thought"}
-_TURNED_BY_BLAME = {"condemnation", "criticism", "regret", "warning", *_NEUTRAL}
-_TURNED_BY_ACCUSATION = {"condemnation", "criticism", "regret", "accusation"}
+NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "thought"})
+_BLAMING = {"condemnation", "criticism"}
 _TOPICS = ("call", "promise", "warning", "condemnation", "concession", "regret", "support")
+_OBJECT = 60  # characters in which the noun of an object stands
+_NOT_SAYING = {
+    *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer"),
+    *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer"),
+}
+_REFUSALS = {"refuse", "decline", "refuser", "se refuser"}
+_WITHHELD = {"rule out", "exclure", "écarter"}
 
 
 class Content(NamedTuple):
-    """What kinds are read from: the content, the verbatim words alone, whether it names somebody other."""
+    """What kinds are read from: the words, whether they name another than the speaker, how the cue governs them."""
 
     text: str
     names_another: bool
+    shape: str = "clause"
+    negated: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.text.rstrip(" \"”»’'").endswith("?")
 
 
-def kinds(draft: Draft, content: Content, words: Lexicon) -> tuple[str, ...]:
+def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
     """The kinds of a statement, the leading one first. Denying words outweigh blaming ones, and both the cue.
 
-    “Reject the accusation” and “denounce the accusation” deny; neither accuses.
+    “Reject the accusation” and “denounce the accusation” deny; neither accuses. Where nothing is sure it is the
+    weaker kind: a criticism before an accusation.
     """
-    cue = draft.cue
     given = [k for k in (cue.kinds if cue else ()) if k != "thought"] or ["assertion"]
-    text = straight(content.text).lower()
-    leading = _turned(given[0], text, content.names_another, words)
-    if content.text.rstrip(' "”»').endswith("?") and leading == "assertion":
-        leading = "question"
-    return tuple(dict.fromkeys([leading, *(k for k in given if k not in _NEUTRAL)]))
+    leading = _leading(cue, given[0], content, words)
+    of_cue = [] if content.negated or leading == "assertion" else [k for k in given[:1] if k not in NEUTRAL]
+    return tuple(dict.fromkeys([leading, *of_cue]))
 
 
-def _turned(kind: str, text: str, names_another: bool, words: Lexicon) -> str:
-    if kind in _TURNED_BY_ACCUSATION and _object_is(text, "accusation", words):
-        return "denial" if kind != "accusation" else kind
-    if kind in _NEUTRAL and _says(text, "false", words) and not _admits(text, words):
+def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> str:
+    if cue is not None and cue.lemma in _REFUSALS:
+        return _refusal(content)
+    if kind == "denial":
+        return _denial(cue, content)
+    if kind in _BLAMING:
+        return "denial" if _object_is(content, words) and content.shape in _OBJECTS else kind
+    if kind == "question" and content.shape == "infinitive":
+        return "call"
+    if kind == "call" and content.asks:
+        return "question"
+    if kind == "call" and content.asks:
+        return "question"
+    if kind in NEUTRAL and _dismisses(cue, content, words):
         return "denial"
-    if kind in _TURNED_BY_BLAME and names_another and _says(text, "blame", words):
-        return "accusation"
     if kind in ("assertion", "announcement"):
-        return next((topic for topic in _TOPICS if _says(text, topic, words)), kind)
+        return _said(kind, content, words)
+    return _of_cue(kind, content, words)
+
+
+_OBJECTS = {"object", "naming", "oblique"}
+
+
+def _refusal(content: Content) -> str:
+    """To refuse to comment is to say nothing; to refuse anything else is to turn down what was asked."""
+    first = content.text.lower().removeprefix("to ").removeprefix("de ").removeprefix("d'").removeprefix("d’").split()
+    return "assertion" if not first or first[0] in _NOT_SAYING else "denial"
+
+
+def _denial(cue: Cue | None, content: Content) -> str:
+    """Not to deny is to grant; not to rule out is no more than to say."""
+    if not content.negated:
+        return "denial"
+    return "assertion" if cue is not None and cue.lemma in _WITHHELD else "concession"
+
+
+def _dismisses(cue: Cue | None, content: Content, words: Lexicon) -> bool:
+    """Whether a neutral cue says of an accusation that it is false, or denies in its own words."""
+    if says(content.text, words.language, "concession"):
+        return False
+    names = cue is not None and cue.lemma in words.words("frames", "naming")
+    ridiculed = "ridicule" in signs(content.text, words.language)
+    if names and ridiculed and _object_is(content, words):
+        return True
+    return any(says(content.text, words.language, topic) for topic in ("false", "refusal"))
+
+
+def _said(kind: str, content: Content, words: Lexicon) -> str:
+    if content.asks:
+        return "question"
+    return next((topic for topic in _TOPICS if says(content.text, words.language, topic)), kind)
+
+
+def _of_cue(kind: str, content: Content, words: Lexicon) -> str:
+    if kind == "warning" and "retaliation" in signs(content.text, words.language):
+        return "threat"
     return kind
 
 
-def _object_is(text: str, topic: str, words: Lexicon) -> bool:
-    """Whether the first noun of an object is of a topic: “the unfounded *accusations* …”."""
-    return bool(_pattern(words.language, topic).search(text[:60]))
-
-
-def _says(text: str, topic: str, words: Lexicon) -> bool:
-    return bool(_pattern(words.language, topic).search(text))
-
-
-def _admits(text: str, words: Lexicon) -> bool:
-    return _says(text, "concession", words)
-
-
-@cache
-def _pattern(language: str, topic: str) -> "re.Pattern[str]":
-    listed = sorted(lexicon(language).words("topics", topic), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b")
-
-
-def flags(draft: Draft, content: str, words: Lexicon) -> tuple[str, ...]:
-    """What limits a statement: negated, hedged, hypothetical, reported conditional, question, headline."""
-    verb = draft.verb
-    if verb is None:
-        return ("question",) if content.rstrip(' "”»').endswith("?") else ()
-    found = []
-    children = [c.lower_ for c in verb.children]
-    if syntax.negated(verb):
-        found.append("negated")
-    if any(c in words.words("flags", "hedges") for c in children):
-        found.append("hedged")
-    if any(c in words.words("flags", "unreal") for c in children) or "Cnd" in verb.morph.get("Mood"):
-        found.append("hypothetical")
-    if words.language == "fr" and _CONDITIONAL.search(content):
-        found.append("conditional")
-    if content.rstrip(' "”»').endswith("?"):
-        found.append("question")
-    return tuple(found)
-
-
-_CONDITIONAL = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
+def _object_is(content: Content, words: Lexicon) -> bool:
+    """Whether the first noun of an object is an accusation: “the unfounded *accusations* …”."""
+    return says(straight(content.text)[:_OBJECT], words.language, "accusation")

@@ -1,105 +1,198 @@
-"""Which statement answers which, and which says another again. A denial never answers what was said after it."""
+"""Which statement answers which, and which says another again. A denial never answers what was said after it.
 
-from collections.abc import Iterable, Iterator, Mapping
+Inside a document the order is that of the text, unless an accusation is said to be earlier (“last week”), and times
+that are written may forbid a link. Across documents it is that of publication; where a date is not known, there is no
+answer. Statements of other documents are found by the names and words they share, never pair by pair.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
+from ficelle.detect.lexicon import LANGUAGES, lexicon
+from ficelle.detect.statements.actors import stems, words_stems
+from ficelle.detect.statements.repeats import repeats
+from ficelle.detect.statements.sides import Sides, side_of, sides
+from ficelle.detect.statements.signs import any_of, signs
+from ficelle.detect.statements.topics import topic
+from ficelle.detect.statements.when import is_later
 from ficelle.model import Document, Statement, StatementLink
-from ficelle.text.fold import fold
 
-_ACCUSING = {"accusation", "counter-accusation", "condemnation", "criticism", "warning", "demand"}
+ACCUSING = ("accusation", "counter-accusation", "criticism", "condemnation")
+_TELLING = ("assertion", "announcement")
+_PRESSING = ("demand", "threat", "warning")
 _ANSWERING = {"denial", "counter-accusation"}
-_STEM = 5  # letters that two forms of a name share: Veldania, Veldanian
-_ALIKE = 0.6  # share of the shorter statement's words that the other has, for the two to be one
+_BEFORE_CUE = 90  # characters before a statement in which “last week” says that it is an earlier one
+_NEAR = 900  # characters from an accusation to a denial that names nobody and answers it all the same
+_BESIDE = 450  # the same, where neither its cue nor a word in common says that it answers
+_COMMON = 200  # accusations that one name and one word may share before the pair of them tells nothing
+_FEWEST_SHARED = 2  # words that an answer in another document has in common with what it answers
 
 
 class Placed(NamedTuple):
-    """A statement with what orders it: when its document was published, and its place there."""
+    """A statement with what orders it, the names its speaker goes by and the words it turns on."""
 
     statement: Statement
-    published: datetime | None
+    document: Document
     order: int
+    side: frozenset[str]
+    topic: frozenset[str]
+
+    @property
+    def published(self) -> datetime | None:
+        """When its document was published."""
+        return self.document.published_at
+
+    @property
+    def aimed(self) -> frozenset[str]:
+        """The beginnings of its targets' names."""
+        return frozenset(stem for target in self.statement.targets for stem in stems(target))
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The beginnings of the words of its content that may be names."""
+        return stems(self.statement.content) | words_stems(self.statement.content)
+
+
+class Answer(NamedTuple):
+    """What a statement answers, how strongly that is believed, and why."""
+
+    strength: int
+    accusation: Placed
+    why: str
 
 
 def links(statements: Iterable[Statement], documents: Mapping[str, Document]) -> list[StatementLink]:
     """The links between statements of one document or of several, in the order of the statements."""
-    placed = [_place(s, documents[s.document_id], i) for i, s in enumerate(statements)]
-    found: list[StatementLink] = []
-    for one in placed:
-        earlier = [other for other in placed if other is not one and _before(other, one)]
-        found += _repeats(one, earlier)
-        if one.statement.kind in _ANSWERING or "denial" in one.statement.kinds:
-            found += _answers(one, earlier)
-    return found
+    given = list(statements)
+    every = placed(given, documents)
+    found = [*_answers(every), *_supports(every), *repeats(given, documents)]
+    order = {statement.finding_id: i for i, statement in enumerate(given)}
+    return sorted(found, key=lambda link: order[link.statement_id])
 
 
-def _place(statement: Statement, document: Document, order: int) -> Placed:
-    return Placed(statement, document.published_at, order)
+def placed(statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Placed]:
+    """The statements with what links are made from."""
+    known: Sides = sides(statements)
+    return [Placed(s, documents[s.document_id], i, side_of(s, known), topic(s)) for i, s in enumerate(statements)]
+
+
+def answered(one: Placed, others: Iterable[Placed]) -> Answer | None:
+    """What a denial or counter-accusation answers among the statements of its own document."""
+    if one.statement.kind not in _ANSWERING and "denial" not in one.statement.kinds[:2]:
+        return None
+    weighed = (_weighed(one, other) for other in others if other is not one and _before(other, one))
+    return max((a for a in weighed if a is not None), key=lambda a: (a.strength, a.accusation.order), default=None)
+
+
+def _answers(every: list[Placed]) -> Iterator[StatementLink]:
+    by_document: dict[str, list[Placed]] = {}
+    for one in every:
+        by_document.setdefault(one.statement.document_id, []).append(one)
+    abroad = _Index(every) if len(by_document) > 1 else None
+    for one in every:
+        answer = answered(one, by_document[one.statement.document_id]) or (abroad.answered(one) if abroad else None)
+        if answer is not None:
+            other = answer.accusation.statement.finding_id
+            yield StatementLink(one.statement.finding_id, "answers", other, answer.why)
+
+
+def _supports(every: list[Placed]) -> Iterator[StatementLink]:
+    """A quotation in which a speaker goes on with the accusation or denial that was just reported."""
+    for before, one in pairwise(every):
+        said, first = one.statement, before.statement
+        same = said.document_id == first.document_id and said.speaker == first.speaker and said.speaker is not None
+        if same and said.kind == first.kind and said.kind in _BACKED and said.form == "direct" != first.form:
+            yield StatementLink(said.finding_id, "supports", first.finding_id, "the same speaker goes on, in own words")
+
+
+_BACKED = {"accusation", "counter-accusation", "denial"}
 
 
 def _before(other: Placed, one: Placed) -> bool:
-    """Whether `other` is not later: earlier in the same text, or published no later where both dates are known."""
-    if other.statement.document_id == one.statement.document_id:
-        return other.order < one.order
-    if other.published is None or one.published is None:
+    """Whether `other` is known to be earlier in the same document, and no written time says otherwise."""
+    if is_later(other.statement.time_written, one.statement.time_written):
         return False
-    return other.published <= one.published
+    return other.order < one.order or _said_earlier(other)
 
 
-def _answers(denial: Placed, earlier: Iterable[Placed]) -> Iterator[StatementLink]:
-    scored = [
-        (score, other.order, other, why) for other in earlier for score, why in [_answered(denial, other)] if score
-    ]
-    if scored:
-        _, _, best, why = max(scored, key=lambda s: s[:2])
-        yield StatementLink(denial.statement.finding_id, "answers", best.statement.finding_id, why)
-
-
-def _answered(denial: Placed, other: Placed) -> tuple[int, str]:
-    one, accusation = denial.statement, other.statement
-    if accusation.kind not in _ACCUSING or _same_actor(one.speaker, accusation.speaker):
-        return 0, ""
-    accused = any(_same_actor(one.speaker, target) for target in accusation.targets)
-    names_accuser = any(_same_actor(accusation.speaker, target) for target in one.targets)
-    shared = sorted(_topic(one) & _topic(accusation))
-    reasons = [
-        *(["the accused answers"] if accused else []),
-        *(["it names the accuser"] if names_accuser else []),
-        *([f"both speak of {', '.join(shared[:3])}"] if shared else []),
-    ]
-    strength = 3 * accused + 3 * names_accuser + min(2, len(shared))
-    return (
-        (strength + 2 * (accusation.kind == "accusation"), "; ".join(reasons)) if accused or names_accuser else (0, "")
-    )
-
-
-def _repeats(one: Placed, earlier: Iterable[Placed]) -> Iterator[StatementLink]:
-    for other in earlier:
-        if _same_actor(one.statement.speaker, other.statement.speaker) and _alike(one.statement, other.statement):
-            why = "the same speaker says the same words"
-            yield StatementLink(one.statement.finding_id, "repeats", other.statement.finding_id, why)
-            return
-
-
-def _alike(one: Statement, other: Statement) -> bool:
-    a, b = _topic(one), _topic(other)
-    if one.kind != other.kind or not a or not b:
+def _said_earlier(other: Placed) -> bool:
+    language = other.document.language
+    if language not in LANGUAGES:
         return False
-    return len(a & b) >= max(2, _ALIKE * min(len(a), len(b)))
+    start = min((e.start for e in other.statement.evidence), default=0)
+    sentence = other.document.text[max(0, start - _BEFORE_CUE) : start].rpartition("\n")[2].rpartition(". ")[2]
+    near = f"{sentence} {other.statement.time_written or ''}".lower()
+    return bool(any_of(tuple(sorted(lexicon(str(language)).words("flags", "earlier")))).search(near))
 
 
-def _same_actor(one: str | None, other: str | None) -> bool:
-    if not one or not other:
+def _weighed(one: Placed, other: Placed) -> Answer | None:
+    kind = other.statement.kind
+    if one.side & other.side or not _may_be_answered(one, other):
+        return None
+    accused, names_accuser = bool(one.side & (other.aimed or other.named)), bool(one.aimed & other.side)
+    shared = sorted(one.topic & other.topic)
+    loose = kind in ACCUSING[:2] and _free(one, other, bool(shared))
+    if not (accused or names_accuser or loose):
+        return None
+    strength = 6 * accused + 4 * names_accuser + 2 * min(2, len(shared)) + 3 * (kind in ACCUSING[:2])
+    return Answer(strength - 4 * (kind in _PRESSING), other, _why(accused, names_accuser, shared))
+
+
+def _may_be_answered(one: Placed, other: Placed) -> bool:
+    """Whether a statement reproaches: by its kind, or by a wrong that it tells of whoever denies."""
+    if other.statement.kind in ACCUSING + _PRESSING:
+        return True
+    told = other.statement.kind in _TELLING and bool(one.side & other.named)
+    language = other.document.language
+    return told and language in LANGUAGES and "crime" in signs(other.statement.content, str(language))
+
+
+def _free(one: Placed, other: Placed, shared: bool) -> bool:
+    """Whether nothing speaks against a denial that names nobody answering an accusation close before it."""
+    far = abs(one.statement.position - other.statement.position)
+    near = far <= (_NEAR if shared or one.statement.cue_class == "denial" else _BESIDE)
+    speaks = one.statement.kind == "denial" and bool(one.side) and one.statement.anonymous_class is None
+    return near and speaks and bool(other.statement.speaker) and not one.aimed - other.side
+
+
+def _why(accused: bool, names_accuser: bool, shared: list[str]) -> str:
+    reasons = ["the accused answers"] if accused else []
+    reasons += ["it names the accuser"] if names_accuser else []
+    reasons += [f"both speak of {', '.join(shared[:3])}"] if shared else []
+    return "; ".join(reasons or ["it follows the accusation (inferred)"])
+
+
+class _Index:
+    """The accusations by the names they are aimed at and the words they turn on."""
+
+    def __init__(self, every: Iterable[Placed]) -> None:
+        self._by_pair: dict[tuple[str, str], list[Placed]] = {}
+        for one in every:
+            if one.statement.kind in ACCUSING[:2] and one.published is not None:
+                for name in one.aimed:
+                    for word in one.topic:
+                        self._by_pair.setdefault((name, word), []).append(one)
+
+    def answered(self, one: Placed) -> Answer | None:
+        """The latest accusation of another document that `one` answers, by its speaker's name and two words."""
+        if one.statement.kind != "denial" or one.published is None:
+            return None
+        shared: dict[int, tuple[Placed, set[str]]] = {}
+        for name in one.side:
+            for word in one.topic:
+                near = self._by_pair.get((name, word), [])
+                for other in near if len(near) <= _COMMON else []:
+                    shared.setdefault(other.order, (other, set()))[1].add(word)
+        found = [(other, words) for other, words in shared.values() if _may_answer(one, other, words)]
+        if not found:
+            return None
+        other, words = max(found, key=lambda f: (len(f[1]), f[0].published, f[0].order))
+        return Answer(1, other, _why(accused=True, names_accuser=False, shared=sorted(words)))
+
+
+def _may_answer(one: Placed, other: Placed, words: set[str]) -> bool:
+    if len(words) < _FEWEST_SHARED or one.side & other.side or one.published is None or other.published is None:
         return False
-    a, b = _stems(one), _stems(other)
-    return bool(a & b)
-
-
-def _stems(name: str) -> set[str]:
-    return {
-        fold(word)[: max(_STEM, 0)] for word in name.replace("-", " ").split() if word[:1].isupper() and len(word) > 2
-    }
-
-
-def _topic(statement: Statement) -> set[str]:
-    return {fold(word.strip(".,;:!?…\"“”«»'’()"))[:7] for word in statement.content.split() if len(word) > _STEM}
+    return other.statement.document_id != one.statement.document_id and other.published <= one.published

@@ -5,6 +5,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
 from ficelle.detect.statements.direct import cue_span, direct, floating
@@ -27,6 +28,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
+    drafts = charged(paragraph, drafts, words)
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)

@@ -1,0 +1,263 @@
+"""Train the arbiter of kinds on the corpus, by document groups that tell of one crisis held out in turn, or for good.
+
+    python bench/train_kinds.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl            cross-validate, print figures
+    python bench/train_kinds.py CORPUS_… --write src/ficelle/detect/statements/kinds_weights.json
+
+Each statement is an example twice: as annotated, and as the engine finds it where the two match. Multinomial logistic
+regression with an L2 penalty (L-BFGS). Only data whose licence allows it may be given where the weights are to ship.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from ficelle.detect.lexicon import Cue, Lexicon, lexicon
+from ficelle.detect.statements import judge
+from ficelle.detect.statements.engine import reads_in
+from ficelle.detect.statements.judge import Seen, decided, features, is_open
+from ficelle.detect.statements.kinds import Content, kinds
+from ficelle.detect.statements.whole import seen_as
+from ficelle.model import Document
+from kinds import matched, read
+
+PENALTY = 2.0
+RAREST = 3  # documents that a feature must occur in
+PLACES = 2  # decimals of a weight that ships
+
+
+class Example(NamedTuple):
+    """A statement's features, its annotated kind, the crisis (`group`) it belongs to; `found` by the engine or not."""
+
+    features: tuple[str, ...]
+    kind: str
+    group: str
+    document: str
+    found: bool
+    rule: str
+    open: bool
+    language: str
+
+
+def examples(documents: list[dict[str, Any]]) -> Iterator[Example]:
+    """Every statement as annotated, then as found."""
+    for document in documents:
+        words = lexicon(document["lang"])
+        seen = [_annotated(document, quote, words) for quote in document["quotes"]]
+        for i, quote in enumerate(document["quotes"]):
+            yield _example(document, seen, i, quote["kind"], found=False)
+    as_documents = [Document(d["doc_id"], d["text"], language=d["lang"]) for d in documents]
+    for document, (_, reads) in zip(documents, reads_in(as_documents), strict=True):
+        seen = [seen_as(one) for one in reads]
+        quotes = [{"spans": [(e.start, e.stop) for e in one.statement.pieces]} for one in reads]
+        for i, j in matched(document["quotes"], quotes).items():
+            yield _example(document, seen, j, document["quotes"][i]["kind"], found=True)
+
+
+def _example(document: dict[str, Any], seen: list[Seen], i: int, kind: str, *, found: bool) -> Example:
+    rule = seen[i].kind
+    shown = tuple(features(seen, i, document["lang"]))
+    return Example(shown, kind, document["crisis"], document["doc_id"], found, rule, is_open(seen[i]), document["lang"])
+
+
+def _annotated(document: dict[str, Any], quote: dict[str, Any], words: Lexicon) -> Seen:
+    text = document["text"]
+    cue = _cue(quote["cue"] or "", words)
+    content = " … ".join(text[a:b] for a, b in quote["spans"])
+    shape = "object" if cue and cue.lemma in words.words("frames", "object") and quote["form"] != "direct" else "clause"
+    named = tuple(quote["targets"]) if quote["target_spans"] else ()
+    read_as = kinds(cue, Content(content, bool(named), shape, "negated" in quote["flags"]), words)
+    flags = tuple(f for f in quote["flags"])
+    return Seen(
+        read_as[0],
+        content,
+        cue.lemma if cue else None,
+        cue.kind if cue else None,
+        quote["form"],
+        quote["speaker"],
+        named,
+        flags,
+    )
+
+
+def _cue(written: str, words: Lexicon) -> Cue | None:
+    if written.lower().startswith(("according", "selon", "d'après", "d’après")):
+        return words.by_lemma["say" if words.language == "en" else "dire"]
+    for word in written.lower().replace("’", "'").split():
+        for cue in words.by_form.get(word, ()):
+            if all(rest in written.lower() for rest in cue.rest) and not cue.reflexive:
+                return cue
+    return None
+
+
+class Model(NamedTuple):
+    """Labels, features and their weights (feature × label)."""
+
+    labels: list[str]
+    places: dict[str, int]
+    weights: np.ndarray
+
+    def chances(self, found: Sequence[str]) -> dict[str, float]:
+        """The probability of each label."""
+        rows = [0] + [self.places[f] for f in found if f in self.places]
+        scores = self.weights[rows].sum(axis=0)
+        grown = np.exp(scores - scores.max())
+        return dict(zip(self.labels, grown / grown.sum(), strict=True))
+
+
+def train(given: list[Example], penalty: float = PENALTY) -> Model:
+    """Fit the model."""
+    labels = sorted({e.kind for e in given})
+    known = _features(given)
+    places = {feature: i + 1 for i, feature in enumerate(known)}
+    matrix = _matrix(given, places)
+    target = np.zeros((len(given), len(labels)))
+    target[np.arange(len(given)), [labels.index(e.kind) for e in given]] = 1
+    shape = (len(places) + 1, len(labels))
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(shape)
+        scores = matrix @ weights
+        scores -= scores.max(axis=1, keepdims=True)
+        logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        slope = matrix.T @ (np.exp(logs) - target)
+        penal = weights.copy()
+        penal[0] = 0
+        return float(-(logs * target).sum() + penalty / 2 * (penal**2).sum()), (slope + penalty * penal).ravel()
+
+    fitted = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return Model(labels, places, fitted.x.reshape(shape))
+
+
+def _features(given: list[Example]) -> list[str]:
+    documents = defaultdict(set)
+    for example in given:
+        for feature in example.features:
+            documents[feature].add(example.document)
+    return sorted(f for f, where in documents.items() if len(where) >= RAREST)
+
+
+def _matrix(given: list[Example], places: dict[str, int]) -> csr_matrix:
+    rows, columns = [], []
+    for i, example in enumerate(given):
+        shown = {0} | {places[f] for f in example.features if f in places}
+        rows += [i] * len(shown)
+        columns += sorted(shown)
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(given), len(places) + 1))
+
+
+def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
+    """News where sides do not fight: what neutral cues report is assertion. It balances a corpus full of strife."""
+    for document in documents:
+        words = lexicon(document["lang"])
+        text = document["text"]
+        seen = []
+        for quote in document["quotes"]:
+            start, stop, cue, end = (quote.get(f"{w}_{x}") for w, x in _ENDS)
+            spans = quote.get("spans") or [[quote["start"], quote["end"]]]
+            filled = {
+                "spans": spans,
+                "cue": text[cue:end] if cue is not None else None,
+                "form": "direct" if text[spans[0][0] - 1 : spans[0][0] + 1].strip(" ")[:1] in '"“«' else "indirect",
+                "speaker": text[start:stop] if start is not None else None,
+                "targets": [],
+                "target_spans": [],
+                "flags": [],
+            }
+            seen.append(_annotated(document, filled, words))
+        for i, one in enumerate(seen):
+            if is_open(one) and one.kind == "assertion":
+                shown = tuple(features(seen, i, document["lang"]))
+                yield Example(
+                    shown, "assertion", "background", document["doc_id"], False, one.kind, True, document["lang"]
+                )
+
+
+_ENDS = (("speaker", "start"), ("speaker", "end"), ("cue", "start"), ("cue", "end"))
+
+
+def validate(given: list[Example], folds: int = 6) -> None:
+    """Print what held-out crises give, with rules alone and with the arbiter."""
+    groups = sorted({e.group for e in given})
+    results: dict[tuple[float, float], list[tuple[Example, str]]] = defaultdict(list)
+    alone = []
+    quiet: Counter[tuple[float, float]] = Counter()
+    for fold in range(folds):
+        out = {group for group in groups[fold::folds] if group != "background"}
+        held = set(sorted({e.document for e in given if e.group == "background"})[fold::folds])
+        model = train([e for e in given if e.group not in out and e.document not in held])
+        for example in given:
+            away = example.group in out and example.found
+            if not away and example.document not in held:
+                continue
+            chances = model.chances(example.features)
+            alone += [(example, example.rule)] if away else []
+            for sure in (0.3, 0.4, 0.5):
+                for accusation in (0.4, 0.5, 0.6, 0.7):
+                    judge.SURE, judge.SURE_ACCUSATION = sure, accusation
+                    verdict = decided(example.rule, example.features, chances) if example.open else None
+                    kind = verdict.kind if verdict else example.rule
+                    if away:
+                        results[sure, accusation].append((example, kind))
+                    else:
+                        quiet[sure, accusation] += kind == "accusation"
+    show("rules alone", alone)
+    for thresholds, decisions in results.items():
+        show(str(thresholds), decisions)
+        print(f"    accusations found in the background: {quiet[thresholds]}")
+
+
+def show(name: str, decisions: list[tuple[Example, str]]) -> None:
+    """One line of figures a language."""
+    for language in ("en", "fr"):
+        mine = [(e, k) for e, k in decisions if e.language == language]
+        right = sum(e.kind == k for e, k in mine)
+        line = f"{name:14} {language} leading {100 * right / len(mine):5.1f} % of {len(mine)}"
+        for family in (("accusation", "counter-accusation"), ("denial",)):
+            n = Counter((e.kind in family, k in family) for e, k in mine)
+            p = n[True, True] / max(1, n[True, True] + n[False, True])
+            r = n[True, True] / max(1, n[True, True] + n[True, False])
+            line += f"   {family[0]} P {100 * p:4.1f} R {100 * r:4.1f} F {200 * p * r / max(1e-9, p + r):4.1f}"
+        print(line)
+
+
+def write(model: Model, path: Path) -> None:
+    """The weights as JSON: for each feature the labels' places and weights that are not nought."""
+    rounded = np.round(model.weights, PLACES)
+    weights: dict[str, Any] = {"bias": rounded[0].tolist()}
+    for feature, i in model.places.items():
+        kept = [[j, w] for j, w in enumerate(rounded[i].tolist()) if w]
+        if kept:
+            weights[feature] = kept
+    licence = (
+        "Trained on the train split of the ficelle corpus of accusations and denials (CC BY 4.0, see corpus/README.md) "
+        "and, as background, on news of the GUM corpus (Georgetown University Multilayer corpus, CC BY)."
+    )
+    written = {"licence": licence, "labels": model.labels, "weights": weights}
+    path.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    print(f"{path}: {len(weights)} features, {path.stat().st_size / 1000:.0f} kB")
+
+
+def main() -> None:
+    """Train, and write or cross-validate."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("corpus", nargs="+", type=Path)
+    asked.add_argument("--background", nargs="*", type=Path, default=[], help="news whose statements assert")
+    asked.add_argument("--write", type=Path, metavar="JSON")
+    given = asked.parse_args()
+    found = [e for path in given.corpus for e in examples(read(path))]
+    found += [e for path in given.background for e in background(read(path))]
+    if given.write:
+        write(train(found), given.write)
+    else:
+        validate(found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Accusations and denials that the parse does not show, read from the order of words: “X accused Y of Z”, “X denied Z”.
+
+Parsers stumble where news is densest: headlines, dates between a verb and its objects, names they do not know. The
+few verbs that do nothing but accuse or deny (`[charges]` of the language files) are read by their place then.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue, cue_of
+from ficelle.detect.statements.direct import cue_span
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import Run, trimmed
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.model import Span
+
+_STOPS = {".", "!", "?", ";", "…", ":"}
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_BEING = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "est",
+    "sont",
+    "était",
+    "étaient",
+    "été",
+    "être",
+    "get",
+    "got",
+}
+_HAVING = {"has", "have", "had", "a", "ont", "avait", "avaient", "ai", "avons"}
+_BETWEEN = {"n'", "ne", "pas", "not", "jamais", "never", "also", "again", "aussitôt", "s'", "y", "l'", "les"}
+_GOVERNING = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "by",
+    "le",
+    "la",
+    "un",
+    "une",
+    "des",
+    "du",
+    "de",
+    "d'",
+    "à",
+    "par",
+    "au",
+    "aux",
+}
+_LINKS = {"en": {"of", "for", "with"}, "fr": {"de", "d'", "du", "des"}}
+_JOINING = {"and", "but", "et", "mais"}
+
+
+def charged(paragraph: Paragraph, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
+    """The drafts with the accusations and denials that the parse did not show; what it misread of one is replaced."""
+    found = list(drafts)
+    for token in paragraph.parse:
+        cue = _found(paragraph, token, words)
+        if cue is None or _inside(paragraph, token, found):
+            continue
+        read = next((d for d in found if d.verb == token), None)
+        draft = _draft(paragraph, cue, words)
+        if draft is None or (read is not None and not _misread(read, draft, words)):
+            continue
+        rest = [d for d in found if d is not read]
+        if not any(_conflict(s, t) for d in rest for s in d.content for t in draft.content):
+            found = [*rest, draft]
+    return found
+
+
+def _misread(read: Draft, draft: Draft, words: Lexicon) -> bool:
+    """Whether the parse took a part of the accused's name for the accusation: « … *de l'Intérieur* d'avoir … »."""
+    return read.shape == draft.shape == "oblique" and _fr(words) and read.stop <= draft.start
+
+
+def _conflict(old: Span, new: Span) -> bool:
+    """Whether two contents share words, and the old one is not a part of the new one."""
+    return _overlaps(old, new) and not (new.start <= old.start and old.stop <= new.stop)
+
+
+def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
+    cue = cue_of(token, words)
+    if cue is None or cue.rest or paragraph.around(token) is not None or token.i == 0:
+        return None
+    strong = words.words("charges", "accusing") | words.words("charges", "denying")
+    if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
+        return None
+    return FoundCue(cue, token, False)
+
+
+def _fr(words: Lexicon) -> bool:
+    return words.language == "fr"
+
+
+def _is_noun(token: Any) -> bool:
+    return token.doc[token.i - 1].lower_ in _GOVERNING - _HAVING
+
+
+def _is_passive(token: Any) -> bool:
+    return any(t.lower_ in _BEING for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _inside(paragraph: Paragraph, token: Any, drafts: Sequence[Draft]) -> bool:
+    at = paragraph.place(token)
+    return any(s.start <= at < s.stop for draft in drafts for s in draft.content)
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | None:
+    speaker = _speaker(found.token)
+    rest = _rest(paragraph, found.token)
+    if speaker is None or not rest:
+        return None
+    accuses = found.cue.lemma in words.words("charges", "accusing")
+    target, content = _charged(rest, words) if accuses else (None, _denied(rest))
+    spans = tuple(paragraph.span(*run) for run in content)
+    if not spans:
+        return None
+    shape = "oblique" if accuses else "object"
+    span = cue_span(paragraph, found)
+    return Draft(paragraph, spans, shape, found.cue, span, found.token, speaker, "own", target, target)
+
+
+def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
+    """What follows the verb in its sentence, up to a comma outside quotations that does not come at once."""
+    rest: list[Any] = []
+    for token in verb.doc[verb.i + 1 :]:
+        if paragraph.around(token) is None:
+            if token.text in _STOPS or token.is_space or (token.text in (",", "–", "—") and len(rest) > _FEWEST):
+                break
+            if (
+                token.lower_ in _JOINING
+                and token.i + 1 < len(token.doc)
+                and token.doc[token.i + 1].pos_ in ("VERB", "AUX")
+            ):
+                break
+        rest.append(token)
+    return rest
+
+
+_FEWEST = 2
+
+
+def _charged(rest: list[Any], words: Lexicon) -> tuple[Any | None, tuple[Run, ...]]:
+    """The one accused and what of: “Y *of Z*”, « Y *d'avoir Z* »."""
+    links = [i for i, t in enumerate(rest) if i and t.lower_ in _LINKS[words.language]]
+    doing = [i for i in links if i + 1 < len(rest) and "Inf" in rest[i + 1].morph.get("VerbForm")]
+    place = next(iter(doing or links), None)
+    if place is None:
+        return None, ()
+    accused = [t for t in rest[:place] if t.pos_ in _NOMINAL and t.ent_type_ not in ("DATE", "TIME")]
+    if not accused:
+        return None, ()
+    return _top(accused[-1], rest[0].i), trimmed(((rest[place], rest[-1]),))
+
+
+def _denied(rest: list[Any]) -> tuple[Run, ...]:
+    """What is denied: a noun phrase or a clause, not the adverb or date before it; nothing for a bare pronoun."""
+    if rest[0].text == ",":
+        return ()
+    while rest and (
+        rest[0].pos_ in ("ADV", "PUNCT") or rest[0].ent_type_ in ("DATE", "TIME") or rest[0].lower_ in _WHEN
+    ):
+        rest = rest[1:]
+    if not any(t.pos_ in ("NOUN", "PROPN", "VERB", "AUX") for t in rest):
+        return ()
+    return trimmed(((rest[0], rest[-1]),))
+
+
+_WHEN = {"on", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "today", "yesterday"}
+
+
+def _speaker(verb: Any) -> Any | None:
+    """The subject: the parser's, or the noun phrase before the verb and its auxiliaries."""
+    own, _ = syntax.subject(verb)
+    if own is not None:
+        return own
+    at = verb.i - 1
+    while at > 0 and (verb.doc[at].lower_ in _HAVING | _BETWEEN or verb.doc[at].pos_ in ("AUX", "ADV", "ADJ")):
+        at -= 1
+    token = verb.doc[at]
+    if token.text == ",":
+        token = next((t for t in token.sent if t.pos_ in _NOMINAL and t.i < verb.i), token)
+        return _top(token, token.sent.start) if token.pos_ in _NOMINAL else None
+    return _top(token, token.sent.start) if token.pos_ in _NOMINAL and not token.is_punct else None
+
+
+def _top(token: Any, first: int) -> Any:
+    """The head of a noun phrase that a token stands in, no further back than `first`."""
+    while token.head.pos_ in ("NOUN", "PROPN") and first <= token.head.i < token.i and token.head != token:
+        token = token.head
+    return token

@@ -1,0 +1,62 @@
+"""What limits a statement: negated, hedged, hypothetical, reported conditional, question."""
+
+import re
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.signs import any_of
+
+_REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
+_ANY_CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
+_ENGLISH_REPORTED = re.compile(r"\bwould have (?!to\b)\w+", re.IGNORECASE)
+
+
+def flags(draft: Draft, content: str, words: Lexicon) -> tuple[str, ...]:
+    """The flags of a statement, in a fixed order."""
+    found = {
+        "negated": draft.verb is not None and negated(draft.verb, words),
+        "hedged": _hedged(draft, content, words),
+        "hypothetical": draft.verb is not None and _unreal(draft.verb, words),
+        "conditional": _conditional(draft, content, words),
+        "question": _asks(draft, content),
+    }
+    return tuple(flag for flag, is_so in found.items() if is_so)
+
+
+def negated(verb: Any, words: Lexicon) -> bool:
+    """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
+    if syntax.negated(verb) or verb.lower_ in words.words("flags", "refusing"):
+        return True
+    if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
+        return True
+    return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
+
+
+def _hedged(draft: Draft, content: str, words: Lexicon) -> bool:
+    near = {c.lower_ for c in draft.verb.children} if draft.verb is not None else set()
+    hedges = words.words("flags", "hedges")
+    return bool(near & hedges) or bool(any_of(tuple(sorted(hedges))).search(straight(content).lower()))
+
+
+def _unreal(verb: Any, words: Lexicon) -> bool:
+    if "Cnd" in verb.morph.get("Mood") or verb.lower_ in words.words("flags", "unreal"):
+        return True
+    return any(c.lower_ in words.words("flags", "unreal") and c.i < verb.i for c in verb.children)
+
+
+def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:
+    """The conditional of hearsay: « aurait financé »; under a named source, any conditional."""
+    text = straight(content)
+    if words.language == "en":
+        return draft.shape == "source" and bool(_ENGLISH_REPORTED.search(text))
+    if draft.shape == "source":
+        return bool(_ANY_CONDITIONAL.search(text)) and " si " not in f" {text.lower()} "
+    return bool(_REPORTED.search(text)) and " si " not in f" {text.lower()} "
+
+
+def _asks(draft: Draft, content: str) -> bool:
+    if content.rstrip(" \"”»’'").endswith("?"):
+        return True
+    return draft.cue is not None and draft.cue.kind == "question" and draft.shape == "clause"

@@ -1,0 +1,170 @@
+"""Arbiter of kinds where the cue is silent: logistic regression over a statement's words, its cue and what came before.
+
+A quotation that somebody just “said” may accuse or deny in its own words alone. The rules of `kinds` give a first kind;
+where they rest on a neutral cue, weights trained on our own corpus (`bench/train_kinds.py`; CC BY 4.0) may give
+another. Names and figures are masked, so that nobody is known by name. An accusation is only believed from
+`SURE_ACCUSATION` on: below it is criticism, the weaker word.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from math import exp
+from typing import Any, NamedTuple
+
+from ficelle.detect.lexicon import straight
+from ficelle.detect.statements.actors import same_actor
+from ficelle.detect.statements.signs import signs
+
+ACCUSING = frozenset({"accusation", "counter-accusation", "condemnation", "criticism"})
+JUDGED = frozenset({"assertion", "announcement", "question", "call", "criticism", "concession", "promise", "regret",
+                    "support"})  # fmt: skip
+_DISPUTING = frozenset({"accusation", "counter-accusation", "denial"})
+SURE_ACCUSATION = 0.5
+SURE = 0.4  # from which another kind than that of the rules is believed
+_OPEN_CUES = {None, "assertion", "announcement", "thought", "question", "criticism"}
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?|\d+|[?!]")
+
+
+class Seen(NamedTuple):
+    """A statement as the arbiter sees it: what the rules made of it, and whom it names."""
+
+    kind: str
+    content: str
+    cue: str | None
+    cue_kind: str | None
+    form: str
+    speaker: str | None
+    others: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+class Judged(NamedTuple):
+    """A kind with the probability that it is right, as the arbiter has it."""
+
+    kind: str
+    probability: float
+
+
+def judged(seen: Sequence[Seen], place: int, language: str) -> Judged | None:
+    """The kind of one statement of a document, given those before it; None where the rules' kind stands."""
+    if not is_open(seen[place]):
+        return None
+    found = features(seen, place, language)
+    return decided(seen[place].kind, found, probabilities(found))
+
+
+def is_open(one: Seen) -> bool:
+    """Whether the cue leaves the kind open."""
+    return one.kind in JUDGED and one.cue_kind in _OPEN_CUES
+
+
+def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Judged | None:
+    """What is believed of the chances: only what words or what came before support, and nothing that is not likely."""
+    accusing = chances.get("accusation", 0.0) + chances.get("counter-accusation", 0.0)
+    if accusing >= SURE_ACCUSATION:
+        return _accusing(found, accusing)
+    rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
+    best = max(rest, key=lambda kind: (rest[kind], kind))
+    if best == rule or rest[best] < SURE or (best == "denial" and not _any(found, _DENYING)):
+        return None
+    return Judged(best, rest[best])
+
+
+def _accusing(found: Sequence[str], chance: float) -> Judged | None:
+    """An accusation names a wrong, or goes on from one that its speaker made; scorn alone is criticism.
+
+    Where nobody in the document accuses or denies, police or witnesses who tell of a crime accuse nobody.
+    """
+    if not _any(found, _DISPUTED):
+        return None
+    if _any(found, _WRONG):
+        return Judged("accusation", chance)
+    return Judged("criticism", chance) if _any(found, _SCORN) else None
+
+
+def _any(found: Sequence[str], wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint(found)
+
+
+_WRONG = frozenset({"sign=crime", "before: it accuses"})
+_DISPUTED = frozenset({"dispute"})
+_SCORN = frozenset({"sign=scorn", "sign=quality", "sign=ridicule"})
+_DENYING = frozenset(
+    {"sign=negation", "sign=own_denial", "sign=ridicule", "before: it is accused", "before: others accuse"}
+)
+
+
+def probabilities(found: Iterable[str]) -> dict[str, float]:
+    """The probability of each kind by its features."""
+    labels, weights = _weights()
+    scores = list(weights["bias"])
+    for feature in found:
+        for label, weight in weights.get(feature, ()) if feature != "bias" else ():
+            scores[int(label)] += weight
+    top = max(scores)
+    grown = [exp(score - top) for score in scores]
+    return {label: value / sum(grown) for label, value in zip(labels, grown, strict=True)}
+
+
+@cache
+def _weights() -> tuple[list[str], dict[str, Any]]:
+    written = files("ficelle.detect.statements").joinpath("kinds_weights.json").read_text("utf-8")
+    read = json.loads(written)
+    return read["labels"], read["weights"]
+
+
+def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
+    """The features of one statement of a document: signs and masked words, cue, form, what came before."""
+    one = seen[place]
+    shown = sorted(signs(one.content, language))
+    found = [f"kind={one.kind}", f"cue-kind={one.cue_kind}", f"form={one.form}", f"kind={one.kind}&form={one.form}"]
+    found += [f"cue={language}:{one.cue}"] + [f"flag={flag}" for flag in one.flags]
+    found += [f"sign={sign}" for sign in shown] + [f"sign={a}&{b}" for a in shown for b in shown if a < b]
+    found += [f"kind={one.kind}&sign={sign}" for sign in shown]
+    found += ["names-another"] if one.others else []
+    found += _before(seen, place)
+    words = masked(one.content)
+    found += [f"word={language}:{word}" for word in dict.fromkeys(words)]
+    found += [f"pair={language}:{a} {b}" for a, b in dict.fromkeys(pairwise(["^", *words, "$"]))]
+    return found
+
+
+def _before(seen: Sequence[Seen], place: int) -> list[str]:
+    one = seen[place]
+    earlier = seen[:place]
+    accusing = [s for s in earlier if s.kind in ("accusation", "counter-accusation")]
+    own = [s for s in earlier if same_actor(s.speaker, one.speaker)]
+    accused = any(same_actor(one.speaker, other) for s in accusing for other in s.others)
+    others = [s for s in (*earlier, *seen[place + 1 :]) if s.kind in _DISPUTING]
+    found = ["dispute"] if others else []
+    found += ["before: it is accused"] if accused else []
+    found += ["before: it accuses"] if any(s in own for s in accusing) else []
+    found += ["before: others accuse"] if any(s not in own for s in accusing) else []
+    found += [f"before: it says {own[-1].kind}"] if own else ["before: it is silent"]
+    found += [f"just before: {earlier[-1].kind}"] if earlier else ["just before: nothing"]
+    if earlier and not same_actor(earlier[-1].speaker, one.speaker):
+        found += [f"just before: another says {earlier[-1].kind}"]
+    return found
+
+
+def masked(content: str) -> list[str]:
+    """The words of a content in lower case, five letters of each, figures and names masked."""
+    found = []
+    starts = True
+    for match in _TOKEN.finditer(straight(content)):
+        word = match.group()
+        if word.isdigit():
+            found.append("#")
+        elif word[0].isupper() and not starts and len(word) > 1:
+            found.append("@")
+        else:
+            found.append(word.lower()[:_STEM])
+        starts = word in "?!" or content[match.end() : match.end() + 1] in (".", "!", "?", ":")
+    return found
+
+
+_STEM = 6

@@ -1,0 +1,179 @@
+"""One statement said again: in headline and body, in two documents, in two languages by what no translation changes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ficelle.detect.statements.sides import Sides, side_of, sides
+from ficelle.detect.statements.topics import topic
+from ficelle.model import Document, Statement, StatementLink
+from ficelle.text.fold import fold
+
+_SHINGLE = 5  # words in a row that two quotations share
+_ALIKE = 0.6  # share of the shorter quotation's runs of words, or of its longer words, that the other has
+_FEWEST = 2
+_COMMON = 100  # documents that one run of words may stand in before it is a set phrase
+_LONGER = 1.7  # how much longer a translation may be
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;:] )[A-ZÀ-Þ][\w-]{3,}")
+_NEUTRAL = {"assertion", "announcement", "question", "call"}
+_FAMILY = {"counter-accusation": "accusation", "condemnation": "criticism", "demand": "call", "warning": "threat"}
+
+
+class Said(NamedTuple):
+    """A statement with the names its speaker goes by."""
+
+    statement: Statement
+    language: str | None
+    order: int
+    side: frozenset[str]
+
+
+def repeats(statements: Sequence[Statement], documents: Mapping[str, Document]) -> Iterator[StatementLink]:
+    """The links from a statement to the one it says again: from the headline to the body, else to the earlier one."""
+    known: Sides = sides(statements)
+    said = [Said(s, documents[s.document_id].language, i, side_of(s, known)) for i, s in enumerate(statements)]
+    yield from _within(said)
+    yield from _across(said, documents)
+
+
+def _within(said: Iterable[Said]) -> Iterator[StatementLink]:
+    by_document: dict[str, list[Said]] = {}
+    for one in said:
+        by_document.setdefault(one.statement.document_id, []).append(one)
+    for its in by_document.values():
+        for one in its:
+            others = _candidates(one, its)
+            found = next((other for other in others if _same_in_document(one, other)), None)
+            if found is not None:
+                yield _link(one, found, "the same speaker says the same, in the headline and below" if _headline(one)
+                            else "the same speaker says the same words")  # fmt: skip
+
+
+def _candidates(one: Said, its: list[Said]) -> list[Said]:
+    if _headline(one):
+        return [other for other in its if not _headline(other)]
+    return [other for other in its if other.order < one.order and not _headline(other)]
+
+
+def _headline(one: Said) -> bool:
+    return "headline" in one.statement.flags
+
+
+def _same_in_document(one: Said, other: Said) -> bool:
+    if _family(one.statement) != _family(other.statement):
+        return False
+    shared = topic(one.statement) & topic(other.statement)
+    if _headline(one):
+        telling = one.statement.kind not in _NEUTRAL
+        same = bool(one.side & other.side) or _one_office(one.statement, other.statement)
+        return (same and (telling or bool(shared))) or (not one.side and len(shared) >= _FEWEST)
+    if not (one.side & other.side or not one.side):
+        return False
+    return _overlap(topic(one.statement), topic(other.statement)) >= _ALIKE and len(shared) > _FEWEST
+
+
+def _one_office(one: Statement, other: Statement) -> bool:
+    """Whether a headline's “the interior minister” is the office of one whom the body names with it."""
+    named, fuller = (fold(s.words("speaker") or s.speaker or "") for s in (one, other))
+    words = [word for word in named.split() if len(word) >= _OFFICE]
+    return bool(words) and all(word in fuller for word in words)
+
+
+_OFFICE = 6  # letters of a word of an office
+
+
+def _family(statement: Statement) -> str:
+    return _FAMILY.get(statement.kind, statement.kind)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _across(said: Sequence[Said], documents: Mapping[str, Document]) -> Iterator[StatementLink]:
+    ordered = sorted(said, key=lambda s: _time(s, documents))
+    runs: dict[str, list[Said]] = {}
+    marks: dict[tuple[str, str], list[Said]] = {}
+    for one in ordered:
+        other = _quoted_before(one, runs) or _translated_before(one, marks)
+        if other is not None:
+            same = one.language == other.language
+            yield _link(one, other, "the same quotation in another document" if same
+                        else "the same speaker, figures and names in another language (inferred)")  # fmt: skip
+        for run in _runs(one.statement):
+            runs.setdefault(run, []).append(one)
+        for mark in _marks(one):
+            marks.setdefault(mark, []).append(one)
+
+
+def _time(one: Said, documents: Mapping[str, Document]) -> tuple[str, int]:
+    published = documents[one.statement.document_id].published_at
+    return (published.isoformat() if published else "9", one.order)
+
+
+def _quoted_before(one: Said, runs: Mapping[str, list[Said]]) -> Said | None:
+    mine = _runs(one.statement)
+    shared: dict[int, int] = {}
+    known: dict[int, Said] = {}
+    for run in mine:
+        near = runs.get(run, [])
+        for other in near if len(near) <= _COMMON else near[:1]:
+            if other.statement.document_id != one.statement.document_id:
+                shared[other.order] = shared.get(other.order, 0) + 1
+                known[other.order] = other
+    for order, count in sorted(shared.items()):
+        other = known[order]
+        enough = count >= _ALIKE * min(len(mine), len(_runs(other.statement)))
+        if enough and (one.side & other.side or not one.side or not other.side):
+            return other
+    return None
+
+
+def _runs(statement: Statement) -> frozenset[str]:
+    """The runs of words of a statement's verbatim pieces; nothing of the journalist's wording."""
+    found: set[str] = set()
+    for piece in statement.pieces:
+        if piece.role == "quote":
+            words = re.findall(r"\w+", fold(piece.quote))
+            found.update(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+    return frozenset(found)
+
+
+def _marks(one: Said) -> Iterator[tuple[str, str]]:
+    """What a translation keeps: the speaker's name with each figure of the quotation."""
+    numbers = _numbers(one.statement)
+    for name in one.side:
+        for number in numbers:
+            yield name, number
+
+
+def _numbers(statement: Statement) -> frozenset[str]:
+    return frozenset(re.sub(r"[.,]", "", n) for n in _NUMBER.findall(statement.content) if len(n) > 1)
+
+
+def _translated_before(one: Said, marks: Mapping[tuple[str, str], list[Said]]) -> Said | None:
+    for mark in _marks(one):
+        near = marks.get(mark, [])
+        for other in near if len(near) <= _COMMON else near[:1]:
+            if other.language != one.language and _translation(one.statement, other.statement):
+                return other
+    return None
+
+
+def _translation(one: Statement, other: Statement) -> bool:
+    """Whether all figures agree, a name agrees, and the lengths may be those of one text in two languages."""
+    if _numbers(one) != _numbers(other) or one.form == "indirect" or other.form == "indirect":
+        return False
+    names = _names(one) & _names(other)
+    several = len(_numbers(one)) > 1
+    a, b = sorted((len(one.content), len(other.content)))
+    return (bool(names) or several) and b <= _LONGER * a
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    return frozenset(fold(name)[:4] for name in _NAME.findall(statement.content))
+
+
+def _link(one: Said, other: Said, why: str) -> StatementLink:
+    return StatementLink(one.statement.finding_id, "repeats", other.statement.finding_id, why)

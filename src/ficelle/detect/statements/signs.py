@@ -1,0 +1,41 @@
+"""Signs in a statement's words of what it does: denying, blaming, asking, promising. Lists of the language files."""
+
+import re
+from functools import cache
+
+from ficelle.detect.lexicon import lexicon, straight
+
+
+def signs(content: str, language: str) -> frozenset[str]:
+    """The names of the lists of `[signs]` that have a word in `content`."""
+    text = straight(content).lower()
+    return frozenset(name for name, pattern in _patterns(language).items() if pattern.search(text))
+
+
+def says(content: str, language: str, topic: str) -> bool:
+    """Whether one of the words of a list of `[topics]` stands in `content`."""
+    return bool(_topic(language, topic).search(straight(content).lower()))
+
+
+@cache
+def _patterns(language: str) -> "dict[str, re.Pattern[str]]":
+    listed = lexicon(language).data["signs"]
+    return {name: any_of(tuple(words)) for name, words in listed.items()}
+
+
+@cache
+def _topic(language: str, topic: str) -> "re.Pattern[str]":
+    return any_of(tuple(lexicon(language).words("topics", topic)))
+
+
+@cache
+def any_of(words: tuple[str, ...]) -> "re.Pattern[str]":
+    """A pattern for any of `words`, whole; one that ends in * stands for all that begin so."""
+    longest_first = sorted(map(straight, words), key=lambda w: (-len(w), w))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_pattern, longest_first)) + ")")
+
+
+def _pattern(word: str) -> str:
+    if word.endswith("*"):
+        return re.escape(word[:-1])
+    return re.escape(word).replace(r"\*", r"\w*") + ("" if word.endswith("'") else r"(?!\w)")

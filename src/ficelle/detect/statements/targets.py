@@ -1,0 +1,112 @@
+"""Whom a statement is about or against: read from the parse, or inferred from what it answers. Never its speaker."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import circumstances, syntax
+from ficelle.detect.statements.actors import same_actor
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.speakers import Resolver, Speaker
+from ficelle.model import Span
+
+WITH_TARGETS = frozenset({
+    "accusation", "counter-accusation", "denial", "condemnation", "criticism", "demand", "call", "threat", "warning",
+    "support",
+})  # fmt: skip
+_ASKING = {"demand", "call"}
+
+
+class Other(NamedTuple):
+    """An actor that a statement names, where and how: `governed` by its cue, `asked`, `accuser` or in its `content`."""
+
+    name: str
+    span: Span
+    how: str
+
+
+def others(draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon) -> list[Other]:
+    """The actors that a statement governs or names, less the speaker, in that order."""
+    found: list[Other] = []
+    for token, how in _tokens(draft, words):
+        named = _named(draft, resolver, token, how)
+        if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
+            continue
+        found.append(named)
+    return found
+
+
+def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
+    """The actor that a token names; one that a parser ran into the content is cut off before it."""
+    name = resolver.name(token, draft.paragraph)
+    if name is None:
+        return None
+    first, last = syntax.noun_phrase(token) if how in ("governed", "asked") else (token, token)
+    span = draft.paragraph.span(first, last)
+    if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
+        return Other(name, span, how)
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start and t.i >= token.i]
+    if not kept or not name.startswith(kept[0].text):
+        return Other(name, span, how)
+    return Other(token.doc[kept[0].i : kept[-1].i + 1].text.strip(), draft.paragraph.span(first, kept[-1]), how)
+
+
+def _tokens(draft: Draft, words: Lexicon) -> Iterator[tuple[Any, str]]:
+    if draft.target is not None and not _is_content(draft, draft.target):
+        yield draft.target, "governed"
+    asked = _asked(draft)
+    if asked is not None and asked != draft.target:
+        yield asked, "asked"
+    for token in circumstances.named_in(draft):
+        if token != draft.target:
+            yield token, "accuser" if _of_accusation(token, words) else "content"
+
+
+def _asked(draft: Draft) -> Any | None:
+    """The one who is asked: the hearer, or what stands after “call on” and « appeler »."""
+    if draft.shape not in ("infinitive", "clause", "oblique", "direct"):
+        return None
+    if draft.hearer is not None and draft.hearer.pos_ != "PRON":
+        return draft.hearer
+    if draft.verb is None or draft.cue is None or draft.cue.kind not in _ASKING:
+        return None
+    led = (c for c in draft.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to"))
+    return next((noun for c in led for noun in syntax.children(c, {"pobj"})), None)
+
+
+def _of_accusation(token: Any, words: Lexicon) -> bool:
+    """Whether a name says whose accusation it is: “the Orzovian *claims*”, « les *accusations* de l'Orzovie »."""
+    listed = words.words("topics", "accusation")
+    above = token
+    for _ in range(_ABOVE):
+        above = above.head
+        if above.lower_ in listed:
+            return True
+    return False
+
+
+_ABOVE = 3  # heads from a name to the accusation that it belongs to
+
+
+def targets(kind: str, found: list[Other]) -> list[Other]:
+    """The targets among the actors named: those its cue governs, else the first that its content names.
+
+    A denial is turned against the one whose accusation it speaks of, and nobody else that it may name.
+    """
+    if kind not in WITH_TARGETS:
+        return []
+    for how in _ORDER.get(kind, ("governed", "content")):
+        aimed = [other for other in found if other.how == how]
+        if aimed:
+            return aimed if how == "governed" else aimed[:1]
+    return []
+
+
+_ORDER = {"denial": ("accuser",), "demand": ("governed", "asked", "content"), "call": ("governed", "asked", "content")}
+
+
+def _is_content(draft: Draft, token: Any) -> bool:
+    """Whether the target is itself what is said, and nobody: “denounced the attempt”."""
+    at = draft.paragraph.place(token)
+    inside = any(s.start <= at < s.stop for s in draft.content)
+    return inside and not token.ent_type_ and token.pos_ != "PROPN"

@@ -1,0 +1,126 @@
+"""What only the whole document tells of a statement: its kind where the cue is silent, its targets."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ficelle.detect.lexicon import LANGUAGES
+from ficelle.detect.statements.actors import same_actor
+from ficelle.detect.statements.judge import Seen, judged
+from ficelle.detect.statements.links import answered, placed
+from ficelle.detect.statements.targets import Other, targets
+from ficelle.model import Document, Evidence, Statement
+
+
+class Read(NamedTuple):
+    """A statement as one paragraph gives it, and the actors that it names."""
+
+    statement: Statement
+    others: tuple[Other, ...]
+
+
+def completed(document: Document, found: Sequence[Read]) -> list[Statement]:
+    """The statements of a document, their kinds weighed against each other, with targets and counter-accusations."""
+    weighed = _weighed(found, document.language)
+    aimed = [_aimed(document, one) for one in weighed]
+    return _turned_back(document, _countered(_carried_on(aimed)))
+
+
+def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
+    if language not in LANGUAGES:
+        return list(found)
+    seen = [seen_as(one) for one in found]
+    weighed = []
+    for i, one in enumerate(found):
+        verdict = judged(seen, i, str(language))
+        if verdict is not None:
+            seen[i] = seen[i]._replace(kind=verdict.kind)
+            one = one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
+        weighed.append(one)
+    return weighed
+
+
+def seen_as(one: Read) -> Seen:
+    """A statement as the arbiter of kinds sees it."""
+    said = one.statement
+    return Seen(
+        said.kind,
+        said.content,
+        said.cue_lemma,
+        said.cue_class,
+        said.form,
+        said.speaker,
+        tuple(other.name for other in one.others),
+        said.flags,
+    )
+
+
+def _rekinded(statement: Statement, kind: str, probability: float) -> Statement:
+    kinds = dict.fromkeys([kind, *(k for k in statement.kinds[1:])])
+    return replace(statement, kind=kind, kinds=tuple(kinds), kind_confidence=round(probability, 2))
+
+
+def _aimed(document: Document, one: Read) -> Statement:
+    aimed = targets(one.statement.kind, list(one.others))
+    evidence = tuple(Evidence.of(document, other.span, "target") for other in aimed)
+    return replace(
+        one.statement,
+        evidence=one.statement.evidence + evidence,
+        targets=tuple(dict.fromkeys(other.name for other in aimed)),
+    )
+
+
+def _carried_on(statements: list[Statement]) -> list[Statement]:
+    """An accusation that names nobody goes on with the one that its speaker made shortly before."""
+    found: list[Statement] = []
+    for statement in statements:
+        before = next((s for s in reversed(found[-_REACH:]) if _goes_on(statement, s)), None)
+        if before is not None:
+            statement = replace(statement, targets=before.targets, targets_inferred=True)
+        found.append(statement)
+    return found
+
+
+_REACH = 4  # statements that an accusation looks back for whom it is against
+
+
+def _goes_on(statement: Statement, before: Statement) -> bool:
+    if statement.targets or statement.kind not in ("accusation", "criticism"):
+        return False
+    return bool(before.targets) and before.kind in _BLAMING and same_actor(statement.speaker, before.speaker)
+
+
+_BLAMING = {"accusation", "counter-accusation", "criticism", "condemnation"}
+
+
+def _turned_back(document: Document, statements: list[Statement]) -> list[Statement]:
+    """A denial that names nobody is turned to the one whose accusation it answers."""
+    every = placed(statements, {document.document_id: document})
+    found = []
+    for one in every:
+        statement = one.statement
+        answer = answered(one, every) if statement.kind == "denial" else None
+        accuser = answer.accusation.statement.speaker if answer else None
+        if accuser and not same_actor(accuser, statement.speaker):
+            statement = replace(statement, targets=(accuser,), targets_inferred=True)
+        found.append(statement)
+    return found
+
+
+def _countered(statements: list[Statement]) -> list[Statement]:
+    """Accusations of one who accused the speaker before are counter-accusations."""
+    found: list[Statement] = []
+    for statement in statements:
+        if statement.kind == "accusation" and any(_answers_back(statement, earlier) for earlier in found):
+            kinds = ("counter-accusation", *(k for k in statement.kinds if k != "accusation"))
+            statement = replace(statement, kind="counter-accusation", kinds=kinds)
+        found.append(statement)
+    return found
+
+
+def _answers_back(statement: Statement, earlier: Statement) -> bool:
+    """Whether `earlier` accused this speaker, and its own speaker is now accused."""
+    if earlier.kind not in ("accusation", "counter-accusation"):
+        return False
+    accused = any(same_actor(target, statement.speaker) for target in earlier.targets)
+    return accused and any(same_actor(target, earlier.speaker) for target in statement.targets)

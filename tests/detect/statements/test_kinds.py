@@ -1,0 +1,135 @@
+"""The kind of a statement and what limits it, on invented sentences."""
+
+import pytest
+
+from ficelle.detect.statements import statements_of
+from ficelle.detect.statements.judge import decided, masked
+from ficelle.detect.statements.signs import signs
+from ficelle.model import Statement
+
+
+def only(text: str, language: str = "en") -> Statement:
+    (statement,) = statements_of(text, language)
+    return statement
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Veldania blamed Orzovia for the attack.", "accusation"),
+        ("Orzovia was accused by Veldania of sabotage.", "accusation"),
+        ("Veldania rejected the accusation of interference.", "denial"),
+        ("Veldania denied accusing Orzovia of anything.", "denial"),
+        ("Mara Holt denounced the accusations as slander.", "denial"),
+        ("Mara Holt denounced the arrests in Orzovia.", "condemnation"),
+        ("Mara Holt criticised Orzovia for its silence.", "criticism"),
+        ("Mara Holt praised Orzovia for its restraint.", "support"),
+        ("Mara Holt refused to resign.", "denial"),
+        ("Mara Holt refused to comment on the case.", "assertion"),
+        ("Veldania did not deny the attack.", "concession"),
+        ("Veldania said it will not accept any more convoys.", "denial"),
+        ("Mara Holt warned that any strike would meet an immediate response.", "threat"),
+        ("Veldania demanded that Orzovia withdraw its ships.", "demand"),
+        ("Veldania called on Orzovia to stop its interference in the election.", "call"),
+        ("“Who paid for the buses?” Mara Holt asked.", "question"),
+        ("Mara Holt told reporters that the talks would resume.", "assertion"),
+        ("“It is a campaign of slander,” said Radomir Velak of the Orzovian claims.", "denial"),
+    ],
+)
+def test_english_kinds(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La Veldanie a accusé mardi l'Orzovie d'avoir saboté le gazoduc.", "accusation"),
+        ("L'Orzovie a été accusée de sabotage par la Veldanie.", "accusation"),
+        ("La Veldanie a rejeté les accusations d'ingérence.", "denial"),
+        ("Le préfet maritime dément avoir demandé l'intervention de l'armée.", "denial"),
+        ("Mara Holt a qualifié ces accusations de « fable grotesque ».", "denial"),
+        ("« Nous n'avons jamais financé personne », a déclaré Mara Holt.", "denial"),
+        ("« Qui a payé les bus ? », a demandé Mara Holt.", "question"),
+        ("Mara Holt a averti que toute attaque entraînerait une riposte immédiate.", "threat"),
+        ("Mara Holt a refusé de commenter.", "assertion"),
+        ("La Veldanie a appelé l'Orzovie à cesser ses ingérences.", "call"),
+    ],
+)
+def test_french_kinds(text: str, kind: str) -> None:
+    assert only(text, "fr").kind == kind
+
+
+def test_one_thing_denied_and_another_granted_are_two_statements() -> None:
+    found = statements_of("Mara Holt denied any role but admitted that mistakes were made.", "en")
+    assert [s.kind for s in found] == ["denial", "concession"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "flag"),
+    [
+        ("Veldania did not accuse Orzovia of sabotage.", "en", "negated"),
+        ("La Veldanie n'a pas accusé l'Orzovie de sabotage.", "fr", "negated"),
+        ("Veldania apparently accused Orzovia of sabotage.", "en", "hedged"),
+        ("Veldania would accuse Orzovia of sabotage.", "en", "hypothetical"),
+        ("Mara Holt asked whether the minister had read the report.", "en", "question"),
+        ("Selon une source proche du dossier, l'Orzovie aurait financé les manifestations.", "fr", "conditional"),
+    ],
+)
+def test_flags(text: str, language: str, flag: str) -> None:
+    assert flag in only(text, language).flags
+
+
+def test_a_plain_statement_has_no_flag() -> None:
+    assert only("Veldania accused Orzovia of sabotage.").flags == ()
+
+
+def test_a_first_line_without_a_full_stop_is_a_headline() -> None:
+    first, second = statements_of("Veldania accuses Orzovia of theft\n\nVeldania accused Orzovia of theft.", "en")
+    assert first.flags == ("headline",)
+    assert second.flags == ()
+
+
+def test_police_who_tell_of_a_crime_accuse_nobody() -> None:
+    text = "Rebels from Orzovia blew up three power lines near Brannok, police said."
+    assert only(text).kind not in ("accusation", "counter-accusation", "criticism")
+
+
+def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it() -> None:
+    text = (
+        "Veldania accused Orzovia on Tuesday of sabotage.\n\n"
+        "“Orzovia blew up our pipeline and lied about it,” Mara Holt of Veldania said."
+    )
+    by_cue, inferred = statements_of(text, "en")
+    assert by_cue.kind_confidence is None
+    assert inferred.kind_confidence is None or 0 < inferred.kind_confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("found", "kind"),
+    [
+        (["dispute", "sign=crime"], "accusation"),
+        (["dispute", "before: it accuses"], "accusation"),
+        (["dispute", "sign=scorn"], "criticism"),
+        (["dispute"], None),
+        (["sign=crime"], None),
+    ],
+)
+def test_an_accusation_is_believed_only_where_words_and_a_dispute_support_it(
+    found: list[str], kind: str | None
+) -> None:
+    verdict = decided("assertion", found, {"accusation": 0.9, "assertion": 0.1})
+    assert (verdict.kind if verdict else None) == kind
+
+
+def test_an_unlikely_kind_is_not_believed() -> None:
+    chances = {"accusation": 0.3, "denial": 0.35, "assertion": 0.35}
+    assert decided("assertion", ["dispute", "sign=crime", "sign=negation"], chances) is None
+
+
+def test_names_and_figures_are_masked() -> None:
+    assert masked("The pipeline of Orzovia cost 300 crowns.") == ["the", "pipeli", "of", "@", "cost", "#", "crowns"]
+
+
+def test_signs_are_whole_words_unless_a_star_says_otherwise() -> None:
+    assert "crime" in signs("They sabotaged it", "en")
+    assert "praise" not in signs("mistrustful", "en")

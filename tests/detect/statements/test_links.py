@@ -1,0 +1,118 @@
+"""Which statement answers which, on invented texts. A denial never answers what was said after it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from ficelle.detect.statements import statements_of
+from ficelle.detect.statements.engine import statements_in
+from ficelle.detect.statements.links import links
+from ficelle.detect.statements.when import is_later
+from ficelle.model import Document, Statement, StatementLink
+
+ACCUSES = "Veldania accused Orzovia of sabotaging the Halvar pipeline."
+DENIES = "Orzovia denied sabotaging the Halvar pipeline."
+DAY = datetime(2031, 3, 4)
+
+
+def linked(*documents: Document) -> list[tuple[str, str, str]]:
+    """The links as (kind of the one, relation, kind of the other), in order."""
+    statements: list[Statement] = [s for _, found in statements_in(documents) for s in found]
+    by_id = {s.finding_id: s for s in statements}
+    found: list[StatementLink] = links(statements, {d.document_id: d for d in documents})
+    return [(by_id[k.statement_id].kind, k.relation, by_id[k.other_id].kind) for k in found]
+
+
+def one(text: str, language: str = "en") -> Document:
+    return Document("d", text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"{ACCUSES}\n\n{DENIES}", "en"),
+        (f"{DENIES}\n\nLast week {ACCUSES}", "en"),
+        (
+            "La Veldanie a accusé l'Orzovie d'avoir saboté le gazoduc.\n\nL'Orzovie a démenti avoir saboté le gazoduc.",
+            "fr",
+        ),
+    ],
+)
+def test_a_denial_answers_the_accusation_before_it(text: str, language: str) -> None:
+    assert ("denial", "answers", "accusation") in linked(one(text, language))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DENIES}\n\n{ACCUSES}",
+        (
+            "Veldania accused Orzovia on Thursday of sabotaging the pipeline.\n\n"
+            "Orzovia on Tuesday denied sabotaging the pipeline."
+        ),
+        f"{ACCUSES}\n\nVeldania denied sabotaging the Halvar pipeline.",
+    ],
+)
+def test_no_answer_to_what_came_later_or_to_oneself(text: str) -> None:
+    assert not any(relation == "answers" for _, relation, _ in linked(one(text)))
+
+
+@pytest.mark.parametrize(
+    ("accused_on", "denied_on", "answered"),
+    [
+        (DAY, DAY + timedelta(days=1), True),
+        (DAY + timedelta(days=1), DAY, False),
+        (None, DAY, False),
+        (DAY, None, False),
+    ],
+)
+def test_across_documents_the_dates_of_publication_decide(
+    accused_on: datetime | None, denied_on: datetime | None, answered: bool
+) -> None:
+    first = Document("a", ACCUSES, language="en", published_at=accused_on)
+    second = Document("b", DENIES, language="en", published_at=denied_on)
+    assert (("denial", "answers", "accusation") in linked(first, second)) is answered
+
+
+def test_a_headline_repeats_the_body() -> None:
+    text = f"Veldania accuses Orzovia of sabotage\n\n{ACCUSES}"
+    assert ("accusation", "repeats", "accusation") in linked(one(text))
+
+
+def test_the_same_quotation_in_two_documents_is_one_statement() -> None:
+    said = "“We never touched the valve and we never will touch it,” Mara Holt said."
+    found = linked(Document("a", said, language="en"), Document("b", f"On Monday {said}", language="en"))
+    assert [relation for _, relation, _ in found] == ["repeats"]
+
+
+def test_the_same_quotation_in_two_languages_needs_the_same_figures() -> None:
+    english = Document("a", "“We counted 212 boxes and 14 seals,” Mara Holt said.", language="en")
+    same = Document("b", "« Nous avons compté 212 urnes et 14 scellés », a déclaré Mara Holt.", language="fr")
+    other = Document("c", "« Nous avons compté 300 urnes et 14 scellés », a déclaré Mara Holt.", language="fr")
+    assert [relation for _, relation, _ in linked(english, same)] == ["repeats"]
+    assert linked(english, other) == []
+
+
+def test_every_link_says_why() -> None:
+    statements = statements_of(f"{ACCUSES}\n\n{DENIES}", "en")
+    (link,) = links(statements, {"text": Document("text", f"{ACCUSES}\n\n{DENIES}", language="en")})
+    assert "the accused answers" in link.why
+
+
+@pytest.mark.parametrize(
+    ("one_time", "other_time", "later"),
+    [
+        ("on March 4", "on March 3", True),
+        ("le 4 mars", "le 3 mars", True),
+        ("on Tuesday", "on Monday", True),
+        ("today", "yesterday", True),
+        ("on Monday", "on Tuesday", False),
+        ("on Monday", "on March 3", False),
+        (None, "on Monday", False),
+        ("2031-03-04", "2031-02-28", True),
+    ],
+)
+def test_times_as_written_are_compared_only_on_one_scale(
+    one_time: str | None, other_time: str | None, later: bool
+) -> None:
+    assert is_later(one_time, other_time) is later

@@ -1,0 +1,55 @@
+"""Whom a statement is about, on invented sentences. Never its speaker; nobody where it is not known."""
+
+import pytest
+
+from ficelle.detect.statements import statements_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "targets"),
+    [
+        ("Veldania blamed Orzovia for the attack.", "en", ("Orzovia",)),
+        ("Orzovia was accused by Veldania of sabotage.", "en", ("Orzovia",)),
+        ("Veldania urged Orzovia to withdraw its ships.", "en", ("Orzovia",)),
+        ("Veldania called on Orzovia to stop its interference in the election.", "en", ("Orzovia",)),
+        ("Veldania demanded that Orzovia withdraw its ships.", "en", ("Orzovia",)),
+        ("Mara Holt said the talks with Orzovia would resume.", "en", ()),
+        ("Veldania denied accusing Orzovia of anything.", "en", ()),
+        ("La Veldanie n'a pas accusé l'Orzovie de sabotage.", "fr", ("Orzovie",)),
+        ("La Veldanie a exigé que l'Orzovie retire ses navires.", "fr", ("Orzovie",)),
+        ("Les accusations de l'Orzovie sont « absurdes », a affirmé Mara Holt.", "fr", ("Orzovie",)),
+    ],
+)
+def test_targets(text: str, language: str, targets: tuple[str, ...]) -> None:
+    (statement,) = statements_of(text, language)
+    assert statement.targets == targets
+    assert not statement.targets_inferred
+    assert len([e for e in statement.evidence if e.role == "target"]) == len(targets)
+
+
+def test_a_denial_that_names_nobody_is_turned_to_its_accuser_and_says_that_this_is_inferred() -> None:
+    text = "Veldania accused Orzovia of sabotaging the pipeline.\n\nOrzovia denied sabotaging the pipeline."
+    _, denial = statements_of(text, "en")
+    assert denial.targets == ("Veldania",)
+    assert denial.targets_inferred
+
+
+def test_nobody_is_the_target_of_a_denial_that_answers_nothing() -> None:
+    (denial,) = statements_of("Orzovia denied sabotaging the pipeline.", "en")
+    assert denial.targets == ()
+
+
+def test_no_speaker_is_its_own_target() -> None:
+    text = "Veldania accused Orzovia of theft. Orzovia accused Veldania of lying. Veldania rejected the charge."
+    assert all(s.speaker not in s.targets for s in statements_of(text, "en"))
+
+
+def test_who_accuses_back_makes_a_counter_accusation() -> None:
+    text = "Veldania accused Orzovia of sabotage.\n\nOrzovia accused Veldania of lying."
+    assert [s.kind for s in statements_of(text, "en")] == ["accusation", "counter-accusation"]
+
+
+def test_what_a_parser_ran_together_is_cut_before_the_accusation() -> None:
+    (statement,) = statements_of("La Veldanie n'a pas accusé l'Orzovie de sabotage.", "fr")
+    (target,) = [e.quote for e in statement.evidence if e.role == "target"]
+    assert "sabotage" not in target
