@@ -22,9 +22,15 @@ def venue(draft: Draft, words: Lexicon) -> Span | None:
             and noun.ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC")
             and phrase.left_edge.lower_ in ("on", "sur")
         )
-        if noun.lower_ in mediums or named:
+        if noun.lower_ in mediums or named or _medium_of_words(noun, mediums):
             return draft.paragraph.span(phrase.left_edge, syntax.noun_phrase(noun)[1])
     return None
+
+
+def _medium_of_words(noun: Any, mediums: frozenset[str]) -> bool:
+    """Whether a noun begins a medium of several words: « conférence de presse », “press conference”."""
+    near = noun.doc[max(0, noun.i - 1) : noun.i + 3].text.lower()
+    return any(" " in medium and medium in near for medium in mediums)
 
 
 def time(draft: Draft, words: Lexicon) -> Span | None:
@@ -45,14 +51,22 @@ _DAYS = {
 }
 
 
-def addressee(draft: Draft) -> Span | None:
+def addressee(draft: Draft, words: Lexicon) -> Span | None:
     """To whom it was said, where it is not whom it is said of."""
     hearer = draft.hearer
     if hearer is None or draft.target is not None or hearer.pos_ == "PRON" or draft.shape == "object":
         return None
-    if draft.paragraph.around(hearer) is not None or hearer == draft.speaker:
+    if draft.paragraph.around(hearer) is not None or hearer == draft.speaker or not _hears(hearer, words):
         return None
     return draft.paragraph.span(*syntax.noun_phrase(hearer))
+
+
+def _hears(hearer: Any, words: Lexicon) -> bool:
+    """Whether it is somebody who can be spoken to; French objects are often what is said, and nobody."""
+    if words.language == "en" or hearer.pos_ == "PROPN" or hearer.ent_type_ in _ACTORS:
+        return True
+    lists = ("roles", "groups", "anonymous", "titles")
+    return any(hearer.lower_.rstrip("s") in words.words("speakers", name) for name in lists)
 
 
 def named_in(draft: Draft) -> Iterable[Any]:

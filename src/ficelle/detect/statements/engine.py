@@ -151,7 +151,7 @@ def _pieces(document: Document, draft: Draft) -> Pieces:
 
 def _around(draft: Draft, words: Lexicon) -> dict[str, Span | None]:
     return {
-        "addressee": circumstances.addressee(draft),
+        "addressee": circumstances.addressee(draft, words),
         "venue": circumstances.venue(draft, words),
         "time": circumstances.time(draft, words),
     }
