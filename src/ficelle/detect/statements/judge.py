@@ -69,9 +69,19 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Ju
         return _accusing(found, accusing)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
-    if best == rule or rest[best] < SURE or (best == "denial" and not _any(found, _DENYING)):
+    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(rule, found)):
         return None
     return Judged(best, rest[best])
+
+
+def _may_deny(rule: str, found: Sequence[str]) -> bool:
+    """A denial has a sign of one, or follows an accusation.
+
+    Who criticises in so many words does not deny, nor who accused before and was not accused.
+    """
+    if rule == "criticism" or ("before: it accuses" in found and "before: it is accused" not in found):
+        return False
+    return _any(found, _DENYING)
 
 
 def _accusing(found: Sequence[str], chance: float) -> Judged | None:

@@ -1,5 +1,6 @@
 """The kind of a statement, composed from its cue, its content and what both say of accusations."""
 
+import re
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon, straight
@@ -49,11 +50,11 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if kind == "denial":
         return _denial(cue, content)
     if kind in _BLAMING:
-        return "denial" if _object_is(content, words) and content.shape in _OBJECTS else kind
+        if _blames_a_charge(content, words):
+            return "denial"
+        return "accusation" if _denounces_a_wrong(cue, content, words) else kind
     if kind == "question" and content.shape == "infinitive":
         return "call"
-    if kind == "call" and content.asks:
-        return "question"
     if kind == "call" and content.asks:
         return "question"
     if kind in NEUTRAL and _dismisses(cue, content, words):
@@ -64,6 +65,27 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
 
 
 _OBJECTS = {"object", "naming", "oblique"}
+
+
+def _blames_a_charge(content: Content, words: Lexicon) -> bool:
+    """Whether what is blamed is an accusation: “denounced the accusations”, and not “denounced an interference”.
+
+    Of what might be either, only what is called untrue is an accusation: “denounces unfounded interference”.
+    """
+    charge = says(straight(content.text)[:_OBJECT], words.language, "charge")
+    if content.shape in _OBJECTS:
+        return charge or (_object_is(content, words) and says(content.text, words.language, "false"))
+    return charge and len(content.text.split()) <= _PHRASE
+
+
+def _denounces_a_wrong(cue: Cue | None, content: Content, words: Lexicon) -> bool:
+    """Whether somebody's wrong is denounced: “denounced an attempt at interference from X” accuses X of it."""
+    denounces = cue is not None and cue.lemma in _DENOUNCING
+    return denounces and content.names_another and says(content.text, words.language, "blame")
+
+
+_DENOUNCING = {"denounce", "dénoncer"}
+_PHRASE = 8  # words of a phrase; more are a sentence
 
 
 def _refusal(content: Content) -> str:
@@ -87,7 +109,15 @@ def _dismisses(cue: Cue | None, content: Content, words: Lexicon) -> bool:
     ridiculed = "ridicule" in signs(content.text, words.language)
     if names and ridiculed and _object_is(content, words):
         return True
-    return any(says(content.text, words.language, topic) for topic in ("false", "refusal"))
+    affirmed = _NOT_FALSE.sub(" ", straight(content.text).lower())
+    return says(affirmed, words.language, "false") or says(content.text, words.language, "refusal")
+
+
+# “It’s not a fantasy” affirms.
+_NOT_FALSE = re.compile(
+    r"\b(?:not|n't|never|hardly|pas|jamais|rien|ni)\s+(?:just\s+|only\s+|simply\s+)?"
+    r"(?:(?:an?|the|any|un|une|des|du|de|d')\s*)?[^\W\d]+"
+)
 
 
 def _said(kind: str, content: Content, words: Lexicon) -> str:
