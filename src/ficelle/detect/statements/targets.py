@@ -45,7 +45,9 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
         return Other(name, span, how)
-    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start and t.i >= token.i]
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
+    while len(kept) > 1 and kept[0].pos_ == "DET":
+        kept.pop(0)
     if not kept or not name.startswith(kept[0].text):
         return Other(name, span, how)
     return Other(token.doc[kept[0].i : kept[-1].i + 1].text.strip(), draft.paragraph.span(first, kept[-1]), how)
