@@ -48,7 +48,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except FicelleError as error:
-            click.echo(f"ficelle: {error}", err=True)
+            click.echo("\n".join(_printable(line) for line in f"ficelle: {error}".split("\n")), err=True)
             ctx.exit(1)
 
 
@@ -273,7 +273,7 @@ def _statement_line(row: Mapping[str, Any]) -> str:
     kind = "statement" if row["kind"] == "unclassified" else row["kind"]
     about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
     dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
-    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{row['file']}, {dated}]"
+    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{_printable(row['file'])}, {dated}]"
 
 
 def _row_line(row: Mapping[str, Any]) -> str:
@@ -431,6 +431,8 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
     click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
     for row in found.rows:
         click.echo(_row_line(row))
+    for remark in found.remarks:
+        click.echo(f"note: {_printable(remark)}")
     click.echo(f"\nof the first {found.looked_at:,} rows {found.accepted:,} would be accepted")
     for reason, count in found.rejected.items():
         click.echo(f"  {count:,} × {reason}")
@@ -535,11 +537,15 @@ def _tell_added(added: "list[Added]", as_json: bool) -> None:
 def _print_added(added: "list[Added]") -> None:
     for one in added:
         if one.refused:
-            click.echo(f"REFUSED  {one.refused}")
+            click.echo(f"REFUSED  {_printable(one.refused)}")
         elif one.already_known:
-            click.echo(f"known    {one.name}: already in the case, nothing added")
+            click.echo(f"known    {_printable(one.name)}: already in the case, nothing added")
+        elif not one.reader:
+            click.echo(f"note     {_printable(one.name)}: {'; '.join(one.remarks)}")
         else:
             click.echo(_added_line(one))
+            for remark in one.remarks:
+                click.echo(f"           note: {_printable(remark)}")
             for reason, count in sorted(one.reasons.items(), key=lambda pair: -pair[1]):
                 click.echo(f"           {count:,} × {reason}")
 
@@ -548,7 +554,7 @@ def _added_line(one: "Added") -> str:
     acts = f", {one.acts:,} acts" if one.acts else ""
     by = f" with the columns of profiles/{one.profile}" if one.profile else ""
     return (
-        f"added    {one.name} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
+        f"added    {_printable(one.name)} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
         f"+ {one.duplicates:,} duplicates + {one.rejected:,} rejected{acts}"
     )
 

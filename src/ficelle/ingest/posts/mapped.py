@@ -10,7 +10,7 @@ from ficelle.errors import ReadError, SettingsError
 from ficelle.ingest.posts.columns import POST_COLUMN_NAMES, POST_COLUMNS, ROLES, fold_header
 from ficelle.ingest.posts.normalise import normalise
 from ficelle.ingest.posts.raw import Adjust, Chunk, Plan, RawPosts, Refused, pick
-from ficelle.ingest.posts.table import header_of, open_table
+from ficelle.ingest.posts.table import header_of, looks_like_a_table, open_table
 from ficelle.ingest.posts.times import day_comes_first
 from ficelle.ingest.posts.workers import Workers
 from ficelle.ingest.reader import Batch, Item, ReadOptions
@@ -20,6 +20,8 @@ WORTH_WORKERS = 8 << 20  # bytes: starting two processes takes half a second, a 
 LONGEST_RAW = 2_000  # characters of a rejected row that are kept
 DATES = "dates"  # `--map dates=day-first`: not a column, but how 03/04/2031 is to be read
 _ORDERS = {"day-first": True, "month-first": False}
+
+_WHO_AND_WHEN = frozenset({"published_at", "account_id", "account_handle", "native_id"})
 
 Mapping_ = Mapping[str, tuple[str, ...]]
 
@@ -68,8 +70,11 @@ def read_mapped(item: Item, options: ReadOptions, columns: Mapping_, plan: Plan)
     indices = {ours: [places[n] for n in names if n in places] for ours, names in columns.items()}
     indices = {ours: found for ours, found in indices.items() if found}
     sources = {ours: source.header[found[0]] for ours, found in indices.items()}
+    if source.remarks:
+        yield Batch(remarks=source.remarks)
     first = next(source.chunks, None)
-    if first is None:
+    if first is None or not (first.rows or first.refused):
+        yield Batch(remarks=("no row stands under the header",))
         return
     order = _ORDERS.get(options.columns.get(DATES, ""))
     if order is None:
@@ -163,23 +168,36 @@ class GenericTable:
     _needed: frozenset[str] = field(default=frozenset(("text", "links", "repost_of", "hashtags")))
 
     def recognises(self, item: Item, head: bytes) -> bool:
-        """Whether the header names something that a post says, and who or when."""
-        mapping = guess(header_of(item, head))
-        return bool(self._needed & set(mapping)) and bool(
-            {"published_at", "account_id", "account_handle", "native_id"} & set(mapping)
-        )
+        """Whether it has a table's form, or its header names what a post says, and who or when, or several of these."""
+        if looks_like_a_table(item, head):
+            return True
+        mapping = set(guess(header_of(item, head)))
+        return bool(mapping & _WHO_AND_WHEN) and (bool(mapping & self._needed) or len(mapping) > 2)
 
     def read(self, item: Item, options: ReadOptions) -> Iterator[Batch]:
         """The posts. Raises `ReadError` where there is no text or where ids or times cannot be trusted."""
         header = open_table(item).header
         mapping = corrected(header, options, item.place)
         if not self._needed & set(mapping):
-            raise ReadError(
-                f"{item.place}: no column holds what the posts say, so they would be empty. Its columns: "
-                f"{', '.join(header)}. Name it with --map text=COLUMN, or export again with the text."
-            )
+            raise ReadError(_says_nothing(item, header, mapping))
         plan = Plan(item.place, options.platform, options.zone, kind=None, language=options.language)
         yield from read_mapped(item, options, mapping, plan)
+
+
+def _says_nothing(item: Item, header: Sequence[str], mapping: Mapping_) -> str:
+    """Why a table is refused whose columns hold nothing that was posted, and what would work."""
+    columns = f"Its columns are: {', '.join(header)}."
+    if set(mapping) & _WHO_AND_WHEN:
+        return (
+            f"{item.place}: no column holds what the posts say, so they would be empty. {columns} "
+            "Name it with --map text=COLUMN, or export again with the text."
+        )
+    return (
+        f"{item.place}: a table, but its columns do not say by their names what was posted, by whom and when. "
+        f"{columns} Say which is what, for example --map text=COLUMN --map hashtags=COLUMN --map account_id=COLUMN "
+        "--map published_at=COLUMN; `ficelle preview` shows the outcome before adding. "
+        "Where it is an article all the same: --reader text."
+    )
 
 
 @dataclass(frozen=True)
@@ -192,6 +210,7 @@ class Preview:
     looked_at: int
     accepted: int
     rejected: Mapping[str, int]
+    remarks: tuple[str, ...] = ()
 
 
 def preview(item: Item, options: ReadOptions, count: int = 20) -> Preview:
@@ -201,7 +220,8 @@ def preview(item: Item, options: ReadOptions, count: int = 20) -> Preview:
     """
     source = open_table(item)
     columns = corrected(source.header, options, item.place)
-    batch = next(GenericTable().read(item, options), Batch())
+    batches = GenericTable().read(item, options)
+    batch = next((one for one in batches if one.documents is not None or one.rejected is not None), Batch())
     shown = ("published_at", "account_id", "kind", "text", "language", "native_id")
     documents = batch.documents
     rows = documents.select([n for n in shown if n in documents.schema.names]).slice(0, count) if documents else None
@@ -214,4 +234,5 @@ def preview(item: Item, options: ReadOptions, count: int = 20) -> Preview:
         accepted + sum(reasons.values()),
         accepted,
         dict(reasons),
+        source.remarks,
     )

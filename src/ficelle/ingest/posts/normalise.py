@@ -33,6 +33,8 @@ _TRUNCATED = ("…", "...")
 _LANGUAGES = {"english": "en", "french": "fr", "russian": "ru", "german": "de", "spanish": "es", "italian": "it",
               "arabic": "ar", "ukrainian": "uk", "in": "id", "iw": "he"}  # fmt: skip
 _NO_LANGUAGE = frozenset({"und", "zxx", "qme", "qst", "qht", "qam", "qct", "art", "unknown"})
+# Half of a character beyond U+FFFF, as JSON of a cut text holds it. U+DC80 to U+DCFF stand for bytes that are no text.
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _DIGITS = re.compile(r"-?\d+")
 
 
@@ -57,6 +59,9 @@ def normalise(raw: RawPosts, plan: Plan) -> tuple[Batch, list[tuple[int, str]]]:
 def _without_broken_text(numbers: list[int], columns: Columns) -> tuple[list[int], Columns, dict[int, str]]:
     broken: dict[int, str] = {}
     for name, values in columns.items():
+        if ROLES[name] == "text" and _has_surrogates(values):
+            columns[name] = [_HALF.sub("\ufffd", v) if type(v) is str else v for v in values]
+    for name, values in columns.items():
         if ROLES[name] != "count":
             broken |= {numbers[at]: reason for at, reason in _broken(values).items()}
     if not broken:
@@ -64,6 +69,14 @@ def _without_broken_text(numbers: list[int], columns: Columns) -> tuple[list[int
     keep = [at for at, number in enumerate(numbers) if number not in broken]
     kept: Columns = {name: [values[at] for at in keep] for name, values in columns.items()}
     return [numbers[at] for at in keep], kept, broken
+
+
+def _has_surrogates(values: Sequence[Any]) -> bool:
+    try:
+        "".join(values).encode()
+    except (TypeError, UnicodeEncodeError):
+        return True
+    return False
 
 
 def _broken(values: Sequence[Any]) -> dict[int, str]:
