@@ -16,7 +16,7 @@ from ficelle.ingest import Batch, Item, Reader, ReadOptions, items
 from ficelle.keeping import keep
 from ficelle.model import Added, canonical_json, storable
 from ficelle.progress import Progress, silent
-from ficelle.sealing import SEALED_COLUMNS, RowsDigest
+from ficelle.sealing import SEALED_COLUMNS, RowsDigest, digest_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,6 +58,7 @@ class _Tally:
     acts: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
+    sealed: dict[str, dict[str, Any]] = field(default_factory=dict)
     digests: dict[str, RowsDigest] = field(
         default_factory=lambda: {table: RowsDigest(columns) for table, columns in SEALED_COLUMNS.items()}
     )
@@ -113,7 +114,7 @@ def _add_one(
         if members:
             _record_container(engine, file, source_id, size)
     except ReadError as error:
-        yield _refuse(engine, file.name, source_id, str(error))
+        yield _refuse(engine, file.name, source_id, str(error), kept=bool(source_id))
 
 
 def _try_item(engine: DuckDB, folder: Path, item: Item, options: ReadOptions, progress: Progress) -> Added:
@@ -121,14 +122,16 @@ def _try_item(engine: DuckDB, folder: Path, item: Item, options: ReadOptions, pr
         settled, profile = profiles.applied(folder, item, options)
         added = _add_item(engine, item, settled, progress)
     except ReadError as error:
-        return _refuse(engine, item.place, item.source_id, str(error))
+        return _refuse(engine, item.place, item.source_id, str(error), kept=item.parent_id is None)
     return replace(added, profile=profile or profiles.save(folder, item, options))
 
 
-def _refuse(engine: DuckDB, name: str, source_id: str, reason: str) -> Added:
+def _refuse(engine: DuckDB, name: str, source_id: str, reason: str, *, kept: bool) -> Added:
+    """Write down that a file or a member of one was not read; `kept` says whether it has its own copy in the case."""
     refused = _refused(name, source_id, reason)
+    details = {"name": refused.name, "source_id": source_id, "reason": refused.refused, "kept": kept}
     with engine.transaction():
-        custody.record(engine, "refuse", {"name": refused.name, "source_id": source_id, "reason": refused.refused})
+        custody.record(engine, "refuse", details)
     return refused
 
 
@@ -155,7 +158,7 @@ def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progre
             for batch in _gathered(reader.read(item, options)):
                 _insert(engine, item, batch, tally)
                 progress(f"reading {item.place}", tally.rows_read)
-        _merge_accounts(engine)
+        _merge_accounts(engine, tally)
         added = _added(item, reader, tally)
         _record(engine, item, options, added, tally, first)
     return added
@@ -268,12 +271,14 @@ def _columns_of(engine: DuckDB, table: str, rows: "pa.Table") -> "pa.Table":
     return rows.select([name for name in rows.schema.names if name in known])
 
 
-def _merge_accounts(engine: DuckDB) -> None:
+def _merge_accounts(engine: DuckDB, tally: _Tally) -> None:
     if engine.value("SELECT count(*) FROM seen_account"):
         engine.execute(_MERGE_ACCOUNTS)
         engine.execute("DELETE FROM account")
         engine.execute("INSERT INTO account BY NAME SELECT * FROM latest")
         engine.execute("DROP TABLE latest")
+        accounts = digest_of(engine, "account")
+        tally.sealed["account"] = {"rows": accounts.rows, "digest": accounts.hexdigest()}
     engine.execute("DROP TABLE seen_account")
 
 
@@ -303,7 +308,7 @@ def _record(
     sealed = {
         table: {"first": first[table], "rows": digest.rows, "digest": digest.hexdigest()}
         for table, digest in tally.digests.items()
-    }
+    } | tally.sealed
     custody.record(engine, "add", {**source, "remarks": added.remarks, "sealed": sealed}, moment)
 
 

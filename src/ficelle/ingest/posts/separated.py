@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate, chain, islice
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from ficelle.errors import ReadError
 from ficelle.ingest.posts.raw import Chunk, Refused
@@ -33,7 +33,7 @@ _BOMS = (
 
 
 class Form(NamedTuple):
-    """How a file is written: its encoding (and whether that is a guess), delimiter, header, and records above the rows."""
+    """How a file is written: its encoding (and whether it is guessed), delimiter, header and records above the rows."""
 
     encoding: str
     guessed: bool
@@ -104,8 +104,9 @@ class _Records:
         self._blocks = self._read_blocks(file)
         self._delimiter, self._place = delimiter, place
         self._kept: deque[tuple[int, list[str]]] = deque()
-        self._read = self._unclosed = 0
-        self._begin_at(1, ())
+        self._read = self._unclosed = self._before = 0
+        self._next = 1
+        self._reader = self._reading(())
 
     def take(self, count: int) -> tuple[Sequence[int], list[list[str]], list[Refused]] | None:
         """Up to `count` records with their lines, and the broken one that ended them, if any; None at the end."""
@@ -115,7 +116,8 @@ class _Records:
         except csv.Error as error:
             broken = begins + sum(map(_height, rows))
             refused = self._refused(broken, str(error))
-            self._begin_at(broken + 1, self._lines_from(broken + 1))
+            self._reader = self._reading(self._lines_from(broken + 1))
+            self._before, self._next = broken, broken + 1
             return _numbered(rows, begins, broken - 1), rows, [refused]
         self._next = self._before + self._reader.line_num + 1
         self._forget()
@@ -127,10 +129,10 @@ class _Records:
             self._read += len(lines)
             yield lines
 
-    def _begin_at(self, line: int, lines: Iterable[str]) -> None:
+    def _reading(self, lines: Iterable[str]) -> Any:
+        """A reader of these lines and of those that have not been read yet."""
         rest = chain(lines, chain.from_iterable(self._blocks))
-        self._reader = csv.reader(rest, delimiter=self._delimiter, strict=True)
-        self._before, self._next = line - 1, line
+        return csv.reader(rest, delimiter=self._delimiter, strict=True)
 
     def _lines_from(self, line: int) -> list[str]:
         """What has been read of the file from `line` on."""
