@@ -59,24 +59,16 @@ def normalise(raw: RawPosts, plan: Plan) -> tuple[Batch, list[tuple[int, str]]]:
 def _without_broken_text(numbers: list[int], columns: Columns) -> tuple[list[int], Columns, dict[int, str]]:
     broken: dict[int, str] = {}
     for name, values in columns.items():
-        if ROLES[name] == "text" and _has_surrogates(values):
-            columns[name] = [_HALF.sub("\ufffd", v) if type(v) is str else v for v in values]
-    for name, values in columns.items():
-        if ROLES[name] != "count":
-            broken |= {numbers[at]: reason for at, reason in _broken(values).items()}
+        if ROLES[name] != "count" and (places := _broken(values)):
+            if ROLES[name] == "text":
+                columns[name] = [_HALF.sub("\ufffd", value) if type(value) is str else value for value in values]
+                places = _broken(columns[name])
+            broken |= {numbers[at]: reason for at, reason in places.items()}
     if not broken:
         return numbers, columns, {}
     keep = [at for at, number in enumerate(numbers) if number not in broken]
     kept: Columns = {name: [values[at] for at in keep] for name, values in columns.items()}
     return [numbers[at] for at in keep], kept, broken
-
-
-def _has_surrogates(values: Sequence[Any]) -> bool:
-    try:
-        "".join(values).encode()
-    except (TypeError, UnicodeEncodeError):
-        return True
-    return False
 
 
 def _broken(values: Sequence[Any]) -> dict[int, str]:
