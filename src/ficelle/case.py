@@ -359,7 +359,7 @@ def _options(told: dict[str, Any]) -> ReadOptions:
 
 
 def preview(path: str | Path, options: ReadOptions) -> "Preview":
-    """How a table of posts would be read. Raises `ReadError` as adding it would."""
+    """How a file would be read. Raises `ReadError` as adding it would."""
     from ficelle import ingest
     from ficelle.ingest.posts.mapped import preview as preview_of
 
@@ -369,7 +369,7 @@ def preview(path: str | Path, options: ReadOptions) -> "Preview":
         item = next(iter(ingest.unpack(Path(path), Path(scratch))), None)
         if item is None:
             raise ReadError(f"{path}: holds nothing to read.")
-        return preview_of(item, options)
+        return preview_of(item, options, ingest.recognise(item, options))
 
 
 def statements_of_lines(lines: Iterable[str], language: str | None = None) -> Iterator[dict[str, Any]]:

@@ -418,17 +418,19 @@ def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_j
 @_told_options
 @_json_option
 def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
-    """Show how a table of posts would be read: its columns, twenty rows, what would not parse. Adds nothing."""
+    """Show how a file would be read: its columns, twenty rows, what would not parse. Adds nothing."""
     from ficelle.case import preview as preview_of
 
     found = preview_of(file, options)
     if as_json:
         _say(True, asdict(found), "")
         return
+    click.echo(f"read as {found.reader}")
     for ours, theirs in found.columns.items():
         click.echo(f"{ours:18} ← {_printable(theirs)}")
     left = [name for name in found.header if name not in found.columns.values()]
-    click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
+    if found.header:
+        click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
     for row in found.rows:
         click.echo(_row_line(row))
     for remark in found.remarks:

@@ -162,9 +162,16 @@ def test_the_same_table_in_other_containers(tmp_path: Path, kind: str) -> None:
 
 def test_a_preview_shows_the_guess_and_what_would_not_parse(tmp_path: Path) -> None:
     path = written(tmp_path, PLAIN + "1,a,Hello,2031-05-04T10:00:00Z\n2,b,Bye,1900-01-01T00:00:00Z\n")
-    found = preview(item(path), ReadOptions(platform="p"))
+    options = ReadOptions(platform="p")
+    found = preview(item(path), options, recognise(item(path), options))
     assert found.columns["text"] == "text"
     assert (found.looked_at, found.accepted, sum(found.rejected.values())) == (2, 1, 1)
+
+
+def test_a_preview_knows_known_formats(tmp_path: Path) -> None:
+    path = written(tmp_path, "object_id,account_id,content_id,timestamp_share\no1,a,c1,1900000000\n")
+    found = preview(item(path), ReadOptions(), recognise(item(path), ReadOptions()))
+    assert (found.reader, found.columns["objects"], found.accepted) == ("coortweet/1", "object_id", 1)
 
 
 def test_a_column_serves_once() -> None:

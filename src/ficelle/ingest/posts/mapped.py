@@ -13,7 +13,7 @@ from ficelle.ingest.posts.raw import Adjust, Chunk, Plan, RawPosts, Refused, pic
 from ficelle.ingest.posts.table import header_of, looks_like_a_table, open_table
 from ficelle.ingest.posts.times import day_comes_first
 from ficelle.ingest.posts.workers import Workers
-from ficelle.ingest.reader import Batch, Item, ReadOptions
+from ficelle.ingest.reader import Batch, Item, Reader, ReadOptions
 from ficelle.ingest.tables import table
 
 WORTH_WORKERS = 8 << 20  # bytes: starting two processes takes half a second, a smaller file is read before they stand
@@ -47,8 +47,6 @@ class MappedReader:
 
     def read(self, item: Item, options: ReadOptions) -> Iterator[Batch]:
         """The posts. Raises `ReadError` where ids or times of the file cannot be trusted."""
-        named = dict(self.columns)
-        given = {ours: (theirs,) for ours, theirs in options.columns.items() if ours != DATES}
         plan = Plan(
             item.place,
             options.platform or self.platform,
@@ -60,7 +58,12 @@ class MappedReader:
             object_kind=self.object_kind,
             adjust=self.adjust() if self.adjust else None,
         )
-        yield from read_mapped(item, options, {**named, **given}, plan)
+        yield from read_mapped(item, options, self.named((), options, item.place), plan)
+
+    def named(self, header: Sequence[str], options: ReadOptions, place: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG002 - as GenericTable's
+        """What each of our columns is called in the format, or as the analyst said."""
+        given = {ours: (theirs,) for ours, theirs in options.columns.items() if ours != DATES}
+        return {**self.columns, **given}
 
 
 def read_mapped(item: Item, options: ReadOptions, columns: Mapping_, plan: Plan) -> Iterator[Batch]:
@@ -183,6 +186,10 @@ class GenericTable:
         plan = Plan(item.place, options.platform, options.zone, kind=None, language=options.language)
         yield from read_mapped(item, options, mapping, plan)
 
+    def named(self, header: Sequence[str], options: ReadOptions, place: str) -> dict[str, tuple[str, ...]]:
+        """The guess, with what the analyst said in its place; `SettingsError` for columns that do not exist."""
+        return corrected(header, options, place)
+
 
 def _says_nothing(item: Item, header: Sequence[str], mapping: Mapping_) -> str:
     """Why a table is refused whose columns hold nothing that was posted, and what would work."""
@@ -190,7 +197,8 @@ def _says_nothing(item: Item, header: Sequence[str], mapping: Mapping_) -> str:
     if set(mapping) & _WHO_AND_WHEN:
         return (
             f"{item.place}: no column holds what the posts say, so they would be empty. {columns} "
-            "Name it with --map text=COLUMN, or export again with the text."
+            "Name it with --map text=COLUMN, or export again with the text. Where only what was shared is known, name "
+            "that: --map links=COLUMN, --map hashtags=COLUMN or --map media=COLUMN."
         )
     return (
         f"{item.place}: a table, but its columns do not say by their names what was posted, by whom and when. "
@@ -202,8 +210,9 @@ def _says_nothing(item: Item, header: Sequence[str], mapping: Mapping_) -> str:
 
 @dataclass(frozen=True)
 class Preview:
-    """How a table would be read: its columns, what each of ours is called, and what would become of its first rows."""
+    """How a file would be read: by which reader, what our columns are called in it, the fate of its first rows."""
 
+    reader: str
     header: tuple[str, ...]
     columns: Mapping[str, str]
     rows: tuple[Mapping[str, Any], ...]
@@ -213,26 +222,33 @@ class Preview:
     remarks: tuple[str, ...] = ()
 
 
-def preview(item: Item, options: ReadOptions, count: int = 20) -> Preview:
+def preview(item: Item, options: ReadOptions, reader: Reader, count: int = 20) -> Preview:
     """The mapping of a table, its first `count` rows as they would enter, and the fate of its first chunk.
 
     Raises `ReadError` as reading the file would.
     """
-    source = open_table(item)
-    columns = corrected(source.header, options, item.place)
-    batches = GenericTable().read(item, options)
+    header: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    columns: dict[str, tuple[str, ...]] = {}
+    if isinstance(reader, MappedReader | GenericTable):
+        header, _, remarks = open_table(item)
+        named = reader.named(header, options, item.place)
+        found = {ours: tuple(name for name in names if name in header) for ours, names in named.items()}
+        columns = {ours: names for ours, names in found.items() if names}
+    batches = reader.read(item, options)
     batch = next((one for one in batches if one.documents is not None or one.rejected is not None), Batch())
-    shown = ("published_at", "account_id", "kind", "text", "language", "native_id")
+    shown = ("published_at", "account_id", "kind", "title", "text", "language", "native_id")
     documents = batch.documents
     rows = documents.select([n for n in shown if n in documents.schema.names]).slice(0, count) if documents else None
     reasons = Counter(batch.rejected.column("reason").to_pylist()) if batch.rejected else Counter()
     accepted = documents.num_rows if documents else 0
     return Preview(
-        source.header,
+        f"{reader.name}/{reader.version}",
+        header,
         {ours: names[0] for ours, names in columns.items()},
         tuple(rows.to_pylist()) if rows else (),
         accepted + sum(reasons.values()),
         accepted,
         dict(reasons),
-        source.remarks,
+        remarks,
     )
