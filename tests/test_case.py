@@ -174,6 +174,14 @@ def test_verify_looks_at_the_copy_of_a_refused_file_too(tmp_path: Path) -> None:
         assert "junk.bin" in str(case.verify().failure)
 
 
+def test_what_a_killed_copy_left_goes_with_the_next(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    with ficelle.new(tmp_path / "case") as case:
+        left = tmp_path / "case" / "sources" / ".incoming-99999"
+        left.write_bytes(b"half of a file")
+        case.add(files[0])
+        assert not left.exists()
+
+
 def test_verify_names_an_altered_file(case: "ficelle.Case") -> None:
     kept = next((case.folder / "sources").iterdir())
     assert not os.access(kept, os.W_OK) or os.geteuid() == 0

@@ -31,6 +31,8 @@ TABLES = (
     "mass_events",
     "groups",
     "members",
+    "date_claims",
+    "repairs",
     "rejected",
     "runs",
     "judgements",
@@ -295,7 +297,7 @@ def export(case: Path, to: str, out: Path | None, as_json: bool) -> None:
     """Write the case as a report or as tables."""
     import ficelle
 
-    with ficelle.open(case, read_only=True) as opened:
+    with _progress() as progress, ficelle.open(case, read_only=True, progress=progress) as opened:
         written = opened.export(to, out)
     _say(as_json, {"written": str(written)}, f"Written: {written}")
 
@@ -395,8 +397,9 @@ def date(case: Path, document: str, published: str, as_json: bool) -> None:
 def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_json: bool) -> None:
     """From files to a report in one go: new, add, run, export."""
     import ficelle
-    from ficelle.case import STORE
+    from ficelle.case import STORE, refuse_missing
 
+    refuse_missing(files)
     with _progress() as progress:
         begin = ficelle.open if (out / STORE).is_file() else ficelle.new
         with begin(out, progress=progress) as case:

@@ -39,8 +39,9 @@ def verify(engine: DuckDB, folder: Path, progress: Progress = silent) -> Verific
     checked: dict[str, int] = {}
     failure = None
     try:
-        for number, (name, check) in enumerate(_checks(engine, folder, log)):
-            progress(f"verifying {name}", number, None)
+        checks = list(_checks(engine, folder, log))
+        for number, (name, check) in enumerate(checks):
+            progress("verifying", number, len(checks))
             checked[name] = check()
     except (CustodyError, EvidenceError) as error:
         failure = str(error)

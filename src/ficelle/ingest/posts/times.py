@@ -74,7 +74,7 @@ def read_zone(name: str) -> tzinfo:
         return timezone(sign * timedelta(hours=int(offset.group(2)), minutes=int(offset.group(3))))
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise SettingsError(
             f"no time zone is named {name!r}. Give an IANA name (Europe/Paris), an offset (+02:00) or UTC."
         ) from error
