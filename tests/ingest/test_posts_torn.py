@@ -229,3 +229,56 @@ def test_what_should_be_known_of_a_file_is_said(tmp_path: Path) -> None:
     twice = f"id,username,created_at,text,text\n1,a,{AT},first,second\n"
     texts, _, remarks = rows_of(put(tmp_path, twice))
     assert (texts, remarks) == (["first"], ["several columns are called 'text': the first is read"])
+
+
+BENT = [
+    # An export with posts that are none, the reader that knows it, and how many enter and are set aside.
+    ('{"data": [{"id": "5", "edit_history_tweet_ids": [], "entities": {"urls": "bad"}}, null, 5]}', "x-v2", 0, 3),
+    ('{"edit_history_tweet_ids": [], "data": [], "includes": 5}', "x-v2", 0, 0),
+    ('{"data": {"videos": [{"id": 1, "create_time": 1935741600, "region_code": "X"}, "y", null]}}', "tiktok-api", 1, 2),
+    (
+        '{"type": "c", "id": 1, "messages": [{"id": 1, "date_unixtime": "9", "text": [1]}, "bad", null, {"id": 2}]}',
+        "telegram-desktop",
+        1,
+        3,
+    ),
+    ('{"type": "c", "id": 1, "messages": 1, "chats": [1]}', "telegram-desktop", 0, 0),
+]
+
+
+@pytest.mark.parametrize(("export", "name", "accepted", "rejected"), BENT)
+def test_bent_posts_of_an_export_are_set_aside(
+    tmp_path: Path, export: str, name: str, accepted: int, rejected: int
+) -> None:
+    path = put(tmp_path, export)
+    assert recognise(item(path), ReadOptions()).name == name
+    texts, refused, _ = rows_of(path)
+    assert (len(texts), len(refused)) == (accepted, rejected)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig"])
+def test_json_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    line = json.dumps({"id": "1", "username": "a", "created_at": AT, "text": "été"}, ensure_ascii=False)
+    assert rows_of(put(tmp_path, f"{line}\n".encode(encoding)))[0] == ["été"]
+    assert rows_of(put(tmp_path, f"[{line}]".encode(encoding)))[0] == ["été"]
+
+
+def test_the_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = workbook(tmp_path / "posts.xlsx", ["1", "a", "2031-05-04T10:00:00Z", "x"])
+    book = load_workbook(path)
+    book.create_sheet("June")
+    book.save(path)
+    texts, _, remarks = rows_of(path)
+    assert (texts, remarks) == (["x"], ["only the first sheet is read, not 'June'"])
+
+
+def test_a_bent_workbook_is_refused(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    with ZipFile(tmp_path / "posts.dat", "w") as parts:
+        parts.writestr("[Content_Types].xml", "x")
+        parts.writestr("xl/workbook.xml", "x")
+    with pytest.raises(ReadError, match="not an Excel workbook"):
+        rows_of(tmp_path / "posts.dat")

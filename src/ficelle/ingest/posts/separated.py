@@ -62,6 +62,12 @@ def form_of(head: bytes, path: Path | None = None) -> Form:
     return Form(encoding, guessed, delimiter, header, 2 if named else 1)
 
 
+def as_utf8(head: bytes) -> bytes:
+    """The beginning of a file as it would be in UTF-8; what is not UTF-16 or UTF-32 stays as it is."""
+    encoding, _ = _encoding(head, None)
+    return head.decode(encoding, "replace").encode() if encoding.startswith(("utf-16", "utf-32")) else head
+
+
 def header_of(head: bytes) -> tuple[str, ...]:
     """The names in the first line of a file that begins with `head`; none where it is not text."""
     names = form_of(head).header

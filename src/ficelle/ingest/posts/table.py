@@ -73,7 +73,7 @@ def is_workbook(path: Path) -> bool:
 
 def looks_like_json(head: bytes) -> bool:
     """Whether a file begins as JSON objects or a list of them do."""
-    return bool(_JSON.match(head))
+    return bool(_JSON.match(separated.as_utf8(head)))
 
 
 def _csv(item: Item, head: bytes) -> Table:
@@ -212,18 +212,18 @@ def _values(column: Any) -> list[Any]:
 
 def _excel(item: Item) -> Table:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         # Handed over as bytes: the kept copy's name has no ending for the library to judge by.
         book = load_workbook(BytesIO(item.path.read_bytes()), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
+    except Exception as error:  # a bent workbook makes the library raise anything
         raise ReadError(f"{item.place}: not an Excel workbook that can be read ({error}).") from error
     rows = book.worksheets[0].iter_rows(values_only=True) if book.worksheets else iter(())
     header = tuple(str(cell).strip() if cell is not None else "" for cell in next(rows, ()))
     if len(header) < 2:
         raise ReadError(f"{item.place}: the first sheet has no header with several columns.")
-    return Table(header, _excel_chunks(rows))
+    others = ", ".join(repr(sheet.title) for sheet in book.worksheets[1:])
+    return Table(header, _excel_chunks(rows), (f"only the first sheet is read, not {others}",) if others else ())
 
 
 def _excel_chunks(rows: Iterator[Sequence[Any]]) -> Iterator[Chunk]:
