@@ -92,6 +92,24 @@ def test_x_pages_give_a_truncated_repost_its_whole_text(tmp_path: Path) -> None:
     assert (name, posts[0]["text"], posts[0]["kind"]) == ("x-v2", "They cut the cable", "repost")
 
 
+@pytest.mark.parametrize("form", ["line", "list", "pages"])
+def test_posts_of_the_older_api_are_whole(tmp_path: Path, form: str) -> None:
+    user = {"id_str": "7", "screen_name": "korr", "created_at": "Wed Oct 10 20:19:24 +0000 2029"}
+    at = "Sun May 04 10:00:00 +0000 2031"
+    original = {"id_str": "1790123456789012345", "full_text": "They cut the cable and we have the proof"}
+    post = {
+        "id_str": "1790123456789012399", "id": 1790123456789012399, "created_at": at, "user": user,
+        "text": "RT @brek: They cut the cable and…", "retweeted_status": original, "lang": "en",
+        "entities": {"hashtags": [{"text": "Selm"}], "urls": [{"expanded_url": "https://news.example/a"}]},
+    }  # fmt: skip
+    written_as = {"line": post, "list": [post], "pages": {"statuses": [post, {"id_str": "5"}]}}[form]
+    name, posts, acts, rejected = read(written(tmp_path, json.dumps(written_as)))
+    assert (name, posts[0]["text"], posts[0]["kind"]) == ("x-v1", original["full_text"], "repost")
+    assert (posts[0]["repost_of"], posts[0]["published_at"].day) == (original["id_str"], 4)
+    assert {act["value"] for act in acts} >= {"selm", "news.example", "x/1790123456789012345"}
+    assert len(rejected) == (form == "pages")
+
+
 def test_tiktok_ids_stay_exact_and_speech_is_text(tmp_path: Path) -> None:
     video = {
         "id": 7234567890123456789, "username": "korr", "create_time": 1935741600, "region_code": "XX",

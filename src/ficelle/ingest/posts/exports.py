@@ -68,7 +68,7 @@ def _pages(item: Item) -> Iterator[Mapping[str, Any] | Refused]:
     yield from (record for _, record in numbered_records(item))
 
 
-def _drawn(what: str, draw: Callable[..., Post], *parts: Any) -> Post | Refused:
+def drawn(what: str, draw: Callable[..., Post], *parts: Any) -> Post | Refused:
     """The post that `draw` makes of what the export holds, or why it is none: strangers write anything into a field."""
     try:
         return draw(*parts)
@@ -76,7 +76,7 @@ def _drawn(what: str, draw: Callable[..., Post], *parts: Any) -> Post | Refused:
         return Refused(0, f"not {what}: its fields are not those of this export", str(parts[0]))
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
     """`value` where it is a list, and nothing else."""
     return value if isinstance(value, list) else []
 
@@ -91,13 +91,13 @@ def x_posts(item: Item) -> Posts:
         data = page.get("data", page)
         for post in data if isinstance(data, list) else [data]:
             if isinstance(post, dict) and "id" in post:
-                yield _drawn("a post", _x_post, post, users, originals)
+                yield drawn("a post", _x_post, post, users, originals)
             else:
                 yield Refused(0, "not a post: it has no id", str(post))
 
 
 def _by_id(includes: Any, kind: str) -> dict[Any, Any]:
-    included = _listed(includes.get(kind)) if isinstance(includes, dict) else []
+    included = listed(includes.get(kind)) if isinstance(includes, dict) else []
     return {str(one.get("id")): one for one in included if isinstance(one, dict)}
 
 
@@ -145,8 +145,8 @@ def tiktok_posts(item: Item) -> Posts:
             yield page
             continue
         data = page.get("data", page)
-        for video in data.get("videos", [data]) if isinstance(data, dict) else _listed(data):
-            yield _drawn("a video", _tiktok_post, video)
+        for video in data.get("videos", [data]) if isinstance(data, dict) else listed(data):
+            yield drawn("a video", _tiktok_post, video)
 
 
 def _tiktok_post(video: Mapping[str, Any]) -> Post:
@@ -171,8 +171,8 @@ def telegram_posts(item: Item) -> Posts:
     """The messages of a Telegram Desktop export, of one chat or of all; service messages are set aside."""
     export = load_json(item)
     several = export.get("chats") if isinstance(export, dict) else None
-    for chat in _listed(several.get("list")) if isinstance(several, dict) else [export]:
-        for message in _listed(chat.get("messages")) if isinstance(chat, dict) else [chat]:
+    for chat in listed(several.get("list")) if isinstance(several, dict) else [export]:
+        for message in listed(chat.get("messages")) if isinstance(chat, dict) else [chat]:
             if isinstance(message, dict) and message.get("type") == "service":
                 yield Refused(0, "a service message, not a post", str(message))
             elif isinstance(message, dict) and "date" in message and "date_unixtime" not in message:
@@ -181,7 +181,7 @@ def telegram_posts(item: Item) -> Posts:
                     "(no date_unixtime). Export it again with a current Telegram Desktop."
                 )
             else:
-                yield _drawn("a message", _telegram_post, message, chat)
+                yield drawn("a message", _telegram_post, message, chat)
 
 
 def _telegram_post(message: Mapping[str, Any], chat: Mapping[str, Any]) -> Post:
