@@ -10,7 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import ficelle
+from ficelle.engine import DuckDB
 from ficelle.errors import CaseBusyError, CaseError, ReadError, SettingsError
+from ficelle.verifying import verify
 from test_case_survives import ARTICLE, POSTS
 
 
@@ -85,6 +87,7 @@ def test_a_judgement_stands_beside_its_finding(case: "ficelle.Case") -> None:
     ("tampering", "named"),
     [
         ("UPDATE document SET text = 'X' || substr(text, 2) WHERE kind = 'article'", "document"),
+        ("DELETE FROM account WHERE handle = 'user3'", "account"),
         ("DELETE FROM act WHERE kind = 'hashtag'", "act"),
         ("UPDATE evidence SET quote = quote || '!'", "run"),
         ("UPDATE statement SET speaker = 'Somebody'", "run"),
@@ -104,6 +107,79 @@ def test_verify_names_what_was_altered(case: "ficelle.Case", tampering: str, nam
         outcome = opened.verify()
     assert not outcome.holds
     assert str(outcome.failure).startswith(named)
+
+
+FIRST = "rowid = (SELECT min(rowid) FROM {0})"
+
+
+def _altered(kind: str, name: str) -> str:
+    """SQL for another value of a column's type."""
+    if kind.endswith("[]"):
+        return f"list_append({name}, 'x')"
+    other = {
+        "VARCHAR": f"coalesce({name}, '') || 'x'",
+        "TIMESTAMP": f"coalesce({name} + INTERVAL 1 SECOND, TIMESTAMP '2031-01-01')",
+        "BOOLEAN": f"NOT coalesce({name}, false)",
+    }
+    return other.get(kind, f"coalesce({name}, 0) + 1")
+
+
+def test_verify_sees_every_column_of_every_table(case: "ficelle.Case", tmp_path: Path) -> None:
+    dirty = tmp_path / "dirty.txt"
+    lead = "The ministry of Selm denied on Friday that it had cut the cable between the two islands."
+    dirty.write_text(f"Selm denies\n\n{lead}\n\n{lead}\n\nSource: x . . “No”said Korr.\u200b\n")
+    torn = tmp_path / "torn.csv"
+    torn.write_text("id,author,text,created_at,author_name\n1,a,&amp; x,2031-05-04T10:00:00Z,A\n2,b\n")
+    case.add(dirty, torn, platform="other")
+    case.run()
+    case.judge(case.statements.first(1)[0]["statement_id"], "unsure", who="A. Analyst")
+    assert case.verify().holds, case.verify().failure
+    folder = case.folder
+    case.close()
+    unseen, looked_at = list[str](), set[str]()
+    with DuckDB(folder / "case.duckdb") as store:
+        tables = [row["table_name"] for row in store.rows("SELECT table_name FROM duckdb_tables()")]
+        for table in tables:
+            if not store.value(f"SELECT count(*) FROM {table}"):  # noqa: S608 - the case's own tables
+                continue
+            looked_at.add(table)
+            for name, kind in store.columns(table).items():
+                store._connection.begin()
+                store.execute(f"UPDATE {table} SET {name} = {_altered(kind, name)} WHERE {FIRST.format(table)}")  # noqa: S608
+                if verify(store, folder).holds:
+                    unseen.append(f"{table}.{name}")
+                store._connection.rollback()
+            store._connection.begin()
+            store.execute(f"INSERT INTO {table} SELECT * FROM {table} WHERE {FIRST.format(table)}")  # noqa: S608
+            if verify(store, folder).holds:
+                unseen.append(f"a row more in {table}")
+            store._connection.rollback()
+        assert verify(store, folder).holds
+    assert unseen == []
+    assert looked_at >= {
+        "source", "document", "segment", "repair", "duplicate_passage", "date_claim", "account", "act", "rejected",
+        "run", "statement", "evidence", "judgement", "custody",
+    }  # fmt: skip
+
+
+def test_verify_looks_at_the_copy_of_a_refused_file_too(tmp_path: Path) -> None:
+    junk = tmp_path / "junk.bin"
+    junk.write_bytes(bytes(range(256)))
+    with ficelle.new(tmp_path / "case") as case:
+        with pytest.raises(ReadError, match="not text"):
+            case.add(junk)
+        (kept,) = (tmp_path / "case" / "sources").iterdir()
+        assert case.verify().holds
+        kept.unlink()
+        assert "junk.bin" in str(case.verify().failure)
+
+
+def test_what_a_killed_copy_left_goes_with_the_next(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    with ficelle.new(tmp_path / "case") as case:
+        left = tmp_path / "case" / "sources" / ".incoming-99999"
+        left.write_bytes(b"half of a file")
+        case.add(files[0])
+        assert not left.exists()
 
 
 def test_verify_names_an_altered_file(case: "ficelle.Case") -> None:

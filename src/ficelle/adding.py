@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ficelle import custody, ingest, profiles
 from ficelle.engine import DuckDB
 from ficelle.errors import ReadError
-from ficelle.ingest import Batch, Item, Reader, ReadOptions
+from ficelle.ingest import Batch, Item, Reader, ReadOptions, items
 from ficelle.keeping import keep
-from ficelle.model import Added, canonical_json
+from ficelle.model import Added, canonical_json, storable
 from ficelle.progress import Progress, silent
-from ficelle.sealing import SEALED_COLUMNS, RowsDigest
+from ficelle.sealing import SEALED_COLUMNS, RowsDigest, digest_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,6 +57,8 @@ class _Tally:
     rejected: int = 0
     acts: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+    sealed: dict[str, dict[str, Any]] = field(default_factory=dict)
     digests: dict[str, RowsDigest] = field(
         default_factory=lambda: {table: RowsDigest(columns) for table, columns in SEALED_COLUMNS.items()}
     )
@@ -77,19 +79,23 @@ def add_file(
     if not path.exists():
         yield _refused(path.name, "", f"{path}: there is no such file.")
         return
+    if path.is_dir() and (about := _about_folder(path)):
+        yield about
     with tempfile.TemporaryDirectory(prefix="ficelle-") as scratch:
-        for file in _files(path):
+        for file in items.files(path):
             yield from _add_one(engine, folder, file, options, Path(scratch), progress)
 
 
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    return [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file.relative_to(path))]
-
-
-def _hidden(relative: Path) -> bool:
-    return any(part.startswith(".") for part in relative.parts)
+def _about_folder(path: Path) -> Added | None:
+    """What is to be told of a folder: that it holds nothing, or files that are not read."""
+    passed_over = items.passed_over(path)
+    if not items.files(path):
+        hidden = f" but {passed_over:,} hidden or linked ones" if passed_over else ""
+        return _refused(path.name, "", f"{path}: a folder without files{hidden}. Name the files themselves.")
+    if not passed_over:
+        return None
+    remark = f"{passed_over:,} hidden or linked files of this folder are passed over; name one to add it"
+    return Added("", storable(f"{path}"), "", 0, 0, 0, 0, remarks=(remark,))
 
 
 def _add_one(
@@ -108,7 +114,7 @@ def _add_one(
         if members:
             _record_container(engine, file, source_id, size)
     except ReadError as error:
-        yield _refuse(engine, file.name, source_id, str(error))
+        yield _refuse(engine, file.name, source_id, str(error), kept=bool(source_id))
 
 
 def _try_item(engine: DuckDB, folder: Path, item: Item, options: ReadOptions, progress: Progress) -> Added:
@@ -116,18 +122,21 @@ def _try_item(engine: DuckDB, folder: Path, item: Item, options: ReadOptions, pr
         settled, profile = profiles.applied(folder, item, options)
         added = _add_item(engine, item, settled, progress)
     except ReadError as error:
-        return _refuse(engine, item.place, item.source_id, str(error))
+        return _refuse(engine, item.place, item.source_id, str(error), kept=item.parent_id is None)
     return replace(added, profile=profile or profiles.save(folder, item, options))
 
 
-def _refuse(engine: DuckDB, name: str, source_id: str, reason: str) -> Added:
+def _refuse(engine: DuckDB, name: str, source_id: str, reason: str, *, kept: bool) -> Added:
+    """Write down that a file or a member of one was not read; `kept` says whether it has its own copy in the case."""
+    refused = _refused(name, source_id, reason)
+    details = {"name": refused.name, "source_id": source_id, "reason": refused.refused, "kept": kept}
     with engine.transaction():
-        custody.record(engine, "refuse", {"name": name, "source_id": source_id, "reason": reason})
-    return _refused(name, source_id, reason)
+        custody.record(engine, "refuse", details)
+    return refused
 
 
 def _refused(name: str, source_id: str, reason: str) -> Added:
-    return Added(source_id, name, "", 0, 0, 0, 0, refused=reason)
+    return Added(source_id, storable(name), "", 0, 0, 0, 0, refused=storable(reason))
 
 
 def _known(engine: DuckDB, source_id: str) -> Added | None:
@@ -149,7 +158,7 @@ def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progre
             for batch in _gathered(reader.read(item, options)):
                 _insert(engine, item, batch, tally)
                 progress(f"reading {item.place}", tally.rows_read)
-        _merge_accounts(engine)
+        _merge_accounts(engine, tally)
         added = _added(item, reader, tally)
         _record(engine, item, options, added, tally, first)
     return added
@@ -174,9 +183,10 @@ def _one_of(batches: list[Batch]) -> Batch:
 
     if len(batches) == 1:
         return batches[0]
-    names = [one.name for one in fields(Batch)]
+    names = [one.name for one in fields(Batch) if one.name != "remarks"]
     held = {name: [table for one in batches if (table := getattr(one, name)) is not None] for name in names}
-    return Batch(**{n: pa.concat_tables(tables, promote_options="permissive") for n, tables in held.items() if tables})
+    tables = {n: pa.concat_tables(tables, promote_options="permissive") for n, tables in held.items() if tables}
+    return Batch(remarks=tuple(said for one in batches for said in one.remarks), **tables)
 
 
 @contextmanager
@@ -198,6 +208,7 @@ def _insert(engine: DuckDB, item: Item, batch: Batch, tally: _Tally) -> None:
         if table in tally.digests:
             tally.digests[table].update(kept)
         engine.insert("seen_account" if table == "account" else table, _columns_of(engine, table, kept))
+    tally.remarks += batch.remarks
     documents = batch.documents.num_rows if batch.documents is not None else 0
     tally.duplicates += len(duplicates)
     tally.accepted += documents - len(duplicates)
@@ -260,12 +271,14 @@ def _columns_of(engine: DuckDB, table: str, rows: "pa.Table") -> "pa.Table":
     return rows.select([name for name in rows.schema.names if name in known])
 
 
-def _merge_accounts(engine: DuckDB) -> None:
+def _merge_accounts(engine: DuckDB, tally: _Tally) -> None:
     if engine.value("SELECT count(*) FROM seen_account"):
         engine.execute(_MERGE_ACCOUNTS)
         engine.execute("DELETE FROM account")
         engine.execute("INSERT INTO account BY NAME SELECT * FROM latest")
         engine.execute("DROP TABLE latest")
+        accounts = digest_of(engine, "account")
+        tally.sealed["account"] = {"rows": accounts.rows, "digest": accounts.hexdigest()}
     engine.execute("DROP TABLE seen_account")
 
 
@@ -280,6 +293,7 @@ def _added(item: Item, reader: Reader, tally: _Tally) -> Added:
         rejected=tally.rejected,
         acts=tally.acts,
         reasons=dict(tally.reasons),
+        remarks=tuple(dict.fromkeys(tally.remarks)),
     )
 
 
@@ -294,8 +308,8 @@ def _record(
     sealed = {
         table: {"first": first[table], "rows": digest.rows, "digest": digest.hexdigest()}
         for table, digest in tally.digests.items()
-    }
-    custody.record(engine, "add", {**source, "sealed": sealed}, moment)
+    } | tally.sealed
+    custody.record(engine, "add", {**source, "remarks": added.remarks, "sealed": sealed}, moment)
 
 
 def _source_row(item: Item, options: ReadOptions, added: Added) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Progress bars on stderr, for work that takes longer than a second and for people who watch."""
 
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,26 +16,41 @@ PATIENCE = 1.0  # seconds
 
 
 class _Bars:
-    """Shows a bar for each task once a second has passed since the work began."""
+    """Shows a bar for each task, once a second has passed since the work began, also where that is one long step."""
 
     def __init__(self) -> None:
-        self._began = time.monotonic()
+        self._lock = threading.Lock()
         self._shown: RichProgress | None = None
+        self._told: dict[str, tuple[int, int | None]] = {}
         self._tasks: dict[str, TaskID] = {}
+        self._timer = threading.Timer(PATIENCE, self._show)
+        self._timer.daemon = True
+        self._timer.start()
 
     def __call__(self, task: str, done: int, total: int | None = None) -> None:
-        if self._shown is None:
-            if time.monotonic() - self._began < PATIENCE:
-                return
-            self._shown = _rich()
-            self._shown.start()
-        if task not in self._tasks:
-            self._tasks[task] = self._shown.add_task(task, total=total)
-        self._shown.update(self._tasks[task], completed=done, total=total)
+        with self._lock:
+            self._told[task] = (done, total)
+            if self._shown is not None:
+                self._update(self._shown, task)
 
     def stop(self) -> None:
-        if self._shown is not None:
-            self._shown.stop()
+        self._timer.cancel()
+        with self._lock:
+            if self._shown is not None:
+                self._shown.stop()
+
+    def _show(self) -> None:
+        with self._lock:
+            self._shown = _rich()
+            self._shown.start()
+            for task in self._told:
+                self._update(self._shown, task)
+
+    def _update(self, shown: "RichProgress", task: str) -> None:
+        done, total = self._told[task]
+        if task not in self._tasks:
+            self._tasks[task] = shown.add_task(task, total=total)
+        shown.update(self._tasks[task], completed=done, total=total)
 
 
 def _rich() -> "RichProgress":

@@ -205,6 +205,16 @@ class Case:
         return View(self._engine, "current_member", "group_id, account_id")
 
     @property
+    def date_claims(self) -> View:
+        """Every date that something says of a document; the best one dates it."""
+        return View(self._engine, "date_claim", "document_id, recorded_at")
+
+    @property
+    def repairs(self) -> View:
+        """What cleaning changed."""
+        return View(self._engine, "repair", "document_id, source_start")
+
+    @property
     def rejected(self) -> View:
         """Rows that could not be read, and why."""
         return View(self._engine, "rejected", "source_id, source_row")
@@ -248,6 +258,7 @@ class Case:
         chosen = writer(to)
         target = Path(out) if out else self.folder / "exports" / chosen.default_name
         target.parent.mkdir(parents=True, exist_ok=True)
+        self._progress(f"writing {to}", 0, None)
         return chosen.write(self._engine, target)
 
     def label(self, out: str | Path, *, seed: int = 2031) -> tuple[int, Path]:
@@ -338,12 +349,23 @@ def open(folder: str | Path, *, read_only: bool = False, progress: Progress = si
 def investigate(
     *paths: str | Path, out: str | Path, options: ReadOptions | None = None, progress: Progress = silent, **told: Any
 ) -> Case:
-    """Make a case in `out` (or go on with the one that is there), add files, run everything, write the report."""
+    """Make a case in `out` (or go on with the one that is there), add files, run everything, write the report.
+
+    Raises `ReadError`, and makes nothing, where a path does not exist.
+    """
+    refuse_missing(paths)
     case = open(out, progress=progress) if (Path(out) / STORE).is_file() else new(out, progress=progress)
     case.add(*paths, options=options, **told)
     case.run()
     case.export("html")
     return case
+
+
+def refuse_missing(paths: Iterable[str | Path]) -> None:
+    """Raise `ReadError` for the first path that does not exist."""
+    for path in paths:
+        if not Path(path).exists():
+            raise ReadError(f"{path}: there is no such file. Nothing was done.")
 
 
 def _options(told: dict[str, Any]) -> ReadOptions:
@@ -359,7 +381,7 @@ def _options(told: dict[str, Any]) -> ReadOptions:
 
 
 def preview(path: str | Path, options: ReadOptions) -> "Preview":
-    """How a table of posts would be read. Raises `ReadError` as adding it would."""
+    """How a file would be read. Raises `ReadError` as adding it would."""
     from ficelle import ingest
     from ficelle.ingest.posts.mapped import preview as preview_of
 
@@ -369,7 +391,7 @@ def preview(path: str | Path, options: ReadOptions) -> "Preview":
         item = next(iter(ingest.unpack(Path(path), Path(scratch))), None)
         if item is None:
             raise ReadError(f"{path}: holds nothing to read.")
-        return preview_of(item, options)
+        return preview_of(item, options, ingest.recognise(item, options))
 
 
 def statements_of_lines(lines: Iterable[str], language: str | None = None) -> Iterator[dict[str, Any]]:

@@ -31,6 +31,8 @@ TABLES = (
     "mass_events",
     "groups",
     "members",
+    "date_claims",
+    "repairs",
     "rejected",
     "runs",
     "judgements",
@@ -48,7 +50,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except FicelleError as error:
-            click.echo(f"ficelle: {error}", err=True)
+            click.echo("\n".join(_printable(line) for line in f"ficelle: {error}".split("\n")), err=True)
             ctx.exit(1)
 
 
@@ -273,7 +275,7 @@ def _statement_line(row: Mapping[str, Any]) -> str:
     kind = "statement" if row["kind"] == "unclassified" else row["kind"]
     about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
     dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
-    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{row['file']}, {dated}]"
+    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{_printable(row['file'])}, {dated}]"
 
 
 def _row_line(row: Mapping[str, Any]) -> str:
@@ -295,7 +297,7 @@ def export(case: Path, to: str, out: Path | None, as_json: bool) -> None:
     """Write the case as a report or as tables."""
     import ficelle
 
-    with ficelle.open(case, read_only=True) as opened:
+    with _progress() as progress, ficelle.open(case, read_only=True, progress=progress) as opened:
         written = opened.export(to, out)
     _say(as_json, {"written": str(written)}, f"Written: {written}")
 
@@ -395,8 +397,9 @@ def date(case: Path, document: str, published: str, as_json: bool) -> None:
 def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_json: bool) -> None:
     """From files to a report in one go: new, add, run, export."""
     import ficelle
-    from ficelle.case import STORE
+    from ficelle.case import STORE, refuse_missing
 
+    refuse_missing(files)
     with _progress() as progress:
         begin = ficelle.open if (out / STORE).is_file() else ficelle.new
         with begin(out, progress=progress) as case:
@@ -418,19 +421,23 @@ def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_j
 @_told_options
 @_json_option
 def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
-    """Show how a table of posts would be read: its columns, twenty rows, what would not parse. Adds nothing."""
+    """Show how a file would be read: its columns, twenty rows, what would not parse. Adds nothing."""
     from ficelle.case import preview as preview_of
 
     found = preview_of(file, options)
     if as_json:
         _say(True, asdict(found), "")
         return
+    click.echo(f"read as {found.reader}")
     for ours, theirs in found.columns.items():
         click.echo(f"{ours:18} ← {_printable(theirs)}")
     left = [name for name in found.header if name not in found.columns.values()]
-    click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
+    if found.header:
+        click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
     for row in found.rows:
         click.echo(_row_line(row))
+    for remark in found.remarks:
+        click.echo(f"note: {_printable(remark)}")
     click.echo(f"\nof the first {found.looked_at:,} rows {found.accepted:,} would be accepted")
     for reason, count in found.rejected.items():
         click.echo(f"  {count:,} × {reason}")
@@ -535,11 +542,15 @@ def _tell_added(added: "list[Added]", as_json: bool) -> None:
 def _print_added(added: "list[Added]") -> None:
     for one in added:
         if one.refused:
-            click.echo(f"REFUSED  {one.refused}")
+            click.echo(f"REFUSED  {_printable(one.refused)}")
         elif one.already_known:
-            click.echo(f"known    {one.name}: already in the case, nothing added")
+            click.echo(f"known    {_printable(one.name)}: already in the case, nothing added")
+        elif not one.reader:
+            click.echo(f"note     {_printable(one.name)}: {'; '.join(one.remarks)}")
         else:
             click.echo(_added_line(one))
+            for remark in one.remarks:
+                click.echo(f"           note: {_printable(remark)}")
             for reason, count in sorted(one.reasons.items(), key=lambda pair: -pair[1]):
                 click.echo(f"           {count:,} × {reason}")
 
@@ -548,7 +559,7 @@ def _added_line(one: "Added") -> str:
     acts = f", {one.acts:,} acts" if one.acts else ""
     by = f" with the columns of profiles/{one.profile}" if one.profile else ""
     return (
-        f"added    {one.name} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
+        f"added    {_printable(one.name)} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
         f"+ {one.duplicates:,} duplicates + {one.rejected:,} rejected{acts}"
     )
 

@@ -9,6 +9,7 @@ from ficelle.errors import ReadError
 from ficelle.progress import Progress, silent
 
 CHUNK = 1 << 20
+_INCOMING = ".incoming-"
 
 
 def kept_path(folder: Path, source_id: str) -> Path:
@@ -24,7 +25,9 @@ def keep(folder: Path, path: Path, progress: Progress = silent) -> tuple[str, in
     """
     sources = folder / "sources"
     sources.mkdir(exist_ok=True)
-    incoming = sources / f".incoming-{os.getpid()}"
+    for left in sources.glob(f"{_INCOMING}*"):  # by a process that was killed: only one writes to a case at a time
+        left.unlink()
+    incoming = sources / f"{_INCOMING}{os.getpid()}"
     try:
         source_id, size = _copy(path, incoming, progress)
     except OSError as error:

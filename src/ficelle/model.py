@@ -226,7 +226,8 @@ class Added:
     """What became of one file: every row read is accepted, a duplicate, or rejected with its reason.
 
     `refused` says why a file was not read at all; `reasons` counts rejected rows by reason; `profile` names the file
-    under `profiles/` that holds the mapping of its columns, where one was given.
+    under `profiles/` that holds the mapping of its columns, where one was given; `remarks` say what should be known of
+    how it was read.
     """
 
     source_id: str
@@ -241,11 +242,17 @@ class Added:
     refused: str | None = None
     reasons: Mapping[str, int] = field(default_factory=dict)
     profile: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def adds_up(self) -> bool:
         """Whether accepted, duplicate and rejected rows make the rows read."""
         return self.rows_read == self.accepted + self.duplicates + self.rejected
+
+
+def storable(text: str) -> str:
+    """`text` as every table can hold it: what stands for bytes that are no text, and nulls, written as escapes."""
+    return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()
 
 
 def multiset_digest(items: Iterable[str]) -> str:

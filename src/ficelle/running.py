@@ -21,6 +21,8 @@ ORDER BY document_id
 
 WOVEN = ("account_pair", "mass_event", "account_group", "group_member")
 """The tables that weavers write."""
+FOUND = ("statement", "statement_link", "evidence", *WOVEN)
+"""The tables of findings."""
 
 
 def run_detectors(
@@ -101,17 +103,9 @@ def input_hash(engine: DuckDB) -> str:
 
 
 def findings_digest(engine: DuckDB, finished: str) -> str:
-    """What a custody entry seals of a run: its findings with their evidence, whatever their order."""
-    rows = engine.rows(
-        "SELECT finding_id, document_id, start, stop, quote, role FROM evidence WHERE run_id = $id", id=finished
-    )
-    said = engine.rows(
-        "SELECT statement_id, kind, speaker, speaker_how, content, targets FROM statement WHERE run_id = $id",
-        id=finished,
-    )
-    links = engine.rows("SELECT statement_id, relation, other_id FROM statement_link WHERE run_id = $id", id=finished)
-    woven = (row for table in WOVEN for row in engine.rows(f"SELECT * FROM {table} WHERE run_id = $id", id=finished))  # noqa: S608 - our own names
-    return multiset_digest(canonical_json(list(row.values())) for row in (*rows, *said, *links, *woven))
+    """What a custody entry seals of a run: every row it found and the evidence of it, whatever their order."""
+    found = (row for table in FOUND for row in engine.rows(f"SELECT * FROM {table} WHERE run_id = $id", id=finished))  # noqa: S608 - our own names
+    return multiset_digest(canonical_json(list(row.values())) for row in found)
 
 
 def _counted(engine: DuckDB, name: str, progress: Progress) -> Iterator[Document]:

@@ -251,7 +251,7 @@ CREATE TABLE IF NOT EXISTS judgement (    -- an analyst's word on a finding; nev
 CREATE TABLE IF NOT EXISTS custody (      -- what was done, each entry sealed with the hash of the one before
     entry         BIGINT NOT NULL,
     happened_at   TIMESTAMP NOT NULL,
-    action        VARCHAR NOT NULL,       -- new | add | date | run | judge | export
+    action        VARCHAR NOT NULL,       -- new | add | refuse | date | run | judge
     details       VARCHAR NOT NULL,       -- canonical JSON
     previous      VARCHAR NOT NULL,
     seal          VARCHAR NOT NULL        -- SHA-256 over the line of the other five

@@ -1,7 +1,7 @@
 """Does what was recorded still hold? Everything is recomputed; the first thing that does not hold is named."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,10 @@ from ficelle import custody, evidence
 from ficelle.engine import DuckDB, Row
 from ficelle.errors import CustodyError, EvidenceError
 from ficelle.keeping import hash_of, kept_path
-from ficelle.model import Evidence
+from ficelle.model import Evidence, canonical_json
 from ficelle.progress import Progress, silent
-from ficelle.running import findings_digest
-from ficelle.sealing import SEALED_COLUMNS, RowsDigest
+from ficelle.running import FOUND, findings_digest
+from ficelle.sealing import SEALED_COLUMNS, digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ def verify(engine: DuckDB, folder: Path, progress: Progress = silent) -> Verific
     checked: dict[str, int] = {}
     failure = None
     try:
-        for number, (name, check) in enumerate(_checks(engine, folder, log)):
-            progress(f"verifying {name}", number, None)
+        checks = list(_checks(engine, folder, log))
+        for number, (name, check) in enumerate(checks):
+            progress("verifying", number, len(checks))
             checked[name] = check()
     except (CustodyError, EvidenceError) as error:
         failure = str(error)
@@ -53,6 +54,7 @@ def _checks(engine: DuckDB, folder: Path, log: list[Row]) -> Iterator[tuple[str,
     yield "sources", lambda: _check_sources(engine, log)
     for table in SEALED_COLUMNS:
         yield f"{table} rows", lambda table=table: _check_rows(engine, log, table)  # type: ignore[misc]  # bound now
+    yield "account rows", lambda: _check_accounts(engine, log)
     yield "runs", lambda: _check_runs(engine, log)
     yield "pieces of evidence", lambda: _check_evidence(engine)
     yield "judgements", lambda: _check_judgements(engine, log)
@@ -68,29 +70,40 @@ def _details(log: list[Row], action: str) -> list[dict[str, Any]]:
 
 
 def _check_files(folder: Path, log: list[Row]) -> int:
-    kept = [added for added in _details(log, "add") if added["parent_id"] is None]
-    for added in kept:
-        path = kept_path(folder, added["source_id"])
+    """Every kept file, also of those that could not be read, is what came in."""
+    kept = {added["source_id"]: added for added in _details(log, "add") if added["parent_id"] is None}
+    refused = {entry["source_id"]: entry for entry in _details(log, "refuse") if entry.get("kept")}
+    for source_id, came in (refused | kept).items():
+        path = kept_path(folder, source_id)
         if not path.exists():
-            raise CustodyError(f"sources: the kept copy of {added['name']} ({added['source_id'][:12]}…) is missing")
+            raise CustodyError(f"sources: the kept copy of {came['name']} ({source_id[:12]}…) is missing")
         found, size = hash_of(path)
-        if found != added["source_id"] or size != added["size"]:
+        if found != source_id or size != came.get("size", size):
             raise CustodyError(
-                f"sources: the kept copy of {added['name']} was altered (its SHA-256 is now {found[:12]}…)"
+                f"sources: the kept copy of {came['name']} was altered (its SHA-256 is now {found[:12]}…)"
             )
-    return len(kept)
+    return len(refused | kept)
 
 
 def _check_sources(engine: DuckDB, log: list[Row]) -> int:
     recorded = {added["source_id"]: added for added in _details(log, "add")}
-    held = {row["source_id"]: row for row in engine.rows("SELECT * FROM source")}
-    if strange := sorted(set(held) ^ set(recorded)):
-        raise CustodyError(f"source: {strange[0][:12]}… stands in the case or in the custody log, but not in both")
-    for source_id, added in recorded.items():
-        for name in ("name", "size", "reader", "rows_read", "accepted", "duplicates", "rejected"):
-            if held[source_id][name] != added[name]:
-                raise CustodyError(f"source: {name} of {added['name']} is not what was recorded")
-    return len(held)
+    for name, row in _held(engine, "source", "source_id", recorded):
+        added = recorded[row["source_id"]]
+        if row[name] != added[name]:
+            raise CustodyError(f"source: {name} of {added['name']} is not what was recorded")
+    return len(recorded)
+
+
+def _held(engine: DuckDB, table: str, key: str, recorded: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every column of every row of a table, its values as the log writes them.
+
+    Raises `CustodyError` where the table has a row that the log does not tell of, or two, or lacks one.
+    """
+    rows = [json.loads(canonical_json(row)) for row in engine.rows(f"SELECT * FROM {table}")]  # noqa: S608 - our names
+    held = [row[key] for row in rows]
+    if strange := sorted((set(held) ^ set(recorded)) | {one for one in held if held.count(one) > 1}):
+        raise CustodyError(f"{table}: {strange[0][:36]}… does not stand once in the case and in the custody log")
+    return ((name, row) for row in rows for name in row)
 
 
 def _check_rows(engine: DuckDB, log: list[Row], table: str) -> int:
@@ -99,7 +112,7 @@ def _check_rows(engine: DuckDB, log: list[Row], table: str) -> int:
         sealed = added["sealed"].get(table)
         if sealed is None or sealed["rows"] == 0:
             continue
-        if _digest(engine, table, sealed["first"], sealed["rows"]) != sealed["digest"]:
+        if digest_of(engine, table, sealed["first"], sealed["rows"]).hexdigest() != sealed["digest"]:
             raise CustodyError(f"{table}: rows of {added['name']} are not those that were recorded")
         total += sealed["rows"]
     if (held := engine.value(f"SELECT count(*) FROM {table}")) != total:  # noqa: S608 - our own names
@@ -107,24 +120,31 @@ def _check_rows(engine: DuckDB, log: list[Row], table: str) -> int:
     return total
 
 
-def _digest(engine: DuckDB, table: str, first: int, rows: int) -> str:
-    columns = SEALED_COLUMNS[table]
-    digest = RowsDigest(columns)
-    sql = f"SELECT {', '.join(columns)} FROM {table} LIMIT {int(rows)} OFFSET {int(first)}"  # noqa: S608 - our own names
-    for batch in engine.batches(sql):
-        digest.update(batch)
-    return digest.hexdigest()
+def _check_accounts(engine: DuckDB, log: list[Row]) -> int:
+    """The accounts are as the last file left them that brought some."""
+    last = next((a["sealed"]["account"] for a in reversed(_details(log, "add")) if "account" in a["sealed"]), None)
+    found = digest_of(engine, "account")
+    if last and (found.rows, found.hexdigest()) != (last["rows"], last["digest"]):
+        raise CustodyError("account: rows are not those that were recorded")
+    if not last and found.rows:
+        raise CustodyError(f"account: {found.rows} rows stand in the case, none were recorded")
+    return found.rows
 
 
 def _check_runs(engine: DuckDB, log: list[Row]) -> int:
     recorded = {run["run_id"]: run for run in _details(log, "run")}
-    held = {row["run_id"]: row for row in engine.rows("SELECT * FROM run")}
-    if strange := sorted(set(held) ^ set(recorded)):
-        raise CustodyError(f"run: {strange[0]} stands in the case or in the custody log, but not in both")
+    for name, row in _held(engine, "run", "run_id", recorded):
+        run = recorded[row["run_id"]]
+        if row[name] != run[name]:
+            raise CustodyError(f"run: {name} of {run['detector']}/{run['version']} is not what was recorded")
     for run in recorded.values():
         if findings_digest(engine, run["run_id"]) != run["sealed"]:
             raise CustodyError(f"run: findings of {run['detector']}/{run['version']} are not those that were recorded")
-    return len(held)
+    for table in FOUND:
+        known = ", ".join(f"'{run}'" for run in recorded) or "''"
+        if engine.value(f"SELECT count(*) FROM {table} WHERE run_id NOT IN ({known})"):  # noqa: S608 - our own ids
+            raise CustodyError(f"{table}: rows stand in the case that no recorded run has found")
+    return len(recorded)
 
 
 def _check_evidence(engine: DuckDB) -> int:
@@ -138,10 +158,7 @@ def _check_evidence(engine: DuckDB) -> int:
 
 def _check_judgements(engine: DuckDB, log: list[Row]) -> int:
     recorded = {judged["judgement_id"]: judged for judged in _details(log, "judge")}
-    held = {row["judgement_id"]: row for row in engine.rows("SELECT * FROM judgement")}
-    if strange := sorted(set(held) ^ set(recorded)):
-        raise CustodyError(f"judgement: {strange[0]} stands in the case or in the custody log, but not in both")
-    for judgement_id, judged in recorded.items():
-        if any(held[judgement_id][name] != judged[name] for name in ("finding_id", "verdict", "note", "who")):
-            raise CustodyError(f"judgement: {judgement_id} is not what was recorded")
-    return len(held)
+    for name, row in _held(engine, "judgement", "judgement_id", recorded):
+        if row[name] != recorded[row["judgement_id"]][name]:
+            raise CustodyError(f"judgement: {name} of {row['judgement_id']} is not what was recorded")
+    return len(recorded)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ficelle.ingest.documents.align import align, share_found
@@ -65,6 +65,9 @@ FOUND: list[tuple[str, str, list[str]]] = [
     ("- item", "<li>item</li>", ["", "item"]),
     ("one  two", "one\n\ntwo", ["one\n\ntwo"]),
     ("cut here", "cut<sup>12</sup> here", ["cut", "", "here"]),
+    ("&\n&", "&amp;\n&amp;", ["&amp;", "\n", "&amp;"]),
+    ("x\nxx\nx", "<b>x</b>\nxx\nx", ["x", "\nxx\nx"]),
+    ("no\nno\nyes, no", "<p>no</p><p>no</p><p>yes, no</p>", ["no", "", "no", "", "yes, no"]),
 ]
 
 
@@ -98,6 +101,8 @@ def test_the_map_is_total_and_monotone_whatever_the_text(extracted: str, markup:
     assert_total_and_monotone(align(extracted, markup), extracted, markup)
 
 
+@example("&amp;\n&amp;")
+@example("&bogus;\n&amp;\n&amp;&amp;")
 @given(MARKUP)
 def test_what_a_page_shows_is_found_whole(markup: str) -> None:
     shown = visible(markup).text

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ficelle.errors import ReadError
 from ficelle.ingest import items as unpacking
-from ficelle.ingest.items import hidden_files, items
+from ficelle.ingest.items import items, passed_over
 from ficelle.ingest.reader import Item
 
 TEXT = "Le porte-parole a démenti toute ingérence.\n".encode()
@@ -59,8 +59,8 @@ def test_a_folder_is_read_sorted_without_hidden_files_and_links(tmp_path: Path) 
         written(folder, name, name.encode())
     (folder / "link.txt").symlink_to("/etc/hostname")
     assert [item.origin.removeprefix(str(folder)) for item, _ in read(folder, tmp_path / "s")] == ["/a/c.txt", "/b.txt"]
-    assert hidden_files(folder) == 2
-    assert hidden_files(folder / "b.txt") == 0
+    assert passed_over(folder) == 3
+    assert passed_over(folder / "b.txt") == 0
 
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {

@@ -92,6 +92,24 @@ def test_x_pages_give_a_truncated_repost_its_whole_text(tmp_path: Path) -> None:
     assert (name, posts[0]["text"], posts[0]["kind"]) == ("x-v2", "They cut the cable", "repost")
 
 
+@pytest.mark.parametrize("form", ["line", "list", "pages"])
+def test_posts_of_the_older_api_are_whole(tmp_path: Path, form: str) -> None:
+    user = {"id_str": "7", "screen_name": "korr", "created_at": "Wed Oct 10 20:19:24 +0000 2029"}
+    at = "Sun May 04 10:00:00 +0000 2031"
+    original = {"id_str": "1790123456789012345", "full_text": "They cut the cable and we have the proof"}
+    post = {
+        "id_str": "1790123456789012399", "id": 1790123456789012399, "created_at": at, "user": user,
+        "text": "RT @brek: They cut the cable and…", "retweeted_status": original, "lang": "en",
+        "entities": {"hashtags": [{"text": "Selm"}], "urls": [{"expanded_url": "https://news.example/a"}]},
+    }  # fmt: skip
+    written_as = {"line": post, "list": [post], "pages": {"statuses": [post, {"id_str": "5"}]}}[form]
+    name, posts, acts, rejected = read(written(tmp_path, json.dumps(written_as)))
+    assert (name, posts[0]["text"], posts[0]["kind"]) == ("x-v1", original["full_text"], "repost")
+    assert (posts[0]["repost_of"], posts[0]["published_at"].day) == (original["id_str"], 4)
+    assert {act["value"] for act in acts} >= {"selm", "news.example", "x/1790123456789012345"}
+    assert len(rejected) == (form == "pages")
+
+
 def test_tiktok_ids_stay_exact_and_speech_is_text(tmp_path: Path) -> None:
     video = {
         "id": 7234567890123456789, "username": "korr", "create_time": 1935741600, "region_code": "XX",
@@ -162,9 +180,16 @@ def test_the_same_table_in_other_containers(tmp_path: Path, kind: str) -> None:
 
 def test_a_preview_shows_the_guess_and_what_would_not_parse(tmp_path: Path) -> None:
     path = written(tmp_path, PLAIN + "1,a,Hello,2031-05-04T10:00:00Z\n2,b,Bye,1900-01-01T00:00:00Z\n")
-    found = preview(item(path), ReadOptions(platform="p"))
+    options = ReadOptions(platform="p")
+    found = preview(item(path), options, recognise(item(path), options))
     assert found.columns["text"] == "text"
     assert (found.looked_at, found.accepted, sum(found.rejected.values())) == (2, 1, 1)
+
+
+def test_a_preview_knows_known_formats(tmp_path: Path) -> None:
+    path = written(tmp_path, "object_id,account_id,content_id,timestamp_share\no1,a,c1,1900000000\n")
+    found = preview(item(path), ReadOptions(), recognise(item(path), ReadOptions()))
+    assert (found.reader, found.columns["objects"], found.accepted) == ("coortweet/1", "object_id", 1)
 
 
 def test_a_column_serves_once() -> None:

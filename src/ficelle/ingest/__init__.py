@@ -43,13 +43,16 @@ def recognise(item: Item, options: ReadOptions) -> Reader:
     for reader in readers():
         if reader.recognises(item, head):
             return reader
-    if columns := header(item):
-        raise ReadError(
-            f"{item.place}: a table, but its columns do not say by their names what was posted, by whom and when. "
-            f"They are: {', '.join(columns)}. Say which is what, for example --map text=COLUMN --map hashtags=COLUMN "
-            "--map account_id=COLUMN --map published_at=COLUMN; `ficelle preview` shows the outcome before adding."
-        )
-    raise ReadError(f"{item.place}: no reader recognises it. Known formats: {', '.join(r.name for r in readers())}.")
+    raise ReadError(f"{item.place}: {_what_it_is(head)}")
+
+
+def _what_it_is(head: bytes) -> str:
+    """What is known of a file that no reader recognises, and what would have worked."""
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        return f"{'holds nothing but blanks' if head else 'the file is empty'}. Fetch or export it again."
+    if head.startswith(b"PK"):
+        return "an office document that is no table of posts. Save it as PDF, HTML or text, and add that."
+    return f"no reader recognises it: not text, and none of the known formats: {', '.join(r.name for r in readers())}."
 
 
 def header(item: Item) -> tuple[str, ...]:

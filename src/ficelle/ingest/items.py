@@ -16,6 +16,7 @@ from ficelle.errors import ReadError
 from ficelle.ingest import zstd
 from ficelle.ingest.documents.sniff import media_type
 from ficelle.ingest.reader import Item
+from ficelle.model import storable
 
 MAX_DEPTH = 3  # archives inside archives: a WACZ holds a gzipped WARC, a mailed export one more
 MAX_MEMBERS = 10_000  # of one archive; the largest exports seen have some hundreds
@@ -61,16 +62,16 @@ def items(path: Path, scratch: Path) -> Iterator[Item]:
         ReadError: the path is no file, or an archive is damaged, encrypted, unsafe or over a bound; it names the
             archive and the member.
     """
-    for file in _files(path):
+    for file in files(path):
         with _readable(str(file)):
             size, source_id = file.stat().st_size, sha256(file)
-        item = Item(file.name, str(file), file, source_id, size)
+        item = Item(storable(file.name), storable(str(file)), file, source_id, size)
         yield from _unpacked(item, scratch, _Budget(), MAX_DEPTH)
 
 
-def hidden_files(path: Path) -> int:
-    """How many files of the folder `path` `items` passes over because they, or a folder above them, are hidden."""
-    return sum(1 for file in path.rglob("*") if _is_file(file) and _hidden(file, path)) if path.is_dir() else 0
+def passed_over(path: Path) -> int:
+    """How many files of the folder `path` are not read: hidden ones, and links, which may lead anywhere."""
+    return sum(1 for file in path.rglob("*") if file.is_file()) - len(files(path)) if path.is_dir() else 0
 
 
 def sha256(path: Path) -> str:
@@ -79,7 +80,8 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _files(path: Path) -> list[Path]:
+def files(path: Path) -> list[Path]:
+    """The file given, or those of a folder that are read, sorted. Raises `ReadError` for a path that is neither."""
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if _is_file(file) and not _hidden(file, path))
     if not path.is_file():
@@ -162,7 +164,7 @@ def _members(item: Item, scratch: Path, budget: _Budget, depth: int) -> Iterator
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, item: Item, scratch: Path, budget: _Budget, depth: int
 ) -> Iterator[Item]:
-    name = member.filename if item.member is None else f"{item.member} › {member.filename}"
+    name = storable(member.filename if item.member is None else f"{item.member} › {member.filename}")
     place = f"{item.name} › {name}"
     with _scratch_file(scratch) as target:
         with _readable(place), archive.open(member) as stream, target.open("wb") as out:

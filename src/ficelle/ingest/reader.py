@@ -69,7 +69,8 @@ class Batch:
 
     Every table also has `source_row`, the row of the file that each line came from: by it the case keeps the lines of
     accepted rows only. `source_id` and `recorded_at` are filled in by the case. A table that is None has no rows.
-    rows read = rows of `documents` + rows of `rejected`.
+    rows read = rows of `documents` + rows of `rejected`. `remarks` are what the analyst should know of how the file was
+    read.
     """
 
     documents: "pa.Table | None" = None
@@ -80,6 +81,7 @@ class Batch:
     duplicate_passages: "pa.Table | None" = None
     date_claims: "pa.Table | None" = None
     rejected: "pa.Table | None" = None
+    remarks: tuple[str, ...] = ()
 
 
 @runtime_checkable

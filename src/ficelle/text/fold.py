@@ -11,16 +11,25 @@ import unicodedata
 # Characters that Unicode calls default-ignorable and that scraping leaves behind: they change no word.
 _IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 
-_SOFT_HYPHEN, _FIRST_MARK = "\u00ad", "\u0300"
+_SOFT_HYPHEN = "\u00ad"
 
 
 def fold(text: str) -> str:
     """`text` for comparison: NFKC, case folded, without invisible characters (as Unicode's NFKC_Casefold)."""
     if text.isascii():
         return text.lower()
-    if max(text) >= _FIRST_MARK or _SOFT_HYPHEN in text:
+    if _SOFT_HYPHEN in text or not _is_latin(text):
         text = _IGNORABLE.sub("", text)
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _is_latin(text: str) -> bool:
+    """Whether all of it is Latin-1, whose only ignorable character is the soft hyphen."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fingerprint(text: str) -> str:

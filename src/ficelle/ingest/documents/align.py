@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ficelle.ingest.documents.markup import Visible, visible
@@ -93,24 +94,64 @@ def _found(ink: _Ink, blocks: list[Span], source: _Ink) -> "array[int]":
 
 def _place(text: str, blocks: list[Span], source: str) -> list[_Placed]:
     """The blocks that occur whole in the source, in the order of the text; both orders agree."""
-    longest_first = sorted(range(len(blocks)), key=lambda n: blocks[n].start - blocks[n].stop)
+    words = [text[block.start : block.stop] for block in blocks]
+    longest_first = sorted(range(len(blocks)), key=lambda n: -len(words[n]))
     placed: list[_Placed] = []
-    for only_once in (True, False):
-        for number in longest_first:
-            _try_place(placed, number, text[blocks[number].start : blocks[number].stop], source, only_once)
+    for number in longest_first:
+        _try_place(placed, number, words[number], source, only_once=True)
+    placed = _with_filled_gaps(placed, words, source)
+    for number in longest_first:
+        _try_place(placed, number, words[number], source, only_once=False)
     return placed
 
 
-def _try_place(placed: list[_Placed], number: int, block: str, source: str, only_once: bool) -> None:
+def _with_filled_gaps(placed: list[_Placed], words: list[str], source: str) -> list[_Placed]:
+    """`placed`, and the blocks between two of them wherever all of those stand there one after the other."""
+    ends = [_Placed(-1, 0, 0), *placed, _Placed(len(words), len(source), len(source))]
+    filled: list[_Placed] = []
+    for before, after in pairwise(ends):
+        numbers = range(before.number + 1, after.number)
+        # What stands before all that is placed is nearest to it: a headline, and not the menu's copy of it.
+        fill = _backwards if before.number < 0 and placed else _forwards
+        filled += fill(numbers, words, source, before.stop, after.start)
+        filled += [after] if after.number < len(words) else []
+    return filled
+
+
+def _forwards(numbers: range, words: list[str], source: str, low: int, high: int) -> list[_Placed]:
+    """The blocks, each at its first place after the one before; none where one has no place."""
+    found: list[_Placed] = []
+    for number in numbers:
+        start = source.find(words[number], low, high)
+        if start < 0:
+            return []
+        low = start + len(words[number])
+        found.append(_Placed(number, start, low))
+    return found
+
+
+def _backwards(numbers: range, words: list[str], source: str, low: int, high: int) -> list[_Placed]:
+    """The blocks, each at its last place before the one after; none where one has no place."""
+    found: list[_Placed] = []
+    for number in reversed(numbers):
+        start = source.rfind(words[number], low, high)
+        if start < 0:
+            return []
+        found.append(_Placed(number, start, start + len(words[number])))
+        high = start
+    return found[::-1]
+
+
+def _try_place(placed: list[_Placed], number: int, block: str, source: str, *, only_once: bool) -> None:
     index = bisect_left(placed, number, key=lambda p: p.number)
     if index < len(placed) and placed[index].number == number:
         return
     low = placed[index - 1].stop if index else 0
     high = placed[index].start if index < len(placed) else len(source)
-    # What stands before all that is placed is nearest to it: a headline, and not the menu's copy of it.
-    start = source.find(block, low, high) if index else source.rfind(block, low, high)
-    if start < 0 or (only_once and source.count(block, low, high) > 1):
+    first, last = source.find(block, low, high), source.rfind(block, low, high)
+    if first < 0 or (only_once and first < last):
         return
+    start = first if index else last
     placed.insert(index, _Placed(number, start, start + len(block)))
 
 

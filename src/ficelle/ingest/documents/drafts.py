@@ -85,7 +85,8 @@ def _empty() -> _Rows:
 
 
 def _batch(rows: _Rows) -> Batch:
-    return Batch(**{name: table(rows[name], _TABLES[name]) for name in _TABLES})
+    tables: dict[str, Any] = {name: table(rows[name], _TABLES[name]) for name in _TABLES}
+    return Batch(**tables)
 
 
 def _rows(one: Draft | Refused, options: ReadOptions) -> _Rows:

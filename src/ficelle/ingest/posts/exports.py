@@ -9,6 +9,7 @@ from ficelle.errors import ReadError
 from ficelle.ingest.posts.mapped import with_rejected
 from ficelle.ingest.posts.normalise import normalise
 from ficelle.ingest.posts.raw import Chunk, Columns, Plan, RawPosts, Refused
+from ficelle.ingest.posts.separated import as_utf8
 from ficelle.ingest.posts.table import CHUNK, load_json, numbered_records
 from ficelle.ingest.reader import Batch, Item, ReadOptions
 
@@ -29,7 +30,7 @@ class JsonReader:
 
     def recognises(self, item: Item, head: bytes) -> bool:  # noqa: ARG002 - the protocol's
         """Whether it is JSON and its beginning holds all of the signs."""
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        start = as_utf8(head).lstrip(b"\xef\xbb\xbf \t\r\n")
         return start[:1] in (b"{", b"[") and all(sign in start for sign in self.signs)
 
     def read(self, item: Item, options: ReadOptions) -> Iterator[Batch]:
@@ -67,29 +68,45 @@ def _pages(item: Item) -> Iterator[Mapping[str, Any] | Refused]:
     yield from (record for _, record in numbered_records(item))
 
 
+def drawn(what: str, draw: Callable[..., Post], *parts: Any) -> Post | Refused:
+    """The post that `draw` makes of what the export holds, or why it is none: strangers write anything into a field."""
+    try:
+        return draw(*parts)
+    except (AttributeError, TypeError, KeyError, ValueError):
+        return Refused(0, f"not {what}: its fields are not those of this export", str(parts[0]))
+
+
+def listed(value: Any) -> list[Any]:
+    """`value` where it is a list, and nothing else."""
+    return value if isinstance(value, list) else []
+
+
 def x_posts(item: Item) -> Posts:
     """The posts of X API v2 pages (`data` with `includes`), one page a line or a file, or one post a line."""
     for page in _pages(item):
         if isinstance(page, Refused):
             yield page
             continue
-        includes = page.get("includes") or {}
-        users = {user.get("id"): user for user in includes.get("users", ())}
-        originals = {post.get("id"): post for post in includes.get("tweets", ())}
+        users, originals = (_by_id(page.get("includes"), kind) for kind in ("users", "tweets"))
         data = page.get("data", page)
         for post in data if isinstance(data, list) else [data]:
             if isinstance(post, dict) and "id" in post:
-                yield _x_post(post, users, originals)
+                yield drawn("a post", _x_post, post, users, originals)
             else:
                 yield Refused(0, "not a post: it has no id", str(post))
 
 
+def _by_id(includes: Any, kind: str) -> dict[Any, Any]:
+    included = listed(includes.get(kind)) if isinstance(includes, dict) else []
+    return {str(one.get("id")): one for one in included if isinstance(one, dict)}
+
+
 def _x_post(post: Mapping[str, Any], users: Mapping[Any, Any], originals: Mapping[Any, Any]) -> Post:
-    author = post.get("author") or users.get(post.get("author_id")) or {}
+    author = post.get("author") or users.get(str(post.get("author_id"))) or {}
     targets = {ref.get("type"): ref.get("id") for ref in post.get("referenced_tweets") or ()}
     entities = post.get("entities") or {}
     figures = post.get("public_metrics") or {}
-    original = originals.get(targets.get("retweeted")) or {}
+    original = originals.get(str(targets.get("retweeted"))) or {}
     note = (post.get("note_tweet") or {}).get("text")
     return {
         "native_id": post["id"],
@@ -128,9 +145,8 @@ def tiktok_posts(item: Item) -> Posts:
             yield page
             continue
         data = page.get("data", page)
-        videos = data.get("videos", [data]) if isinstance(data, dict) else data
-        for video in videos:
-            yield _tiktok_post(video) if "id" in video else Refused(0, "not a video: it has no id", str(video))
+        for video in data.get("videos", [data]) if isinstance(data, dict) else listed(data):
+            yield drawn("a video", _tiktok_post, video)
 
 
 def _tiktok_post(video: Mapping[str, Any]) -> Post:
@@ -154,21 +170,21 @@ def _tiktok_post(video: Mapping[str, Any]) -> Post:
 def telegram_posts(item: Item) -> Posts:
     """The messages of a Telegram Desktop export, of one chat or of all; service messages are set aside."""
     export = load_json(item)
-    chats = (export.get("chats") or {}).get("list") or [export]
-    for chat in chats:
-        for message in chat.get("messages") or ():
-            if message.get("type") == "service":
+    several = export.get("chats") if isinstance(export, dict) else None
+    for chat in listed(several.get("list")) if isinstance(several, dict) else [export]:
+        for message in listed(chat.get("messages")) if isinstance(chat, dict) else [chat]:
+            if isinstance(message, dict) and message.get("type") == "service":
                 yield Refused(0, "a service message, not a post", str(message))
+            elif isinstance(message, dict) and "date" in message and "date_unixtime" not in message:
+                raise ReadError(
+                    f"{item.place}: the chat {chat.get('name')!r} states local times without a zone "
+                    "(no date_unixtime). Export it again with a current Telegram Desktop."
+                )
             else:
-                yield _telegram_post(message, chat)
+                yield drawn("a message", _telegram_post, message, chat)
 
 
 def _telegram_post(message: Mapping[str, Any], chat: Mapping[str, Any]) -> Post:
-    if "date_unixtime" not in message and "date" in message:
-        raise ReadError(
-            f"the chat {chat.get('name')!r} states local times without a zone (no date_unixtime). "
-            "Export it again with a current Telegram Desktop."
-        )
     forwarded = message.get("forwarded_from")
     reply = message.get("reply_to_message_id")
     text = message.get("text")

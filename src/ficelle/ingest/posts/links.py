@@ -183,7 +183,11 @@ def canonical(written: str) -> Link | None:
     text = trimmed(written.strip().strip("<>"))
     if "&amp;" in text:
         text = text.replace("&amp;", "&")
-    return _canonical(text, _MAX_UNWRAPPED)
+    link = _canonical(text, _MAX_UNWRAPPED)
+    # What stood before a slash or an escape may be noise too: `/page_/` and `/page_` are one address.
+    while link and link.value[-1] in _NOISE and (shorter := trimmed(link.value)) != link.value:
+        link = _canonical(shorter, 0)
+    return link
 
 
 def _canonical(text: str, unwrapping: int) -> Link | None:

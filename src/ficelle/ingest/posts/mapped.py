@@ -10,16 +10,18 @@ from ficelle.errors import ReadError, SettingsError
 from ficelle.ingest.posts.columns import POST_COLUMN_NAMES, POST_COLUMNS, ROLES, fold_header
 from ficelle.ingest.posts.normalise import normalise
 from ficelle.ingest.posts.raw import Adjust, Chunk, Plan, RawPosts, Refused, pick
-from ficelle.ingest.posts.table import header_of, open_table
+from ficelle.ingest.posts.table import header_of, looks_like_a_table, open_table
 from ficelle.ingest.posts.times import day_comes_first
 from ficelle.ingest.posts.workers import Workers
-from ficelle.ingest.reader import Batch, Item, ReadOptions
+from ficelle.ingest.reader import Batch, Item, Reader, ReadOptions
 from ficelle.ingest.tables import table
 
 WORTH_WORKERS = 8 << 20  # bytes: starting two processes takes half a second, a smaller file is read before they stand
 LONGEST_RAW = 2_000  # characters of a rejected row that are kept
 DATES = "dates"  # `--map dates=day-first`: not a column, but how 03/04/2031 is to be read
 _ORDERS = {"day-first": True, "month-first": False}
+
+_WHO_AND_WHEN = frozenset({"published_at", "account_id", "account_handle", "native_id"})
 
 Mapping_ = Mapping[str, tuple[str, ...]]
 
@@ -45,8 +47,6 @@ class MappedReader:
 
     def read(self, item: Item, options: ReadOptions) -> Iterator[Batch]:
         """The posts. Raises `ReadError` where ids or times of the file cannot be trusted."""
-        named = dict(self.columns)
-        given = {ours: (theirs,) for ours, theirs in options.columns.items() if ours != DATES}
         plan = Plan(
             item.place,
             options.platform or self.platform,
@@ -58,7 +58,12 @@ class MappedReader:
             object_kind=self.object_kind,
             adjust=self.adjust() if self.adjust else None,
         )
-        yield from read_mapped(item, options, {**named, **given}, plan)
+        yield from read_mapped(item, options, self.named((), options, item.place), plan)
+
+    def named(self, header: Sequence[str], options: ReadOptions, place: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG002 - as GenericTable's
+        """What each of our columns is called in the format, or as the analyst said."""
+        given = {ours: (theirs,) for ours, theirs in options.columns.items() if ours != DATES}
+        return {**self.columns, **given}
 
 
 def read_mapped(item: Item, options: ReadOptions, columns: Mapping_, plan: Plan) -> Iterator[Batch]:
@@ -68,8 +73,11 @@ def read_mapped(item: Item, options: ReadOptions, columns: Mapping_, plan: Plan)
     indices = {ours: [places[n] for n in names if n in places] for ours, names in columns.items()}
     indices = {ours: found for ours, found in indices.items() if found}
     sources = {ours: source.header[found[0]] for ours, found in indices.items()}
+    if source.remarks:
+        yield Batch(remarks=source.remarks)
     first = next(source.chunks, None)
-    if first is None:
+    if first is None or not (first.rows or first.refused):
+        yield Batch(remarks=("no row stands under the header",))
         return
     order = _ORDERS.get(options.columns.get(DATES, ""))
     if order is None:
@@ -163,55 +171,84 @@ class GenericTable:
     _needed: frozenset[str] = field(default=frozenset(("text", "links", "repost_of", "hashtags")))
 
     def recognises(self, item: Item, head: bytes) -> bool:
-        """Whether the header names something that a post says, and who or when."""
-        mapping = guess(header_of(item, head))
-        return bool(self._needed & set(mapping)) and bool(
-            {"published_at", "account_id", "account_handle", "native_id"} & set(mapping)
-        )
+        """Whether it has a table's form, or its header names what a post says, and who or when, or several of these."""
+        if looks_like_a_table(item, head):
+            return True
+        mapping = set(guess(header_of(item, head)))
+        return bool(mapping & _WHO_AND_WHEN) and (bool(mapping & self._needed) or len(mapping) > 2)
 
     def read(self, item: Item, options: ReadOptions) -> Iterator[Batch]:
         """The posts. Raises `ReadError` where there is no text or where ids or times cannot be trusted."""
         header = open_table(item).header
         mapping = corrected(header, options, item.place)
         if not self._needed & set(mapping):
-            raise ReadError(
-                f"{item.place}: no column holds what the posts say, so they would be empty. Its columns: "
-                f"{', '.join(header)}. Name it with --map text=COLUMN, or export again with the text."
-            )
+            raise ReadError(_says_nothing(item, header, mapping))
         plan = Plan(item.place, options.platform, options.zone, kind=None, language=options.language)
         yield from read_mapped(item, options, mapping, plan)
+
+    def named(self, header: Sequence[str], options: ReadOptions, place: str) -> dict[str, tuple[str, ...]]:
+        """The guess, with what the analyst said in its place; `SettingsError` for columns that do not exist."""
+        return corrected(header, options, place)
+
+
+def _says_nothing(item: Item, header: Sequence[str], mapping: Mapping_) -> str:
+    """Why a table is refused whose columns hold nothing that was posted, and what would work."""
+    columns = f"Its columns are: {', '.join(header)}."
+    if set(mapping) & _WHO_AND_WHEN:
+        return (
+            f"{item.place}: no column holds what the posts say, so they would be empty. {columns} "
+            "Name it with --map text=COLUMN, or export again with the text. Where only what was shared is known, name "
+            "that: --map links=COLUMN, --map hashtags=COLUMN or --map media=COLUMN."
+        )
+    return (
+        f"{item.place}: a table, but its columns do not say by their names what was posted, by whom and when. "
+        f"{columns} Say which is what, for example --map text=COLUMN --map hashtags=COLUMN --map account_id=COLUMN "
+        "--map published_at=COLUMN; `ficelle preview` shows the outcome before adding. "
+        "Where it is an article all the same: --reader text."
+    )
 
 
 @dataclass(frozen=True)
 class Preview:
-    """How a table would be read: its columns, what each of ours is called, and what would become of its first rows."""
+    """How a file would be read: by which reader, what our columns are called in it, the fate of its first rows."""
 
+    reader: str
     header: tuple[str, ...]
     columns: Mapping[str, str]
     rows: tuple[Mapping[str, Any], ...]
     looked_at: int
     accepted: int
     rejected: Mapping[str, int]
+    remarks: tuple[str, ...] = ()
 
 
-def preview(item: Item, options: ReadOptions, count: int = 20) -> Preview:
+def preview(item: Item, options: ReadOptions, reader: Reader, count: int = 20) -> Preview:
     """The mapping of a table, its first `count` rows as they would enter, and the fate of its first chunk.
 
     Raises `ReadError` as reading the file would.
     """
-    source = open_table(item)
-    columns = corrected(source.header, options, item.place)
-    batch = next(GenericTable().read(item, options), Batch())
-    shown = ("published_at", "account_id", "kind", "text", "language", "native_id")
+    header: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    columns: dict[str, tuple[str, ...]] = {}
+    if isinstance(reader, MappedReader | GenericTable):
+        header, _, remarks = open_table(item)
+        named = reader.named(header, options, item.place)
+        found = {ours: tuple(name for name in names if name in header) for ours, names in named.items()}
+        columns = {ours: names for ours, names in found.items() if names}
+    batches = reader.read(item, options)
+    batch = next((one for one in batches if one.documents is not None or one.rejected is not None), Batch())
+    shown = ("published_at", "account_id", "kind", "title", "text", "language", "native_id")
     documents = batch.documents
     rows = documents.select([n for n in shown if n in documents.schema.names]).slice(0, count) if documents else None
     reasons = Counter(batch.rejected.column("reason").to_pylist()) if batch.rejected else Counter()
     accepted = documents.num_rows if documents else 0
     return Preview(
-        source.header,
+        f"{reader.name}/{reader.version}",
+        header,
         {ours: names[0] for ours, names in columns.items()},
         tuple(rows.to_pylist()) if rows else (),
         accepted + sum(reasons.values()),
         accepted,
         dict(reasons),
+        remarks,
     )

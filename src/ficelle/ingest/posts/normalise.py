@@ -33,6 +33,8 @@ _TRUNCATED = ("…", "...")
 _LANGUAGES = {"english": "en", "french": "fr", "russian": "ru", "german": "de", "spanish": "es", "italian": "it",
               "arabic": "ar", "ukrainian": "uk", "in": "id", "iw": "he"}  # fmt: skip
 _NO_LANGUAGE = frozenset({"und", "zxx", "qme", "qst", "qht", "qam", "qct", "art", "unknown"})
+# Half of a character beyond U+FFFF, as JSON of a cut text holds it. U+DC80 to U+DCFF stand for bytes that are no text.
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _DIGITS = re.compile(r"-?\d+")
 
 
@@ -57,8 +59,11 @@ def normalise(raw: RawPosts, plan: Plan) -> tuple[Batch, list[tuple[int, str]]]:
 def _without_broken_text(numbers: list[int], columns: Columns) -> tuple[list[int], Columns, dict[int, str]]:
     broken: dict[int, str] = {}
     for name, values in columns.items():
-        if ROLES[name] != "count":
-            broken |= {numbers[at]: reason for at, reason in _broken(values).items()}
+        if ROLES[name] != "count" and (places := _broken(values)):
+            if ROLES[name] == "text":
+                columns[name] = [_HALF.sub("\ufffd", value) if type(value) is str else value for value in values]
+                places = _broken(columns[name])
+            broken |= {numbers[at]: reason for at, reason in places.items()}
     if not broken:
         return numbers, columns, {}
     keep = [at for at, number in enumerate(numbers) if number not in broken]

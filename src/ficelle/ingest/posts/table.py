@@ -1,28 +1,33 @@
 """Tables as files have them: CSV and TSV, NDJSON and JSON, Parquet, Excel; a header and chunks of records."""
 
-import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
-from itertools import accumulate, islice
+from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 from ficelle.errors import ReadError
+from ficelle.ingest.posts import separated
 from ficelle.ingest.posts.raw import Chunk, Refused
 from ficelle.ingest.reader import Item
 
 CHUNK = 20_000  # records handed on at once
-LONGEST_CELL = 10_000_000  # characters; a quotation mark that is never closed must not swallow the file
 MOST_JSON = 256_000_000  # bytes of one JSON value, which must be held whole; one record a line has no such bound
 _LOOKED_AT = 1_000  # JSON records from which the columns are collected
-_DELIMITERS = ",;\t|"
+_FIRST_LINES = 10  # in which a file shows that it holds one JSON object a line, though some are broken
+_JSON = re.compile(rb"[\xef\xbb\xbf\s]*(?:\{\s*[\"}]|\[\s*[{\"\]])")
 
 
 class Table(NamedTuple):
-    """A header, and the records under it in chunks."""
+    """A header, the records under it in chunks, and what the analyst should know of how it is read."""
 
     header: tuple[str, ...]
     chunks: Iterator[Chunk]
+    remarks: tuple[str, ...] = ()
 
 
 def open_table(item: Item) -> Table:
@@ -37,7 +42,7 @@ def open_table(item: Item) -> Table:
         return _parquet(item)
     if head.startswith(b"PK"):
         return _excel(item)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    if looks_like_json(head):
         return _of_records(item, numbered_records(item))
     return _csv(item, head)
 
@@ -45,92 +50,37 @@ def open_table(item: Item) -> Table:
 def header_of(item: Item, head: bytes) -> tuple[str, ...]:
     """The header of a table, and nothing for a file that is none."""
     try:
-        if head.startswith((b"PAR1", b"PK")) or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        if head.startswith((b"PAR1", b"PK")) or looks_like_json(head):
             return open_table(item).header
-        return _csv_header(head)
-    except (ReadError, ValueError, OSError, KeyError):
+        return separated.header_of(head)
+    except (ReadError, ValueError, OSError, KeyError, RecursionError):
         return ()
 
 
-def _encoding(head: bytes) -> str:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    return "utf-8-sig"
+def looks_like_a_table(item: Item, head: bytes) -> bool:
+    """Whether a file has the form of a table, whatever its columns are called."""
+    if head.startswith(b"PK"):
+        return is_workbook(item.path)
+    return head.startswith(b"PAR1") or looks_like_json(head) or separated.shows_a_table(head)
 
 
-def _delimiter(line: str) -> str:
-    return max(_DELIMITERS, key=line.count)
+def is_workbook(path: Path) -> bool:
+    """Whether a zip file is an Excel workbook, and not a text or a presentation."""
+    with suppress(BadZipFile, OSError), ZipFile(path) as parts:
+        return any(name.startswith("xl/") for name in parts.namelist())
+    return False
 
 
-def _csv_header(head: bytes) -> tuple[str, ...]:
-    lines = head.decode(_encoding(head), "surrogateescape").splitlines()
-    line = next((line for line in lines if line.strip()), "")
-    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=_delimiter(line)), ()))
+def looks_like_json(head: bytes) -> bool:
+    """Whether a file begins as JSON objects or a list of them do."""
+    return bool(_JSON.match(separated.as_utf8(head)))
 
 
 def _csv(item: Item, head: bytes) -> Table:
-    header = _csv_header(head)
-    if len(header) < 2:
-        raise ReadError(f"{item.place}: no table with a header: its first line is {' '.join(header)[:80]!r}.")
-    return Table(header, _csv_chunks(item, head, header))
-
-
-def _csv_chunks(item: Item, head: bytes, header: tuple[str, ...]) -> Iterator[Chunk]:
-    csv.field_size_limit(LONGEST_CELL)
-    with item.path.open(encoding=_encoding(head), errors="surrogateescape", newline="") as file:
-        line = next((line for line in file if line.strip()), "")
-        file.seek(0)
-        reader = csv.reader(file, delimiter=_delimiter(line))
-        begins = 1
-        while rows := _csv_rows(reader, item.place, begins):
-            numbers = _lines_of(rows, begins, reader.line_num)
-            if begins == 1:
-                numbers, rows = _below_header(numbers, rows)
-            begins = reader.line_num + 1
-            yield _of_width(numbers, rows, len(header))
-
-
-def _csv_rows(reader: Any, place: str, begins: int) -> list[list[str]]:
-    """The next records; blank lines are empty ones."""
-    rows: list[list[str]] = []
-    try:
-        rows.extend(islice(reader, CHUNK))
-    except csv.Error as error:
-        place = f"{place}, line {begins + sum(map(_height, rows))}"
-        raise ReadError(
-            f"{place}: {error}. A quotation mark is opened there and never closed; mend that line."
-        ) from error
-    return rows
-
-
-def _lines_of(rows: list[list[str]], begins: int, last: int) -> Sequence[int]:
-    """The line at which each record begins."""
-    if last - begins + 1 == len(rows):
-        return range(begins, last + 1)
-    heights = accumulate((_height(row) for row in rows[:-1]), initial=begins)
-    return list(heights)
-
-
-def _height(row: list[str]) -> int:
-    """How many lines a record takes."""
-    return 1 + sum(cell.count("\n") + cell.count("\r") - cell.count("\r\n") for cell in row)
-
-
-def _below_header(numbers: Sequence[int], rows: list[list[str]]) -> tuple[Sequence[int], list[list[str]]]:
-    at = next((place for place, row in enumerate(rows) if row), 0)
-    return numbers[at + 1 :], rows[at + 1 :]
-
-
-def _of_width(numbers: Sequence[int], rows: list[list[str]], width: int) -> Chunk:
-    if set(map(len, rows)) == {width}:
-        return Chunk(numbers, rows)
-    good = [(number, row) for number, row in zip(numbers, rows, strict=True) if len(row) == width]
-    bad = [
-        Refused(number, f"the row has {len(row)} cells, the header {width}", ",".join(row))
-        for number, row in zip(numbers, rows, strict=True)
-        if row and len(row) != width
-    ]
-    return Chunk([number for number, _ in good], [row for _, row in good], bad)
+    form = separated.form_of(head, item.path)
+    if len(form.header) < 2:
+        raise ReadError(f"{item.place}: no table with a header: its first line is {' '.join(form.header)[:80]!r}.")
+    return Table(form.header, separated.chunks(item, form, CHUNK), form.remarks)
 
 
 def numbered_records(item: Item) -> Iterator[tuple[int, dict[str, Any] | Refused]]:
@@ -138,9 +88,8 @@ def numbered_records(item: Item) -> Iterator[tuple[int, dict[str, Any] | Refused
 
     Numbers stay exact: an id is never read as a float.
     """
-    with item.path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
-        first = file.readline()
-        if _is_value(first):
+    with item.path.open(encoding=_json_encoding(item), errors="surrogateescape") as file:
+        if _is_one_a_line(file):
             file.seek(0)
             yield from _json_lines(file)
             return
@@ -150,10 +99,23 @@ def numbered_records(item: Item) -> Iterator[tuple[int, dict[str, Any] | Refused
         yield number, record if isinstance(record, dict) else Refused(number, "not an object", str(record))
 
 
+def _json_encoding(item: Item) -> str:
+    with item.path.open("rb") as file:
+        return separated.form_of(file.read(1_024)).encoding.replace("utf-8-sig", "utf-8").replace("utf-8", "utf-8-sig")
+
+
+def _is_one_a_line(file: Iterable[str]) -> bool:
+    """Whether the first line is an object, or the file opens with one and two of its first lines are some."""
+    lines = list(islice((line for line in file if line.strip("\ufeff \t\r\n")), _FIRST_LINES))
+    if not lines or not lines[0].lstrip("\ufeff \t").startswith("{"):
+        return False
+    return _is_value(lines[0]) or sum(map(_is_value, lines)) > 1
+
+
 def _is_value(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -181,7 +143,7 @@ def load_json(item: Item) -> Any:
             "Export it again as one record a line (NDJSON), or in parts."
         )
     try:
-        return json.loads(item.path.read_text("utf-8-sig", "surrogateescape"))
+        return json.loads(item.path.read_text(_json_encoding(item), "surrogateescape"))
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{item.place}: not valid JSON: {error}. Export it again, whole.") from error
 
@@ -231,27 +193,37 @@ def _parquet(item: Item) -> Table:
 def _parquet_chunks(file: Any) -> Iterator[Chunk]:
     first = 1
     for batch in file.iter_batches(CHUNK):
-        columns = [column.to_pylist() for column in batch.columns]
+        columns = [_values(column) for column in batch.columns]
         yield Chunk(range(first, first + batch.num_rows), list(zip(*columns, strict=True)))
         first += batch.num_rows
 
 
-def _excel(item: Item) -> Table:
-    from zipfile import BadZipFile
+def _values(column: Any) -> list[Any]:
+    """The values of a Parquet column; Python's times hold no nanoseconds."""
+    import pyarrow as pa
 
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    values: list[Any] = column.to_pylist()
+    return values
+
+
+def _excel(item: Item) -> Table:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         # Handed over as bytes: the kept copy's name has no ending for the library to judge by.
         book = load_workbook(BytesIO(item.path.read_bytes()), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
+    except Exception as error:  # a bent workbook makes the library raise anything
         raise ReadError(f"{item.place}: not an Excel workbook that can be read ({error}).") from error
     rows = book.worksheets[0].iter_rows(values_only=True) if book.worksheets else iter(())
     header = tuple(str(cell).strip() if cell is not None else "" for cell in next(rows, ()))
     if len(header) < 2:
         raise ReadError(f"{item.place}: the first sheet has no header with several columns.")
-    return Table(header, _excel_chunks(rows))
+    others = ", ".join(repr(sheet.title) for sheet in book.worksheets[1:])
+    return Table(header, _excel_chunks(rows), (f"only the first sheet is read, not {others}",) if others else ())
 
 
 def _excel_chunks(rows: Iterator[Sequence[Any]]) -> Iterator[Chunk]:

@@ -27,7 +27,7 @@ _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _SLASHED = re.compile(
     r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp])?\.?[Mm]?\.?)?"  # noqa: E501 - one pattern reads best on one line
 )
-_UNIX = re.compile(r"\d{9,17}(?:\.\d+)?")
+_UNIX = re.compile(r"\d{9,19}(?:\.\d+)?")
 
 
 class Moment(NamedTuple):
@@ -74,7 +74,7 @@ def read_zone(name: str) -> tzinfo:
         return timezone(sign * timedelta(hours=int(offset.group(2)), minutes=int(offset.group(3))))
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise SettingsError(
             f"no time zone is named {name!r}. Give an IANA name (Europe/Paris), an offset (+02:00) or UTC."
         ) from error
@@ -231,10 +231,10 @@ def _of_datetime(at: datetime, precision: Precision) -> Moment:
 
 
 def _of_unix(number: float) -> Moment:
-    """Seconds, milliseconds or microseconds since 1970, told apart by size: seconds reach 1e11 in 5138."""
-    unit = 1 if number < 1e11 else 1_000 if number < 1e14 else 1_000_000
+    """Seconds, milli-, micro- or nanoseconds since 1970, told apart by size: seconds reach 1e11 in 5138."""
+    a_second = 1 if number < 1e11 else 1_000 if number < 1e14 else 1_000_000 if number < 1e17 else 1_000_000_000
     try:
-        return Moment(_EPOCH + timedelta(microseconds=round(number * (1_000_000 // unit))), "second", naive=False)
+        return Moment(_EPOCH + timedelta(microseconds=round(number * 1_000_000 / a_second)), "second", naive=False)
     except OverflowError:
         raise ValueError(IMPOSSIBLE) from None
 
