@@ -2,13 +2,15 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from ficelle import custody, dates, running, settings
+from ficelle import calculator, custody, dates, running, settings
 from ficelle.adding import add_file
+from ficelle.calculator import EMBEDDED
 from ficelle.detect import detectors, weavers
 from ficelle.engine import DuckDB
 from ficelle.errors import CaseError, ReadError, SettingsError
@@ -110,10 +112,12 @@ class Case:
 
     # What is found
 
-    def run(self, only: Sequence[str] = ()) -> list[Run]:
+    def run(self, only: Sequence[str] = (), *, engine: str = EMBEDDED) -> list[Run]:
         """Run the detectors and weavers that have not yet run over the case as it stands.
 
-        `only` names some of them. Raises `SettingsError` for a name that does not exist.
+        `only` names some of them. `engine` is who lists account pairs: this process, or a Spark cluster
+        (`spark://HOST:PORT`); the findings are the same. Raises `SettingsError` for a name that does not exist, and
+        where the cluster cannot be used.
         """
         names = [*(one.name for one in detectors()), *(one.name for one in weavers())]
         if strange := sorted(set(only) - set(names)):
@@ -121,7 +125,20 @@ class Case:
         readers = [one for one in detectors() if not only or one.name in only]
         found = running.run_detectors(self._engine, readers, self.settings, self._progress)
         over_all = [one for one in weavers() if not only or one.name in only]
-        return found + running.run_weavers(self._engine, over_all, self.settings, self._progress)
+        with self._calculating(engine):
+            return found + running.run_weavers(self._engine, over_all, self.settings, self._progress)
+
+    @contextmanager
+    def _calculating(self, engine: str) -> Iterator[None]:
+        if engine == EMBEDDED:
+            yield
+            return
+        own, self._engine.calculator = self._engine.calculator, calculator.named(engine)
+        try:
+            yield
+        finally:
+            self._engine.calculator.close()
+            self._engine.calculator = own
 
     # What can be read
 

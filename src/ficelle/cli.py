@@ -67,6 +67,11 @@ def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text.")(command)
 
 
+def _engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    told = "Who lists account pairs: embedded (this process), spark://HOST:PORT, local[2], yarn; the rows are the same."
+    return click.option("--engine", default="embedded", metavar="ENGINE", show_default=True, help=told)(command)
+
+
 def _case_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("case", type=click.Path(path_type=Path))(command)
 
@@ -143,13 +148,14 @@ def add(case: Path, files: tuple[Path, ...], options: "ReadOptions", as_json: bo
 @main.command()
 @_case_argument
 @click.option("--only", multiple=True, help="Run this detector only; may be said several times.")
+@_engine_option
 @_json_option
-def run(case: Path, only: tuple[str, ...], as_json: bool) -> None:
+def run(case: Path, only: tuple[str, ...], engine: str, as_json: bool) -> None:
     """Run the detectors that have not yet run over the case as it stands."""
     import ficelle
 
     with _progress() as progress, ficelle.open(case, progress=progress) as opened:
-        runs = opened.run(only)
+        runs = opened.run(only, engine=engine)
     text = "\n".join(f"{run.detector}/{run.version}: {run.findings:,} findings" for run in runs)
     _say(as_json, [asdict(run) | {"run_id": run.run_id} for run in runs], text or "No detector is enabled.")
 
@@ -456,7 +462,7 @@ def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # 
 
 
 @main.command()
-@click.argument("shares", type=click.Path(path_type=Path))
+@click.argument("shares")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where: a name in .parquet or .csv.")
 @click.option("--window", "windows", metavar="SECONDS", help="One window, or several as 10,60,600; default: a scan.")
 @click.option("--min-participation", "least", type=click.IntRange(min=1), help="Leave out accounts with fewer shares.")
@@ -464,12 +470,15 @@ def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # 
 @click.option("--keep-loops", "loops", is_flag=True, help="With --as: also edges of an account to itself.")
 @click.option("--min-weight", "least_weight", default=1, help="With --as: the least weight of an edge.")
 @click.option("--crowd-limit", default=500, show_default=True, help="More shares in a window make a mass event.")
+@click.option("--max-q", "most_q", default=1.0, type=click.FloatRange(0, 1), help="Leave out pairs above this q.")
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(min=1), help="Parts worked side by side.")
+@_engine_option
 @_json_option
-def coaction(shares: Path, windows: str | None, as_json: bool, **told: Any) -> None:
+def coaction(shares: str, windows: str | None, as_json: bool, **told: Any) -> None:
     """Find the accounts that act together in a table of shares, each pair tested against chance; no case.
 
-    SHARES is Parquet or CSV with object_id, account_id, content_id and timestamp_share (seconds since 1970).
+    SHARES is Parquet or CSV with object_id, account_id, content_id and timestamp_share (seconds since 1970), or a
+    folder of Parquet; with --engine spark://… also an address that the cluster reads, hdfs://… or s3a://….
     """
     from ficelle.detect.coaction.alone import work
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import duckdb
 
+from ficelle.calculator import Calculator, Threads
 from ficelle.errors import CaseBusyError, CaseError
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ class DuckDB:
     """The store of a case, and the default engine.
 
     One process writes at a time: a second one gets `CaseBusyError`. Readers open it read-only and may be several.
+    `calculator` does what is too much for a query; it is this process, or a cluster for as long as one is lent.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, memory: str = "1GB", threads: int = 2) -> None:
         self.path = path
+        self.calculator: Calculator = Threads(threads)
         # Extensions are never fetched: a case is worked on without a network.
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,

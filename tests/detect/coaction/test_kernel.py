@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ficelle.calculator import Threads
 from ficelle.detect.coaction import chance, counting, kernel, tails
 
 SHARES = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5), st.integers(0, 60)), max_size=60)
@@ -84,7 +85,7 @@ def test_loops_are_an_account_with_itself(shares: Any, window: Any) -> None:
 def test_co_shares_count_a_pair_once_an_object(shares: Any, windows: Any) -> None:
     rows, ticks, span = laid_out(shares, windows)
     levels = np.full(5, len(windows), dtype=np.int8)
-    known = chance.activities(rows, ticks, span, np.array(windows), levels, chance.holdings(rows, 6))
+    known = chance.activities(rows, ticks, span, np.array(windows), levels, chance.holdings(rows, 6), Threads(1))
     for at, window in zip(known, windows, strict=True):
         pairs = by_hand(shares, window)
         assert at.together == sum(len({o for o, *_ in ones}) for ones in pairs.values())

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from ficelle.calculator import Threads
 from ficelle.detect.coaction.network import Question, coaction
 from ficelle.detect.coaction.shares import from_table
 from ficelle.detect.coaction.writing import pairs_table
@@ -17,11 +18,13 @@ from ficelle.errors import SettingsError
 from . import invented
 
 
-def pairs(shares: Any, *windows: Any, **question: Any) -> Any:
+def pairs(shares: Any, *windows: Any, calculator: Any = None, **question: Any) -> Any:
     found = []
-    outcome = coaction(
-        shares, Question(tuple(windows), **question), lambda batch: found.append(pairs_table(batch, shares.accounts))
-    )
+
+    def sink(batch: Any) -> None:
+        found.append(pairs_table(batch, shares.accounts))
+
+    outcome = coaction(shares, Question(tuple(windows), **question), sink, calculator=calculator)
     table = pa.concat_tables(found) if found else pa.table({})
     return table.to_pylist(), outcome
 
@@ -149,7 +152,7 @@ def test_a_mass_event_at_a_day_still_counts_within_a_minute() -> None:
 def test_threads_change_nothing() -> None:
     (thing, account, time), _ = invented.with_groups(6)
     shares = from_table(invented.table(thing, account, time))
-    one, two = (pairs(shares, 600, threads=threads)[0] for threads in (1, 3))
+    one, two = (pairs(shares, 600, calculator=Threads(threads))[0] for threads in (1, 3))
     assert one == two
 
 

@@ -1,6 +1,7 @@
 """Without a case: from a file of shares to a file of account pairs."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from ficelle import calculator
 from ficelle.detect.coaction import compat, network, writing
-from ficelle.detect.coaction.shares import Shares, participating, read
+from ficelle.detect.coaction.shares import COLUMNS, Shares, from_table, participating, read
 from ficelle.errors import SettingsError
 from ficelle.progress import Progress, silent
 
@@ -37,7 +39,7 @@ class Summary:
 
 
 def work(
-    source: Path,
+    source: str | Path,
     out: Path,
     *,
     windows: Sequence[int] = (),
@@ -46,13 +48,16 @@ def work(
     loops: bool = False,
     least_weight: int = 1,
     crowd_limit: int = network.CROWD_LIMIT,
+    most_q: float = 1.0,
     threads: int = 2,
+    engine: str = calculator.EMBEDDED,
     progress: Progress = silent,
 ) -> Summary:
     """Read shares, find the pairs, write them to `out`.
 
     Args:
-        source: Parquet or CSV with object_id, account_id, content_id, timestamp_share.
+        source: Parquet or CSV with object_id, account_id, content_id, timestamp_share; a folder of Parquet; with a
+            cluster, an address that it reads.
         out: a name ending in .parquet or .csv.
         windows: seconds; none for the default scan, exactly one with `as_tool`.
         least: accounts with fewer shares are left out; with "cnt" the least weight of an edge.
@@ -60,23 +65,30 @@ def work(
         loops: with `as_tool`, also edges of an account to itself.
         least_weight: edges of less weight are not written, with `as_tool`.
         crowd_limit: an object with more shares than this in one window is a mass event.
+        most_q: pairs above it are not written.
         threads: how many parts are worked on side by side.
+        engine: who lists the pairs: `embedded`, or a Spark cluster.
         progress: told of the work.
     """
     if as_tool:
-        return _as_tool(source, out, as_tool, _one(windows, as_tool), least, loops, least_weight, threads)
+        if engine != calculator.EMBEDDED:
+            raise SettingsError(f"--as {as_tool} is worked by this process: leave out --engine.")
+        return _as_tool(_local(source), out, as_tool, _one(windows, as_tool), least, loops, least_weight, threads)
     if loops:
         raise SettingsError("--keep-loops: an account's pairs with itself have no test; use it with --as.")
-    shares = participating(read(source), least or 1)
-    found = _Significant()
-    with writing.writing(out) as write:
-        write(writing.pairs_table(_empty(), shares.accounts))
+    question = network.Question(tuple(windows), crowd_limit, ordinary=most_q >= 1)
+    with closing(calculator.named(engine, threads)) as by:
+        shares = participating(_read(source, by), least or 1)
+        found = _Significant()
+        with writing.writing(out) as write:
+            write(writing.pairs_table(_empty(), shares.accounts))
 
-        def sink(batch: "Batch") -> None:
-            found.count(batch)
-            write(writing.pairs_table(batch, shares.accounts))
+            def sink(batch: "Batch") -> None:
+                found.count(batch)
+                table = writing.pairs_table(batch, shares.accounts)
+                write(table if most_q >= 1 else table.filter(pa.array(batch.q <= most_q)))
 
-        outcome = network.coaction(shares, network.Question(tuple(windows), crowd_limit, threads), sink, progress)
+            outcome = network.coaction(shares, question, sink, progress, by)
     return Summary(
         len(shares),
         shares.set_aside,
@@ -89,6 +101,19 @@ def work(
         found.counts,
         tuple(_told(event, shares) for event in sorted(outcome.mass, key=lambda event: -event.crowd)),
     )
+
+
+def _read(source: str | Path, by: calculator.Calculator) -> Shares:
+    """The shares: an address is read by the cluster, a file or folder by this process."""
+    if "://" in str(source) and isinstance(by, calculator.ReadsParquet):
+        return from_table(by.read_parquet(str(source), COLUMNS), str(source))
+    return read(_local(source))
+
+
+def _local(source: str | Path) -> Path:
+    if "://" in str(source):
+        raise SettingsError(f"{source}: an address is read by a cluster: add --engine spark://HOST:PORT.")
+    return Path(source)
 
 
 def _one(windows: Sequence[int], tool: str) -> int:

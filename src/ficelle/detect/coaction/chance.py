@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ficelle.calculator import Calculator
 from ficelle.detect.coaction import tails
 from ficelle.detect.coaction.counting import Levels
-from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reach, Reals, Rows, list_pairs, order, spread, starts
+from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reach, Reals, Rows, list_pairs, order, starts
 
 
 class Activity(NamedTuple):
@@ -52,7 +53,7 @@ def holdings(rows: Rows, accounts: int) -> Holdings:
 
 
 def activities(
-    rows: Rows, ticks: Ints, span: Reach, windows: Ints, levels: Levels, held: Holdings, threads: int = 1
+    rows: Rows, ticks: Ints, span: Reach, windows: Ints, levels: Levels, held: Holdings, calculator: Calculator
 ) -> tuple[Activity, ...]:
     """What chance knows at each window.
 
@@ -63,10 +64,10 @@ def activities(
         windows: seconds, ascending.
         levels: for each object, in how many windows it counts.
         held: who used what.
-        threads: how many parts are worked on side by side.
+        calculator: who counts.
     """
     together = _lone_together(rows, ticks, windows, levels, held.lone)
-    together += _repeated_together(rows, span, windows, levels, held.lone, threads)
+    together += _repeated_together(_Repeated(rows, span, windows, levels, held.lone), calculator)
     objects_levels = levels[held.keys & 0xFFFFFFFF]
     owners = held.keys >> 32
     accounts = len(held.first) - 1
@@ -88,18 +89,29 @@ def _lone_together(rows: Rows, ticks: Ints, windows: Ints, levels: Levels, lone:
     return found
 
 
-def _repeated_together(rows: Rows, span: Reach, windows: Ints, levels: Levels, lone: Flags, threads: int) -> Reals:
+class _Repeated(NamedTuple):
+    """What counting the co-shares of some rows needs to know."""
+
+    rows: Rows
+    span: Reach
+    windows: Ints
+    levels: Levels
+    lone: Flags
+
+
+def _repeated_together(known: _Repeated, calculator: Calculator) -> Reals:
     """Co-shares with an account that used the object again and again: counted once a pair and object."""
-
-    def work(focus: Ints) -> Reals | None:
-        mine, theirs = list_pairs(rows, span, focus.astype(np.int32), loops=False, both=True)
-        keep = lone[theirs] | (rows.account[theirs] > rows.account[mine])
-        return _distinct(rows, mine[keep], theirs[keep], windows, levels)
-
-    found = np.zeros(len(windows))
-    for part in spread(work, _by_object(rows, span, np.flatnonzero(~lone)), threads):
+    found = np.zeros(len(known.windows))
+    for part in calculator.spread(_together_of, known, _by_object(known.rows, known.span, np.flatnonzero(~known.lone))):
         found += part
     return found
+
+
+def _together_of(known: _Repeated, focus: Ints) -> Reals | None:
+    rows = known.rows
+    mine, theirs = list_pairs(rows, known.span, focus.astype(np.int32), loops=False, both=True)
+    keep = known.lone[theirs] | (rows.account[theirs] > rows.account[mine])
+    return _distinct(rows, mine[keep], theirs[keep], known.windows, known.levels)
 
 
 def _by_object(rows: Rows, span: Reach, focus: Ints, budget: int = 1_500_000) -> list[Ints]:

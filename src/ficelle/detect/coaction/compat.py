@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ficelle.calculator import Threads
 from ficelle.detect.coaction import kernel
 from ficelle.detect.coaction.counting import run_lengths
 from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Near, Reals, Rows
@@ -127,7 +128,7 @@ class _Passes(NamedTuple):
     good: Flags | None = None
 
     def run(self) -> Iterator[Near]:
-        return kernel.spread(self._one, self.jobs, self.threads)
+        return Threads(self.threads).spread(_Passes._one, self, self.jobs)
 
     def _one(self, focus: Ints) -> Near | None:
         found = kernel.near(self.rows, self.span, focus, loops=self.loops)

@@ -5,10 +5,8 @@ takes the rows of a range of accounts, lists the other rows in each stretch, kee
 sorts the pairs as 64-bit keys that carry their own position: one plain sort gives both the groups and the order.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +15,6 @@ Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
-
-Made = TypeVar("Made")
 
 PART_PAIRS = 200_000
 """Pairs listed at a time: about 15 MB at the peak of a part; larger is not faster (the sort leaves the cache)."""
@@ -192,20 +188,3 @@ def _group_slowly(a: Codes, b: Codes, mine: Codes, theirs: Codes) -> Near:
     a, b = a[by_pair], b[by_pair]
     first = np.flatnonzero(np.concatenate(([True], (a[1:] != a[:-1]) | (b[1:] != b[:-1]))))
     return Near(a[first], b[first], first, mine[by_pair], theirs[by_pair])
-
-
-def spread(work: Callable[[Ints], Made | None], jobs: list[Ints], threads: int) -> Iterator[Made]:
-    """`work` done on each part by several threads (numpy lets them run side by side), answers in order.
-
-    At most `threads` + 1 answers wait, so memory stays bounded.
-    """
-    if threads <= 1 or len(jobs) <= 1:
-        yield from (made for job in jobs if (made := work(job)) is not None)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        waiting: list[Future[Made | None]] = []
-        for job in jobs:
-            waiting.append(pool.submit(work, job))
-            if len(waiting) > threads and (made := waiting.pop(0).result()) is not None:
-                yield made
-        yield from (made for one in waiting if (made := one.result()) is not None)

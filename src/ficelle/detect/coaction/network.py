@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ficelle.calculator import Calculator, Threads
 from ficelle.detect.coaction import affinity, chance, joining, kernel, support
 from ficelle.detect.coaction.counting import (
     Counts,
@@ -41,12 +42,12 @@ class Question:
     Attributes:
         windows: seconds, inclusive; several are scanned and the p-values corrected for it; empty for `SCAN`.
         crowd_limit: an object with more shares than this in one window is a mass event, not pairs.
-        threads: how many parts are worked on side by side.
+        ordinary: whether the pairs that chance gives are told too, with q = 1; without them much less is written.
     """
 
     windows: tuple[int, ...] = ()
     crowd_limit: int = CROWD_LIMIT
-    threads: int = 2
+    ordinary: bool = True
 
 
 class Batch(NamedTuple):
@@ -110,12 +111,21 @@ class Field(NamedTuple):
 Sink = Callable[[Batch], None]
 
 
-def coaction(shares: Shares, question: Question, sink: Sink, progress: Progress = silent) -> Outcome:
+def coaction(
+    shares: Shares,
+    question: Question,
+    sink: Sink,
+    progress: Progress = silent,
+    calculator: Calculator | None = None,
+) -> Outcome:
     """Every pair of accounts that used an object within a window of each other, given to `sink` in batches.
+
+    The pairs are listed by `calculator`, by default two threads; whoever lists them, the rows are the same.
 
     Raises `SettingsError` before the work where it would list more than two billion share pairs, or where a window is
     finer than the times.
     """
+    by = calculator or Threads()
     windows = chosen_windows(shares, question.windows)
     if not len(shares):
         return Outcome(tuple(int(w) for w in windows), 1, 0, 0, 0, 0.0, (), ())
@@ -124,9 +134,10 @@ def coaction(shares: Shares, question: Question, sink: Sink, progress: Progress 
     _refuse_above(listed, field, question)
     progress("co-action: share pairs", 0, listed)
     held = chance.holdings(field.rows, len(shares.accounts))
-    known = chance.activities(field.rows, field.ticks, field.span, field.windows, field.levels, held, question.threads)
+    known = chance.activities(field.rows, field.ticks, field.span, field.windows, field.levels, held, by)
     names = name_ranks(shares)
-    kept, pairs, crowd = _list_all(field, known, held, names, question, sink, progress, listed)
+    listing = _listing(field, known, held, names)._replace(ordinary=question.ordinary)
+    kept, pairs, crowd = _list_all(listing, by, sink, progress, listed)
     found = _judged(kept, crowd, field, held, known)
     for batch in _batches(found, kept, field, names):
         sink(batch)
@@ -208,69 +219,92 @@ class Kept(NamedTuple):
 
 
 class _Part(NamedTuple):
-    written: Batch
+    """What one job found; `crowd[:, i]` are the co-shares of account `touched[i]` at each window."""
+
+    pairs: int
+    listed: int
+    written: Batch | None
     kept: Kept
+    touched: Ints
     crowd: Reals
 
 
-def _list_all(
-    field: Field,
-    known: tuple[chance.Activity, ...],
-    held: chance.Holdings,
-    names: Ints,
-    question: Question,
-    sink: Sink,
-    progress: Progress,
-    listed: int,
-) -> tuple[Kept, int, Reals]:
-    accounts = len(held.first) - 1
+class _Listing(NamedTuple):
+    """What listing the pairs of some accounts needs to know; `cut` is the plain p-value that makes a candidate."""
+
+    field: Field
+    known: tuple[chance.Activity, ...]
+    names: Ints
+    cut: float
+    accounts: int
+    ordinary: bool = True
+
+
+def _listing(field: Field, known: tuple[chance.Activity, ...], held: chance.Holdings, names: Ints) -> _Listing:
     present = int(np.count_nonzero(np.diff(held.first)))
     cut = min(1e-3, 10 / max(present, 1)) / len(field.windows)
+    lean = field._replace(rows=field.rows._replace(source=np.empty(0, dtype=np.int64)), mass=())
+    return _Listing(lean, known, names, cut, len(held.first) - 1)
 
-    def work(focus: Ints) -> _Part | None:
-        found = kernel.near(field.rows, field.span, focus)
-        return None if found is None else _part(field, found, known, names, cut, accounts)
 
-    crowd = np.zeros((len(field.windows), accounts))
+def _list_all(
+    listing: _Listing, calculator: Calculator, sink: Sink, progress: Progress, listed: int
+) -> tuple[Kept, int, Reals]:
+    field = listing.field
+    crowd = np.zeros((len(field.windows), listing.accounts))
     kept: list[Kept] = []
     pairs = done = 0
-    for part in kernel.spread(work, kernel.parts(field.rows, field.span), question.threads):
-        sink(part.written)
+    for part in calculator.spread(_part, listing, kernel.parts(field.rows, field.span)):
+        if part.written is not None:
+            sink(part.written)
         kept.append(part.kept)
-        crowd += part.crowd
-        pairs += len(part.written.a) + len(part.kept.near.a)
-        done += int(part.written.posts.sum()) + len(part.kept.near.mine)
+        crowd[:, part.touched] += part.crowd
+        pairs += part.pairs
+        done += part.listed
         progress("co-action: share pairs", min(done, listed), listed)
     return _joined(kept, len(field.windows)), pairs, crowd
 
 
-def _part(
-    field: Field, found: Near, known: tuple[chance.Activity, ...], names: Ints, cut: float, accounts: int
-) -> _Part:
+def _part(listing: _Listing, focus: Ints) -> _Part | None:
+    """The pairs that the accounts of the `focus` rows own: those that chance gives, and the candidates."""
+    field, known = listing.field, listing.known
+    found = kernel.near(field.rows, field.span, focus)
+    if found is None:
+        return None
     counts = count(field.rows, found, field.windows, field.levels)
     mean = np.stack([chance.expected(at, counts.a, counts.b) for at in known])
     p = np.stack([chance.surprise(objects, at) for objects, at in zip(counts.objects, mean, strict=True)])
     level = np.where(counts.objects > 0, p, 2).argmin(axis=0).astype(np.int8)
-    candidate: Flags = np.asarray(((p <= cut) & (counts.objects >= 2)).any(axis=0))
-    everything = len(field.windows) == 1 and not candidate.any()
+    candidate: Flags = np.asarray(((p <= listing.cut) & (counts.objects >= 2)).any(axis=0))
     ordinary: Flags = np.asarray(~candidate & counts.objects.any(axis=0))
-    if everything:
+    written = _ordinary(listing, found, counts, ordinary, level, mean, p) if listing.ordinary else None
+    kept = Kept(counts.objects[:, candidate], only(found, candidate))
+    pairs = int(np.count_nonzero(candidate | ordinary))
+    return _Part(pairs, len(found.mine), written, kept, *_crowd(counts, listing.accounts))
+
+
+def _ordinary(
+    listing: _Listing, found: Near, counts: Counts, ordinary: Flags, level: Levels, mean: Reals, p: Reals
+) -> Batch:
+    """The pairs that chance gives, as they are written."""
+    if ordinary.all():
         pick, near = (level, np.arange(len(level))), found
     else:
         pick, near = (level[ordinary], np.flatnonzero(ordinary)), only(found, ordinary)
-    surprise = np.minimum(p[pick] * len(known), 1)
-    written = _batch(field, near, pick[0], counts.objects[pick], mean[pick], surprise, names)
-    kept = Kept(counts.objects[:, candidate], only(found, candidate))
-    return _Part(written, kept, _crowd(counts, accounts))
+    surprise = np.minimum(p[pick] * len(listing.known), 1)
+    return _batch(listing.field, near, pick[0], counts.objects[pick], mean[pick], surprise, listing.names)
 
 
-def _crowd(counts: Counts, accounts: int) -> Reals:
-    return np.stack(
+def _crowd(counts: Counts, accounts: int) -> tuple[Ints, Reals]:
+    """The accounts of some pairs and their co-shares at each window."""
+    crowd = np.stack(
         [
             np.bincount(counts.a, objects, accounts) + np.bincount(counts.b, objects, accounts)
             for objects in counts.objects
         ]
     )
+    touched = np.flatnonzero(crowd.any(axis=0))
+    return touched, crowd[:, touched]
 
 
 def _batch(

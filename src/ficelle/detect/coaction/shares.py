@@ -45,9 +45,23 @@ def read(path: "Path", *, as_given: bool = False) -> Shares:
 
     Raises `ReadError` naming the file and the column where one is missing or holds no times.
     """
+    if path.is_dir():
+        return from_table(_folder(path), str(path), as_given=as_given)
     if not path.is_file():
         raise ReadError(f"{path}: there is no such file. Give a Parquet or CSV file with {', '.join(COLUMNS)}.")
     return from_table(_table(path), str(path), as_given=as_given)
+
+
+def _folder(path: "Path") -> pa.Table:
+    """The Parquet files of a folder, as a cluster writes one, in the order of their names."""
+    files = sorted(path.glob("*.parquet"))
+    if not files:
+        raise ReadError(f"{path}: a folder without Parquet files. Give one that holds some, or one file.")
+    try:
+        return pa.concat_tables([_table(file) for file in files], promote_options="permissive")
+    except pa.ArrowException as error:
+        first = str(error).splitlines()[0]
+        raise ReadError(f"{path}: its files have columns of different types ({first}).") from error
 
 
 def _table(path: "Path") -> pa.Table:

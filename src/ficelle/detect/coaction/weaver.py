@@ -69,12 +69,13 @@ class CoAction:
 
     def weave(self, engine: DuckDB, run_id: str, parameters: Mapping[str, Any], progress: Progress) -> int:
         """Write the pairs and mass events of every kind, and the groups they make; give how many of all."""
-        question = Question(tuple(parameters["windows"]), parameters["crowd_limit"])
+        keep_q = float(parameters["keep_q"])
+        question = Question(tuple(parameters["windows"]), parameters["crowd_limit"], ordinary=keep_q >= 1)
         found = 0
         for kind in parameters["kinds"]:
             shares = shares_of(engine, kind)
             if len(shares):
-                found += _weave_kind(engine, run_id, kind, shares, question, float(parameters["keep_q"]), progress)
+                found += _weave_kind(engine, run_id, kind, shares, question, keep_q, progress)
         return found + groups.weave(engine, run_id, progress)
 
 
@@ -95,7 +96,7 @@ def _weave_kind(
         if chosen.any():
             kept.append(_pairs(batch, chosen, shares, run_id, kind))
 
-    outcome = network.coaction(shares, question, sink, progress)
+    outcome = network.coaction(shares, question, sink, progress, engine.calculator)
     for table in kept:
         engine.insert("account_pair", table)
     events = [_mass_row(engine, event, shares, run_id, kind) for event in outcome.mass]
