@@ -30,8 +30,8 @@ Made = TypeVar("Made")
 Places = npt.NDArray[np.int64]
 
 LEAST_JAVA = 17
-JOBS_A_TASK = 8
-"""A task should outlast its own sending, about 10 ms, many times."""
+JOBS_A_TASK = 2
+"""A task should outlast its own sending, about 10 ms, many times; its answer should stay below about 20 MB."""
 TASKS_A_CORE = 2
 """Tasks of a wave for each core of the cluster."""
 _ANSWERS_WITHIN_S = 5.0
@@ -153,9 +153,11 @@ def _session(master: str) -> Any:
     return session
 
 
-# A wave's answers are bounded by its jobs; times are UTC and not converted.
+# A wave's answers are bounded by its jobs; a driver without memory must end and not wait; times are UTC.
 _SETTINGS = {
     "spark.driver.maxResultSize": "0",
+    "spark.driver.memory": "2g",
+    "spark.driver.extraJavaOptions": "-XX:+ExitOnOutOfMemoryError",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
@@ -175,18 +177,33 @@ def _packed(folder: Path) -> Path:
 def _wave(context: Any, task: Callable[[tuple[int, int]], Any], slices: list[tuple[int, int]]) -> list[Any]:
     tasks = max(context.defaultParallelism, -(-len(slices) // JOBS_A_TASK))
     found = context.parallelize(slices, min(tasks, len(slices))).map(task).collect()
-    return [made for made in found if made is not None]
+    return [made for answer in found if (made := _unpacked(answer)) is not None]
 
 
-def _task(name: str, work: Callable[[Any, Places], Any], cut: tuple[int, int]) -> Any:
-    """On an executor: the answer of one job."""
+def _task(name: str, work: Callable[[Any, Places], Any], cut: tuple[int, int]) -> tuple[int, bytes]:
+    """On an executor: the answer of one job, packed for the way back."""
     if name not in _held:
         from pyspark import SparkFiles
 
         _held.clear()
         _held[name] = _load(Path(SparkFiles.get(name)))
     known, jobs = _held[name]
-    return work(known, jobs[slice(*cut)])
+    return _packed_up(work(known, jobs[slice(*cut)]))
+
+
+def _packed_up(made: Any) -> tuple[int, bytes]:
+    """Columns of numbers shrink to a third or less; the size is what unpacking must be told."""
+    import pyarrow as pa
+
+    told = pickle.dumps(made, protocol=5)
+    return len(told), pa.compress(told, "lz4_raw", asbytes=True)
+
+
+def _unpacked(answer: tuple[int, bytes]) -> Any:
+    import pyarrow as pa
+
+    size, packed = answer
+    return pickle.loads(pa.decompress(packed, size, "lz4_raw", asbytes=True))  # noqa: S301 - our own tasks' answers
 
 
 def _store(known: Any, path: Path) -> None:

@@ -72,7 +72,8 @@ def _table(path: "Path") -> pa.Table:
             from pyarrow import parquet
 
             known = parquet.read_schema(path).names
-            return parquet.read_table(path, columns=_wanted(known, str(path)))
+            # Names that come again and again are read once each.
+            return parquet.read_table(path, columns=_wanted(known, str(path)), read_dictionary=list(COLUMNS[:2]))
         from pyarrow import csv
 
         table = csv.read_csv(path, convert_options=csv.ConvertOptions(column_types=_as_written(path)))
@@ -178,10 +179,23 @@ def _coded(columns: dict[str, pa.ChunkedArray], times: Ints) -> Shares:
 def _codes(column: pa.ChunkedArray) -> tuple[pa.Array, Codes]:
     """The distinct values and each row's place among them."""
     if not len(column):
-        return pa.array([], column.type), np.empty(0, dtype=np.int32)
-    encoded = _plain(column).dictionary_encode()
-    parts = [np.asarray(chunk.indices) for chunk in encoded.chunks]
-    return encoded.chunk(encoded.num_chunks - 1).dictionary, np.concatenate(parts).astype(np.int32)
+        return pa.array([], _plain(column).type), np.empty(0, dtype=np.int32)
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    encoded = encoded.unify_dictionaries()
+    names = encoded.chunk(encoded.num_chunks - 1).dictionary
+    codes = np.concatenate([np.asarray(chunk.indices) for chunk in encoded.chunks]).astype(np.int32)
+    return _each_once(names, codes)
+
+
+def _each_once(names: pa.Array, codes: Codes) -> tuple[pa.Array, Codes]:
+    """Without the names that no row has, or that stand twice: a dictionary that came with the data may have both."""
+    distinct = names.dictionary_encode()
+    if len(distinct.dictionary) < len(names):
+        names, codes = distinct.dictionary, np.asarray(distinct.indices)[codes].astype(np.int32)
+    used = np.bincount(codes, minlength=len(names)) > 0
+    if used.all():
+        return names, codes
+    return names.filter(pa.array(used)), (np.cumsum(used) - 1).astype(np.int32)[codes]
 
 
 def _numbered(content: pa.ChunkedArray) -> Ints:
