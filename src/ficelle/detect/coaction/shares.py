@@ -1,7 +1,9 @@
 """Shares: an account used an object at a time. Read from a table of four columns, as arrays of codes."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -49,7 +51,16 @@ def read(path: "Path", *, as_given: bool = False) -> Shares:
         return from_table(_folder(path), str(path), as_given=as_given)
     if not path.is_file():
         raise ReadError(f"{path}: there is no such file. Give a Parquet or CSV file with {', '.join(COLUMNS)}.")
-    return from_table(_table(path), str(path), as_given=as_given)
+    if not _is_parquet(path):
+        return from_table(_table(path), str(path), as_given=as_given)
+    try:
+        from pyarrow import parquet
+
+        _wanted(parquet.read_schema(path).names, str(path))
+        # A reader of its own for each column: they are asked for side by side.
+        return _from_columns(lambda name: parquet.ParquetFile(path).read([name]).column(0), str(path), as_given=as_given)
+    except pa.ArrowException as error:
+        raise _not_readable(path, error) from error
 
 
 def _folder(path: "Path") -> pa.Table:
@@ -64,22 +75,28 @@ def _folder(path: "Path") -> pa.Table:
         raise ReadError(f"{path}: its files have columns of different types ({first}).") from error
 
 
+def _is_parquet(path: "Path") -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
 def _table(path: "Path") -> pa.Table:
     try:
-        with path.open("rb") as file:
-            parquet_file = file.read(4) == b"PAR1"
-        if parquet_file:
+        if _is_parquet(path):
             from pyarrow import parquet
 
             known = parquet.read_schema(path).names
-            # Names that come again and again are read once each.
-            return parquet.read_table(path, columns=_wanted(known, str(path)), read_dictionary=list(COLUMNS[:2]))
+            return parquet.read_table(path, columns=_wanted(known, str(path)))
         from pyarrow import csv
 
         table = csv.read_csv(path, convert_options=csv.ConvertOptions(column_types=_as_written(path)))
         return table.select(_wanted(table.column_names, str(path)))
     except pa.ArrowException as error:
-        raise ReadError(f"{path}: not a readable Parquet or CSV file ({str(error).splitlines()[0]}).") from error
+        raise _not_readable(path, error) from error
+
+
+def _not_readable(path: "Path", error: Exception) -> ReadError:
+    return ReadError(f"{path}: not a readable Parquet or CSV file ({str(error).splitlines()[0]}).")
 
 
 def _as_written(path: "Path") -> dict[str, pa.DataType]:
@@ -104,31 +121,52 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
     Rows without an object, account, post or time, with a time before 1970 or after 2099, or that repeat a post's object
     are set aside and counted. With `as_given` repetitions stay, and rows whose object is their own post are marked.
     """
-    columns = {name: table.column(name) for name in COLUMNS[:3]}
-    times, timed = _seconds(table.column("timestamp_share").combine_chunks(), where)
-    present = np.ones(len(times), dtype=np.bool_)
-    for column in columns.values():
-        if column.null_count:
-            present &= np.asarray(column.is_valid())
+    return _from_columns(table.column, where, as_given=as_given)
+
+
+def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_given: bool) -> Shares:
+    """As `from_table`; each column is asked for when its turn comes, so that few stand in memory at once."""
+    times, timed = _seconds(column("timestamp_share").combine_chunks(), where)
+    # Objects may be long texts: they are alone in memory.
+    object_names, objects = _codes(column("object_id"))
+    with ThreadPoolExecutor(1) as beside:
+        posts = beside.submit(lambda: _numbered(column("content_id")))
+        account_names, accounts = _codes(column("account_id"))
+        content = posts.result()
+    pa.default_memory_pool().release_unused()
+    present = (objects >= 0) & (accounts >= 0) & content.valid
     sane = present & timed & (times >= EARLIEST) & (times < LATEST)
     aside = {
         "no object, account or post id": int((~present).sum()),
         "no time, or one that is not a number": int((present & ~timed).sum()),
         "a time before 1970 or after 2099": int((present & timed & ~sane).sum()),
     }
-    if not sane.all():
-        chosen = pa.array(sane)
-        columns = {name: column.filter(chosen) for name, column in columns.items()}
-        times = times[sane]
-    shares = _coded(columns, times)
+    object_names, objects = _used(object_names, objects[sane])
+    account_names, accounts = _used(account_names, accounts[sane])
+    from_least, rank = _by_activity(accounts, len(account_names))
+    names = account_names.take(pa.array(from_least))
+    shares = Shares(names, object_names, rank[accounts], objects, content.number[sane], times[sane])
     if as_given:
-        same = pc.equal(_plain(columns["object_id"]).cast(pa.string()), _plain(columns["content_id"]).cast(pa.string()))
-        marked = replace(shares, of_itself=np.asarray(same))
+        marked = replace(shares, of_itself=_of_itself(column)[sane])
         return replace(marked, set_aside={reason: count for reason, count in aside.items() if count})
     once, repeated = _once(shares)
     aside["the same post and object again"] = repeated
     counted = {reason: count for reason, count in aside.items() if count}
     return replace(once, set_aside=counted)
+
+
+def _of_itself(column: Callable[[str], pa.ChunkedArray]) -> Flags:
+    """Rows whose object is their own post."""
+    objects, content = (_plain(column(name)).cast(pa.string()) for name in ("object_id", "content_id"))
+    return np.asarray(pc.fill_null(pc.equal(objects, content), False))
+
+
+def _by_activity(accounts: Codes, count: int) -> tuple[Ints, Codes]:
+    """The accounts from the least active to the most, and the place of each in that order."""
+    from_least = np.argsort(np.bincount(accounts, minlength=count), kind="stable")
+    rank = np.empty(count, dtype=np.int32)
+    rank[from_least] = np.arange(count, dtype=np.int32)
+    return from_least, rank
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -159,49 +197,34 @@ def _numbers(column: pa.Array, where: str) -> pa.Array:
     return pc.if_else(numeric, text, None).cast(pa.float64())
 
 
-def _coded(columns: dict[str, pa.ChunkedArray], times: Ints) -> Shares:
-    object_names, objects = _codes(columns["object_id"])
-    account_names, account = _codes(columns["account_id"])
-    busy = np.bincount(account, minlength=len(account_names))
-    from_least = np.argsort(busy, kind="stable")
-    rank = np.empty(len(busy), dtype=np.int32)
-    rank[from_least] = np.arange(len(busy), dtype=np.int32)
-    return Shares(
-        account_names.take(pa.array(from_least)),
-        object_names,
-        rank[account],
-        objects,
-        _numbered(columns["content_id"]),
-        times,
-    )
-
-
 def _codes(column: pa.ChunkedArray) -> tuple[pa.Array, Codes]:
-    """The distinct values and each row's place among them."""
+    """The distinct values and each row's place among them, -1 where there is none."""
     if not len(column):
         return pa.array([], _plain(column).type), np.empty(0, dtype=np.int32)
-    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    encoded = encoded.unify_dictionaries()
-    names = encoded.chunk(encoded.num_chunks - 1).dictionary
-    codes = np.concatenate([np.asarray(chunk.indices) for chunk in encoded.chunks]).astype(np.int32)
-    return _each_once(names, codes)
+    encoded = _plain(column).dictionary_encode()
+    codes = [np.asarray(pc.fill_null(chunk.indices, -1)) for chunk in encoded.chunks]
+    return encoded.chunk(encoded.num_chunks - 1).dictionary, np.concatenate(codes).astype(np.int32)
 
 
-def _each_once(names: pa.Array, codes: Codes) -> tuple[pa.Array, Codes]:
-    """Without the names that no row has, or that stand twice: a dictionary that came with the data may have both."""
-    distinct = names.dictionary_encode()
-    if len(distinct.dictionary) < len(names):
-        names, codes = distinct.dictionary, np.asarray(distinct.indices)[codes].astype(np.int32)
+def _used(names: pa.Array, codes: Codes) -> tuple[pa.Array, Codes]:
+    """Without the names that no row has any more."""
     used = np.bincount(codes, minlength=len(names)) > 0
     if used.all():
         return names, codes
     return names.filter(pa.array(used)), (np.cumsum(used) - 1).astype(np.int32)[codes]
 
 
-def _numbered(content: pa.ChunkedArray) -> Ints:
+class _Numbered(NamedTuple):
+    number: Ints
+    valid: Flags
+
+
+def _numbered(content: pa.ChunkedArray) -> _Numbered:
+    """A number for each post, and which rows have one."""
     if pa.types.is_signed_integer(content.type):
-        return np.asarray(content.combine_chunks()).astype(np.int64)
-    return _codes(content)[1].astype(np.int64)
+        return _Numbered(np.asarray(pc.fill_null(content, 0)).astype(np.int64), np.asarray(content.is_valid()))
+    codes = _codes(content)[1]
+    return _Numbered(codes.astype(np.int64), codes >= 0)
 
 
 def _once(shares: Shares) -> tuple[Shares, int]:
