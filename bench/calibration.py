@@ -4,31 +4,19 @@
 
 Prints, for each file and way of dealing, the pairs with q ≤ .001 and how often p falls below .01, .001 and .0001,
 divided by how often it may. *all*: accounts dealt out over all shares. *hours*: within each hour of the day.
+*interests*: within communities of accounts that use the same objects.
 """
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from ficelle.detect.coaction.network import Batch, Question, coaction
+from ficelle.detect.coaction.permuting import WAYS, deal
 from ficelle.detect.coaction.shares import Shares, read
 
 LEVELS = (0.01, 0.001, 0.0001)
-
-
-def dealt(shares: Shares, how: str, seed: int) -> Shares:
-    """The shares with their accounts dealt out anew."""
-    draw = np.random.default_rng(seed)
-    if how == "all":
-        return replace(shares, account=draw.permutation(shares.account))
-    hour = shares.time // 3600 % 24
-    account = shares.account.copy()
-    for one in range(24):
-        rows = np.flatnonzero(hour == one)
-        account[rows] = draw.permutation(account[rows])
-    return replace(shares, account=account)
 
 
 def measure(shares: Shares, windows: tuple[int, ...]) -> tuple[int, list[float]]:
@@ -55,10 +43,10 @@ def main() -> None:
         shares = read(path)
         passed, ratios = measure(shares, windows)
         print(f"{path.stem:28} as it is   q≤.001 {passed:7,}   p ≤ {LEVELS}: {[round(r, 4) for r in ratios]}")
-        for how in ("all", "hours"):
+        for how in WAYS:
             for seed in range(1, given.seeds + 1):
-                passed, ratios = measure(dealt(shares, how, seed), windows)
-                print(f"{'':28} {how:6} {seed}   q≤.001 {passed:7,}   p ≤ {LEVELS}: {[round(r, 4) for r in ratios]}")
+                passed, ratios = measure(deal(shares, how, seed), windows)
+                print(f"{'':28} {how:9} {seed}   q≤.001 {passed:7,}   p ≤ {LEVELS}: {[round(r, 4) for r in ratios]}")
 
 
 if __name__ == "__main__":

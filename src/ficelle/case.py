@@ -12,6 +12,7 @@ from ficelle import calculator, custody, dates, running, settings
 from ficelle.adding import add_file
 from ficelle.calculator import EMBEDDED
 from ficelle.detect import detectors, weavers
+from ficelle.engine import STORE as STORE
 from ficelle.engine import DuckDB
 from ficelle.errors import CaseError, ReadError, SettingsError
 from ficelle.ingest import ReadOptions
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ficelle.demo import DemoFiles
     from ficelle.ingest.posts.mapped import Preview
 
-STORE = "case.duckdb"
 _BEGUN = ".begun"
 
 

@@ -471,14 +471,18 @@ def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # 
 @click.option("--min-weight", "least_weight", default=1, help="With --as: the least weight of an edge.")
 @click.option("--crowd-limit", default=500, show_default=True, help="More shares in a window make a mass event.")
 @click.option("--max-q", "most_q", default=1.0, type=click.FloatRange(0, 1), help="Leave out pairs above this q.")
+@click.option("--literature", is_flag=True, help="Also TF-IDF cosine, weight quantile, disparity and centrality.")
+@click.option("--permute", default=0, metavar="TIMES", help="Also deal accounts out anew, in three ways, so often.")
+@click.option("--kind", metavar="KIND", help="SHARES is a case: the acts of this kind, link or repost or hashtag…")
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(min=1), help="Parts worked side by side.")
 @_engine_option
 @_json_option
 def coaction(shares: str, windows: str | None, as_json: bool, **told: Any) -> None:
     """Find the accounts that act together in a table of shares, each pair tested against chance; no case.
 
-    SHARES is Parquet or CSV with object_id, account_id, content_id and timestamp_share (seconds since 1970), or a
-    folder of Parquet; with --engine spark://… also an address that the cluster reads, hdfs://… or s3a://….
+    SHARES is Parquet or CSV with object_id, account_id, content_id and timestamp_share (seconds since 1970), a
+    folder of Parquet, or a case with --kind; with --engine spark://… also an address that the cluster reads,
+    hdfs://… or s3a://….
     """
     from ficelle.detect.coaction.alone import work
 
@@ -498,6 +502,13 @@ def _seconds(windows: str | None) -> tuple[int, ...]:
         raise click.BadParameter(f"{windows!r}: write seconds, --window 60 or --window 10,60,600.") from error
 
 
+_WAYS = {
+    "all": "over all shares",
+    "hours": "within the hours of the day",
+    "interests": "within communities of interest",
+}
+
+
 def _coaction_lines(told: Mapping[str, Any]) -> Iterator[str]:
     yield f"{told['shares']:,} shares of {told['objects']:,} objects by {told['accounts']:,} accounts"
     for reason, count in told["set_aside"].items():
@@ -514,6 +525,11 @@ def _coaction_lines(told: Mapping[str, Any]) -> Iterator[str]:
         )
     if len(told["mass"]) > 10:
         yield f"  and {len(told['mass']) - 10:,} more mass events (--json lists them)"
+    if told["dealt"]:
+        yield "Pairs that still pass q ≤ 0.001 when accounts are dealt out anew:"
+    for way in dict.fromkeys(one["way"] for one in told["dealt"]):
+        counts = ", ".join(f"{one['pairs']:,}" for one in told["dealt"] if one["way"] == way)
+        yield f"  {_WAYS[way]:34} {counts}"
 
 
 @main.command()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+STORE = "case.duckdb"
+"""The name of the store in a case's folder."""
 
 
 class Engine(Protocol):

@@ -92,3 +92,64 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert result.exit_code != 0
     assert message in result.output
     assert [p.name for p in tmp_path.iterdir()] == ["shares.parquet"]
+
+
+def by_name(table: Any) -> Any:
+    return sorted(table.to_pylist(), key=lambda row: (row["account_a"], row["account_b"]))
+
+
+def test_the_fields_measures_stand_beside(shares: Any, tmp_path: Any) -> None:
+    plain, out = tmp_path / "plain.parquet", tmp_path / "p.parquet"
+    run(shares, "--window", "60", "--out", plain)
+    result = run(shares, "--window", "60", "--out", out, "--literature")
+    assert result.exit_code == 0, result.output
+    table, without = pyarrow.parquet.read_table(out), pyarrow.parquet.read_table(plain)
+    assert table.column_names[-4:] == ["tfidf_cosine", "weight_quantile", "disparity", "centrality"]
+    assert by_name(table.drop_columns(table.column_names[-4:])) == by_name(without)
+    strong = [row for row in table.to_pylist() if row["q"] <= 0.001]
+    assert min(row["tfidf_cosine"] for row in strong) > 0.2
+
+
+def test_only_pairs_up_to_a_q_are_written(shares: Any, tmp_path: Any) -> None:
+    every, few = tmp_path / "every.parquet", tmp_path / "few.parquet"
+    run(shares, "--out", every)
+    run(shares, "--out", few, "--max-q", "0.05")
+    wanted = [row for row in by_name(pyarrow.parquet.read_table(every)) if row["q"] <= 0.05]
+    assert wanted
+    assert by_name(pyarrow.parquet.read_table(few)) == wanted
+
+
+def test_chance_is_told_when_asked(shares: Any, tmp_path: Any) -> None:
+    result = run(shares, "--window", "60", "--out", tmp_path / "p.parquet", "--permute", "1")
+    assert "over all shares                    0\n" in result.output
+    assert "within communities of interest" in result.output
+
+
+def test_a_folder_of_parquet_is_read_as_one_file(shares: Any, tmp_path: Any) -> None:
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    table = pyarrow.parquet.read_table(shares)
+    for number in range(3):
+        pyarrow.parquet.write_table(table.slice(number * 4000, 4000), folder / f"part-{number}.parquet")
+    assert run(folder, "--out", tmp_path / "a.csv").output == run(shares, "--out", tmp_path / "b.csv").output
+    (tmp_path / "empty").mkdir()
+    assert "a folder without Parquet files" in run(tmp_path / "empty", "--out", tmp_path / "a.csv").output
+
+
+@pytest.mark.parametrize("tool", [None, "coortweet", "cnt"])
+def test_the_acts_of_a_case_are_shares(tmp_path: Any, tool: Any) -> None:
+    import ficelle
+
+    lines = [
+        f"{i},user{i % 5},2031-05-1{i // 5 % 9}T10:00:0{i % 5}Z,read https://news.example/{i // 5}" for i in range(45)
+    ]
+    (tmp_path / "posts.csv").write_text("\n".join(["id,account,published_at,text", *lines]) + "\n")
+    with ficelle.new(tmp_path / "case") as case:
+        case.add(tmp_path / "posts.csv", platform="X")
+    out = tmp_path / "edges.csv"
+    asked = ["--kind", "link", "--window", "60", "--out", out, *(["--as", tool] if tool else [])]
+    result = run(tmp_path / "case", *asked)
+    assert result.exit_code == 0, result.output
+    assert pyarrow.csv.read_csv(out).num_rows == (20 if tool == "cnt" else 10)
+    assert "say which acts: --kind repost" in run(tmp_path / "case", "--out", out).output
+    assert "--kind chooses the acts of a case" in run(tmp_path / "posts.csv", "--kind", "link", "--out", out).output

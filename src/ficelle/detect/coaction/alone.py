@@ -1,7 +1,7 @@
 """Without a case: from a file of shares to a file of account pairs."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from ficelle import calculator
-from ficelle.detect.coaction import compat, network, writing
+from ficelle.detect.coaction import compat, network, permuting, writing
+from ficelle.detect.coaction import literature as literature_of
 from ficelle.detect.coaction.shares import COLUMNS, Shares, from_table, participating, read
 from ficelle.errors import SettingsError
 from ficelle.progress import Progress, silent
@@ -36,6 +37,7 @@ class Summary:
     tests: float | None = None
     significant: dict[str, int] = field(default_factory=dict)
     mass: tuple[dict[str, Any], ...] = ()
+    dealt: tuple[dict[str, Any], ...] = ()
 
 
 def work(
@@ -49,6 +51,9 @@ def work(
     least_weight: int = 1,
     crowd_limit: int = network.CROWD_LIMIT,
     most_q: float = 1.0,
+    literature: bool = False,
+    permute: int = 0,
+    kind: str | None = None,
     threads: int = 2,
     engine: str = calculator.EMBEDDED,
     progress: Progress = silent,
@@ -56,8 +61,8 @@ def work(
     """Read shares, find the pairs, write them to `out`.
 
     Args:
-        source: Parquet or CSV with object_id, account_id, content_id, timestamp_share; a folder of Parquet; with a
-            cluster, an address that it reads.
+        source: Parquet or CSV with object_id, account_id, content_id, timestamp_share; a folder of Parquet; a case,
+            whose acts of one `kind` are the shares; with a cluster, an address that it reads.
         out: a name ending in .parquet or .csv.
         windows: seconds; none for the default scan, exactly one with `as_tool`.
         least: accounts with fewer shares are left out; with "cnt" the least weight of an edge.
@@ -66,6 +71,9 @@ def work(
         least_weight: edges of less weight are not written, with `as_tool`.
         crowd_limit: an object with more shares than this in one window is a mass event.
         most_q: pairs above it are not written.
+        literature: whether the field's own measures stand beside p and q; all pairs are then held in memory.
+        permute: how many times, in each of three ways, accounts are dealt out anew to see what chance gives.
+        kind: with a case, the kind of act.
         threads: how many parts are worked on side by side.
         engine: who lists the pairs: `embedded`, or a Spark cluster.
         progress: told of the work.
@@ -73,22 +81,24 @@ def work(
     if as_tool:
         if engine != calculator.EMBEDDED:
             raise SettingsError(f"--as {as_tool} is worked by this process: leave out --engine.")
-        return _as_tool(_local(source), out, as_tool, _one(windows, as_tool), least, loops, least_weight, threads)
+        shares = _local_shares(source, kind, as_given=as_tool == "coortweet")
+        return _as_tool(shares, out, as_tool, _one(windows, as_tool), least, loops, least_weight, threads)
     if loops:
         raise SettingsError("--keep-loops: an account's pairs with itself have no test; use it with --as.")
-    question = network.Question(tuple(windows), crowd_limit, ordinary=most_q >= 1)
+    question = network.Question(tuple(windows), crowd_limit, ordinary=literature or most_q >= 1)
     with closing(calculator.named(engine, threads)) as by:
-        shares = participating(_read(source, by), least or 1)
+        shares = participating(_read(source, kind, by), least or 1)
         found = _Significant()
         with writing.writing(out) as write:
-            write(writing.pairs_table(_empty(), shares.accounts))
+            finish = _literature_sink if literature else _plain_sink
+            with finish(write, shares, most_q) as put:
 
-            def sink(batch: "Batch") -> None:
-                found.count(batch)
-                table = writing.pairs_table(batch, shares.accounts)
-                write(table if most_q >= 1 else table.filter(pa.array(batch.q <= most_q)))
+                def sink(batch: "Batch") -> None:
+                    found.count(batch)
+                    put(batch)
 
-            outcome = network.coaction(shares, question, sink, progress, by)
+                outcome = network.coaction(shares, question, sink, progress, by)
+        dealt = permuting.report(shares, question, by, permute) if permute else []
     return Summary(
         len(shares),
         shares.set_aside,
@@ -100,20 +110,66 @@ def work(
         outcome.tests,
         found.counts,
         tuple(_told(event, shares) for event in sorted(outcome.mass, key=lambda event: -event.crowd)),
+        tuple(one._asdict() for one in dealt),
     )
 
 
-def _read(source: str | Path, by: calculator.Calculator) -> Shares:
-    """The shares: an address is read by the cluster, a file or folder by this process."""
+@contextmanager
+def _plain_sink(
+    write: Callable[[pa.Table], None], shares: Shares, most_q: float
+) -> "Iterator[Callable[[Batch], None]]":
+    """Pairs are written as they come."""
+    write(writing.pairs_table(_empty(), shares.accounts))
+
+    def put(batch: "Batch") -> None:
+        table = writing.pairs_table(batch, shares.accounts)
+        write(table if most_q >= 1 else table.filter(pa.array(batch.q <= most_q)))
+
+    yield put
+
+
+@contextmanager
+def _literature_sink(
+    write: Callable[[pa.Table], None], shares: Shares, most_q: float
+) -> "Iterator[Callable[[Batch], None]]":
+    """Pairs are written when all are known: the field's measures are of whole networks."""
+    batches = [_empty()]
+    yield batches.append
+    whole = network.Batch(*(np.concatenate(column) for column in zip(*batches, strict=True)))
+    table = writing.pairs_table(whole, shares.accounts)
+    for name, values in literature_of.measure(shares, whole.a, whole.b, whole.posts)._asdict().items():
+        table = table.append_column(name, pa.array(values))
+    write(table.filter(pa.array(whole.q <= most_q)))
+
+
+def _read(source: str | Path, kind: str | None, by: calculator.Calculator) -> Shares:
+    """The shares: an address is read by the cluster, a file, folder or case by this process."""
     if "://" in str(source) and isinstance(by, calculator.ReadsParquet):
         return from_table(by.read_parquet(str(source), COLUMNS), str(source))
-    return read(_local(source))
+    return _local_shares(source, kind)
 
 
-def _local(source: str | Path) -> Path:
+def _local_shares(source: str | Path, kind: str | None, *, as_given: bool = False) -> Shares:
     if "://" in str(source):
         raise SettingsError(f"{source}: an address is read by a cluster: add --engine spark://HOST:PORT.")
-    return Path(source)
+    if Path(source).is_dir():
+        from ficelle.engine import STORE
+
+        if (Path(source) / STORE).is_file():
+            return _of_case(Path(source) / STORE, kind, as_given=as_given)
+    if kind:
+        raise SettingsError(f"{source}: --kind chooses the acts of a case, and this is none.")
+    return read(Path(source), as_given=as_given)
+
+
+def _of_case(store: Path, kind: str | None, *, as_given: bool) -> Shares:
+    from ficelle.detect.coaction.weaver import KINDS, shares_of
+    from ficelle.engine import DuckDB
+
+    if kind not in KINDS:
+        raise SettingsError(f"{store.parent}: of a case, say which acts: --kind {', '.join(KINDS)}.")
+    with DuckDB(store, read_only=True) as stored:
+        return shares_of(stored, kind, as_given=as_given)
 
 
 def _one(windows: Sequence[int], tool: str) -> int:
@@ -123,9 +179,8 @@ def _one(windows: Sequence[int], tool: str) -> int:
 
 
 def _as_tool(
-    source: Path, out: Path, tool: str, window: int, least: int | None, loops: bool, least_weight: int, threads: int
+    shares: Shares, out: Path, tool: str, window: int, least: int | None, loops: bool, least_weight: int, threads: int
 ) -> Summary:
-    shares = read(source, as_given=tool == "coortweet")
     if tool == "coortweet":
         edges = compat.coortweet(shares, window, 2 if least is None else least, loops=loops, threads=threads)
         table = writing.coortweet_table(edges, shares.accounts)

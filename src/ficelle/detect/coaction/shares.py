@@ -58,7 +58,9 @@ def read(path: "Path", *, as_given: bool = False) -> Shares:
 
         _wanted(parquet.read_schema(path).names, str(path))
         # A reader of its own for each column: they are asked for side by side.
-        return _from_columns(lambda name: parquet.ParquetFile(path).read([name]).column(0), str(path), as_given=as_given)
+        return _from_columns(
+            lambda name: parquet.ParquetFile(path).read([name]).column(0), str(path), as_given=as_given
+        )
     except pa.ArrowException as error:
         raise _not_readable(path, error) from error
 

@@ -79,11 +79,11 @@ class CoAction:
         return found + groups.weave(engine, run_id, progress)
 
 
-def shares_of(engine: DuckDB, kind: str) -> Shares:
+def shares_of(engine: DuckDB, kind: str, *, as_given: bool = False) -> Shares:
     """The acts of one kind as shares: the value is the object, the document the post."""
     if kind == "fast_repost":
-        return from_table(engine.arrow(_FAST_REPOSTS), kind)
-    return from_table(engine.arrow(_SHARES, kind=kind), kind)
+        return from_table(engine.arrow(_FAST_REPOSTS), kind, as_given=as_given)
+    return from_table(engine.arrow(_SHARES, kind=kind), kind, as_given=as_given)
 
 
 def _weave_kind(
