@@ -232,6 +232,11 @@ class Case:
         return View(self._engine, "repair", "document_id, source_start")
 
     @property
+    def places(self) -> View:
+        """Where the accounts of the pairs are drawn, between 0 and 1."""
+        return View(self._engine, "current_place", "account_id")
+
+    @property
     def rejected(self) -> View:
         """Rows that could not be read, and why."""
         return View(self._engine, "rejected", "source_id, source_row")

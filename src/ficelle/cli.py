@@ -33,6 +33,7 @@ TABLES = (
     "members",
     "date_claims",
     "repairs",
+    "places",
     "rejected",
     "runs",
     "judgements",

@@ -19,7 +19,7 @@ WHERE kind IN ('article', 'statement')
 ORDER BY document_id
 """
 
-WOVEN = ("account_pair", "mass_event", "account_group", "group_member")
+WOVEN = ("account_pair", "mass_event", "account_group", "group_member", "account_place")
 """The tables that weavers write."""
 FOUND = ("statement", "statement_link", "evidence", *WOVEN)
 """The tables of findings."""

@@ -202,6 +202,9 @@ CREATE TABLE IF NOT EXISTS mass_event (   -- an object with too large a crowd fo
     accounts      BIGINT NOT NULL,
     posts         BIGINT NOT NULL,
     crowd         BIGINT NOT NULL,        -- most posts within one window
+    half_s        BIGINT NOT NULL,        -- seconds: the shortest time that holds half of its posts
+    faster_than   DOUBLE,                 -- share of the kind's other objects with 20 posts or more that took longer
+    activity_share DOUBLE NOT NULL,       -- how much of what its accounts did of this kind it is
     first_account VARCHAR NOT NULL,
     first_document VARCHAR NOT NULL,
     first_at      TIMESTAMP NOT NULL,
@@ -237,6 +240,13 @@ CREATE TABLE IF NOT EXISTS group_member ( -- who belongs to a group
     account_id    VARCHAR NOT NULL,
     ties          BIGINT NOT NULL,        -- members it is paired with; 0 in a group of mass events
     q             DOUBLE                  -- of its strongest tie, all kinds combined
+);
+
+CREATE TABLE IF NOT EXISTS account_place ( -- where an account with pairs is drawn; near means tied, and no more
+    run_id        VARCHAR NOT NULL,
+    account_id    VARCHAR NOT NULL,
+    x             DOUBLE NOT NULL,        -- from 0 to 1
+    y             DOUBLE NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS judgement (    -- an analyst's word on a finding; never changed, the last one counts
@@ -282,6 +292,9 @@ SELECT account_group.* FROM account_group SEMI JOIN current_run USING (run_id);
 
 CREATE VIEW IF NOT EXISTS current_member AS
 SELECT group_member.* FROM group_member SEMI JOIN current_run USING (run_id);
+
+CREATE VIEW IF NOT EXISTS current_place AS
+SELECT account_place.* FROM account_place SEMI JOIN current_run USING (run_id);
 
 -- The last word on each finding.
 CREATE VIEW IF NOT EXISTS current_judgement AS

@@ -24,10 +24,12 @@ WITH grouped AS (
     SELECT account_id FROM grouped
 )
 SELECT shown.account_id, account.handle, account.platform, account.followers, account.created_at, grouped.place,
+       current_place.x, current_place.y,
        min(act.happened_at) AS first_at, max(act.happened_at) AS last_at, count(DISTINCT act.document_id) AS posts
 FROM shown
 LEFT JOIN account USING (account_id)
 LEFT JOIN grouped USING (account_id)
+LEFT JOIN current_place USING (account_id)
 LEFT JOIN act USING (account_id)
 GROUP BY ALL
 ORDER BY shown.account_id
@@ -40,6 +42,8 @@ FROM current_pair
 GROUP BY account_a, account_b
 ORDER BY account_a, account_b
 """
+
+_CANVAS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,13 @@ def graph(engine: DuckDB) -> Any:
     return whole
 
 
+def _spot(row: Row) -> dict[str, Any]:
+    """Where the account is drawn, in Gephi's own units."""
+    if row["x"] is None:
+        return {}
+    return {"x": round(row["x"] * _CANVAS, 1), "y": round(row["y"] * _CANVAS, 1)}
+
+
 def _node(row: Row) -> dict[str, Any]:
     told = {
         "label": _written(row["handle"] or row["account_id"]),
@@ -79,6 +90,7 @@ def _node(row: Row) -> dict[str, Any]:
         "posts": row["posts"],
         "start": _seconds(row["first_at"]),
         "end": _seconds(row["last_at"]),
+        **_spot(row),
     }
     return {name: value for name, value in told.items() if value is not None}
 
@@ -116,6 +128,9 @@ def _gexf(whole: Any, target: Path) -> None:
     import networkx as nx
 
     whole.graph["mode"] = "dynamic"
+    for _, told in whole.nodes(data=True):
+        if "x" in told:
+            told["viz"] = {"position": {"x": told.pop("x"), "y": told.pop("y"), "z": 0.0}}
     nx.write_gexf(whole, target, version="1.2draft")
 
 

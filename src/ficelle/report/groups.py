@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from ficelle.engine import DuckDB, Row
 from ficelle.errors import SettingsError
@@ -13,6 +13,24 @@ from ficelle.text.fold import fold
 EVIDENCE = 5  # posts shown of a group
 _BARS = 72
 _Z95 = 1.959964
+DRAWN = 600  # ties drawn of a group, the strongest; the report says when there are more
+_SIDE, _EDGE = 320.0, 8.0
+
+_PLACED = """
+SELECT account_id, x, y
+FROM current_place JOIN current_member USING (account_id)
+WHERE group_id = $group_id
+ORDER BY account_id
+"""
+_TIES = """
+WITH member AS (SELECT account_id FROM current_member WHERE group_id = $group_id)
+SELECT account_a, account_b, min(q) AS q
+FROM current_pair
+SEMI JOIN member AS one ON one.account_id = account_a
+SEMI JOIN member AS other ON other.account_id = account_b
+GROUP BY ALL
+ORDER BY q, account_a, account_b
+"""
 
 _POSTS = """
 SELECT document.document_id, document.account_id, document.published_at, document.text, document.kind
@@ -33,6 +51,14 @@ SELECT bio FROM account JOIN current_member USING (account_id) WHERE group_id = 
 """
 
 
+class Network(NamedTuple):
+    """A group's ties as they are drawn, in a square of 320: `dots` (x, y), `lines` (x, y, x, y), ties there are."""
+
+    dots: list[tuple[float, float]]
+    lines: list[tuple[float, float, float, float]]
+    ties: int
+
+
 @dataclass(frozen=True)
 class Card:
     """A group as it is shown: its row, its figures, its posts, what else could explain it."""
@@ -41,6 +67,7 @@ class Card:
     figures: dict[str, Any]
     explanations: list[dict[str, Any]]
     posts: list[Row]
+    network: "Network"
 
     @property
     def bars(self) -> list[dict[str, float]]:
@@ -105,7 +132,21 @@ def _card(engine: DuckDB, row: Row) -> Card:
         values=[one["value"] for one in ranked],
         count=EVIDENCE,
     )
-    return Card(row, figures, json.loads(row["explanations"]), posts)
+    return Card(row, figures, json.loads(row["explanations"]), posts, _network(engine, row["group_id"]))
+
+
+def _network(engine: DuckDB, group_id: str) -> Network:
+    """The accounts and the strongest ties of a group that has any."""
+    placed = engine.rows(_PLACED, group_id=group_id)
+    if not placed:
+        return Network([], [], 0)
+    ties = engine.rows(_TIES, group_id=group_id)
+    left, top = (min(row[axis] for row in placed) for axis in ("x", "y"))
+    wide = max(max(row[axis] for row in placed) - low for axis, low in (("x", left), ("y", top))) or 1.0
+    scale = (_SIDE - 2 * _EDGE) / wide
+    spot = {row["account_id"]: (_EDGE + (row["x"] - left) * scale, _EDGE + (row["y"] - top) * scale) for row in placed}
+    lines = [(*spot[one["account_a"]], *spot[one["account_b"]]) for one in ties[:DRAWN]]
+    return Network(list(spot.values()), lines, len(ties))
 
 
 def _bars(course: list[dict[str, Any]]) -> list[dict[str, float]]:

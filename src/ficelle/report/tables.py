@@ -24,6 +24,7 @@ TABLES = {
     "account_pairs": "SELECT * FROM current_pair ORDER BY q, kind, account_a, account_b",
     "mass_events": "SELECT * FROM current_mass_event ORDER BY crowd DESC, kind, value",
     "account_groups": "SELECT * FROM current_group ORDER BY place",
+    "account_places": "SELECT * FROM current_place ORDER BY account_id",
     "group_members": "SELECT * FROM current_member ORDER BY group_id, account_id",
     "judgements": "SELECT * FROM judgement ORDER BY judged_at",
     "rejected": "SELECT * FROM rejected",

@@ -74,8 +74,27 @@ def test_the_report_shows_the_group_and_escapes_its_posts(case: Path) -> None:
     assert "Accounts that acted together" in page
     assert "&lt;b&gt;now&lt;/b&gt;" in page
     assert "<b>now</b>" not in page
-    assert "<svg" in page
+    assert page.count("<svg") == 2
+    assert page.count("<circle") == 8
+    assert page.count("<line ") == 28
     assert "inauthentic" not in page
+
+
+def test_every_account_of_a_pair_has_a_place(case: Path) -> None:
+    with ficelle.open(case, read_only=True) as opened:
+        placed = {row["account_id"]: (row["x"], row["y"]) for row in opened.places}
+        assert set(placed) == {name for row in opened.pairs for name in (row["account_a"], row["account_b"])}
+    assert len(set(placed.values())) == len(placed)
+
+
+def test_the_report_says_how_many_ties_it_leaves_out(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ficelle.report import groups
+
+    monkeypatch.setattr(groups, "DRAWN", 5)
+    with ficelle.open(case, read_only=True) as opened:
+        page = opened.export("html", case / "exports" / "fewer.html").read_text(encoding="utf-8")
+    assert "the 5 strongest of 28" in page
+    assert page.count("<line ") == 5
 
 
 def test_an_altered_group_is_noticed(case: Path, tmp_path: Path) -> None:
@@ -101,4 +120,6 @@ def test_the_graph_opens_again_with_its_times(case: Path, tmp_path: Path, to: st
     graph = nx.read_graphml(path) if to == "graphml" else nx.read_gexf(path)
     assert {tuple(sorted(edge)) for edge in graph.edges} == pairs
     assert graph.nodes["demo/u0"]["group"] == 1
+    spot = graph.nodes["demo/u0"] if to == "graphml" else graph.nodes["demo/u0"]["viz"]["position"]
+    assert 0 <= spot["x"] <= 1000
     assert all(edge["start"] <= edge["end"] for *_, edge in graph.edges(data=True))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ficelle.detect.coaction import network, writing
+from ficelle.detect.coaction import crowds, network, writing
 from ficelle.detect.coaction.kernel import Flags
 from ficelle.detect.coaction.network import Batch, MassEvent, Question
 from ficelle.detect.coaction.shares import Shares, from_table
@@ -99,7 +99,11 @@ def _weave_kind(
     outcome = network.coaction(shares, question, sink, progress, engine.calculator)
     for table in kept:
         engine.insert("account_pair", table)
-    events = [_mass_row(engine, event, shares, run_id, kind) for event in outcome.mass]
+    usual = crowds.half_times(shares) if outcome.mass else {}
+    events = [
+        {**_mass_row(engine, event, shares, run_id, kind), **crowds.course(event.object, shares, usual)}
+        for event in outcome.mass
+    ]
     if events:
         engine.insert("mass_event", pa.Table.from_pylist(events))
     return len(events) + sum(int(table.num_rows) for table in kept)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ficelle.detect.groups import communities, crowds, explanations, figures
+from ficelle.detect.groups import communities, crowds, explanations, figures, layout
 from ficelle.engine import DuckDB
 from ficelle.model import canonical_json, content_id
 from ficelle.progress import Progress
@@ -19,6 +19,9 @@ PART = 0.8
 _PAIRS = """
 SELECT kind, account_a, account_b, n_objects, expected, q FROM account_pair WHERE run_id = $run_id
 ORDER BY kind, account_a, account_b
+"""
+_TIES = """
+SELECT DISTINCT account_a, account_b FROM account_pair WHERE run_id = $run_id ORDER BY ALL
 """
 # Every link has its domain, every hashtag may stand in a sequence: what follows from another event is no second one.
 _EVENTS = """
@@ -69,6 +72,7 @@ class _Group:
 def weave(engine: DuckDB, run_id: str, progress: Progress) -> int:
     """Write the groups among the pairs and mass events of a run; give how many."""
     progress("coaction: groups", 0)
+    _place_accounts(engine, run_id)
     crowds_found = _from_mass_events(engine, run_id)
     groups = [*_parts(_from_pairs(engine, run_id), crowds_found), *crowds_found]
     if not groups:
@@ -84,6 +88,11 @@ def weave(engine: DuckDB, run_id: str, progress: Progress) -> int:
     members = [row for group in groups for row in _members(run_id, group)]
     engine.insert("group_member", pa.Table.from_pylist(members))
     return len(groups)
+
+
+def _place_accounts(engine: DuckDB, run_id: str) -> None:
+    placed = layout.places(engine.arrow(_TIES, run_id=run_id))
+    engine.insert("account_place", placed.append_column("run_id", pa.array([run_id] * placed.num_rows, pa.string())))
 
 
 def _place(group: _Group, told: list[explanations.Explanation], known: dict[str, Any]) -> tuple[Any, ...]:
