@@ -6,6 +6,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ficelle.detect.coaction import compat
 from ficelle.detect.coaction.shares import from_table, read
@@ -126,6 +128,64 @@ def test_sharing_ones_own_post_is_a_loop_to_coortweet() -> None:
     shares = small(rows, as_given=True)
     names = shares.accounts.to_pylist()
     assert [(names[a], names[b]) for a, b in zip(edges.a, edges.b, strict=True)] == [("bob", "cat")]
+
+
+@pytest.mark.parametrize("later", [10.25, 10.3])
+def test_fractions_of_seconds_count_in_both_tools(later: Any) -> None:
+    table = pa.table(
+        {
+            "object_id": ["x", "x"],
+            "account_id": ["ann", "bob"],
+            "content_id": ["1", "2"],
+            "timestamp_share": [1_700_000_000.25, 1_700_000_000.0 + later],
+        }
+    )
+    edges = compat.coortweet(from_table(table, as_given=True, fractions=True), 10, 1)
+    directed = compat.cnt(from_table(table, fractions=True), 10)
+    assert edges.avg_time_delta.tolist() == ([10.0] if later == 10.25 else [])
+    assert len(directed.weight) == (2 if later == 10.25 else 0)
+    assert from_table(table).time.tolist() == [1_700_000_000, 1_700_000_010]
+
+
+def by_the_tools_own_words(rows: Any, window: Any, least: Any) -> Any:
+    """CooRTweet's steps, written out slowly: participation, pairs, participation among the posts that are left."""
+    rows = [row for row in rows if sum(other[1] == row[1] for other in rows) >= least]
+
+    def pairs(ones: Any) -> Any:
+        return [
+            (x, y)
+            for n, x in enumerate(ones)
+            for y in ones[n + 1 :]
+            if x[0] == y[0] and abs(x[3] - y[3]) <= window and x[1] != y[1] and x[2] != y[2]
+            if x[0] != x[2] and y[0] != y[2]
+        ]
+
+    posts = {row[2] for pair in pairs(rows) for row in pair}
+    left = [row for row in rows if row[2] in posts]
+    good = {row[2] for row in left if sum(other[1] == row[1] for other in left) >= least}
+    weight: Any = {}
+    for x, y in pairs(rows):
+        if x[2] in good or y[2] in good:
+            key = (min(x[1], y[1]), max(x[1], y[1]))
+            weight[key] = weight.get(key, 0) + 1
+    return weight
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("xyz1"), st.sampled_from("abcd"), st.sampled_from("123456789"), st.integers(0, 30)),
+        min_size=1,
+        max_size=25,
+    ),
+    st.integers(0, 12),
+    st.integers(1, 4),
+)
+def test_coortweets_weights_as_worked_by_hand(rows: Any, window: Any, least: Any) -> None:
+    shares = small(rows, as_given=True)
+    names = shares.accounts.to_pylist()
+    edges = compat.coortweet(shares, window, least)
+    found = {(names[a], names[b]): w for a, b, w in zip(*(c.tolist() for c in edges[:3]), strict=True)}
+    assert found == by_the_tools_own_words(rows, window, least)
 
 
 @pytest.mark.parametrize("tool", [compat.coortweet, compat.cnt])

@@ -81,7 +81,7 @@ def work(
     if as_tool:
         if engine != calculator.EMBEDDED:
             raise SettingsError(f"--as {as_tool} is worked by this process: leave out --engine.")
-        shares = _local_shares(source, kind, as_given=as_tool == "coortweet")
+        shares = _local_shares(source, kind, as_given=as_tool == "coortweet", fractions=True)
         return _as_tool(shares, out, as_tool, _one(windows, as_tool), least, loops, least_weight, threads)
     if loops:
         raise SettingsError("--keep-loops: an account's pairs with itself have no test; use it with --as.")
@@ -149,7 +149,7 @@ def _read(source: str | Path, kind: str | None, by: calculator.Calculator) -> Sh
     return _local_shares(source, kind)
 
 
-def _local_shares(source: str | Path, kind: str | None, *, as_given: bool = False) -> Shares:
+def _local_shares(source: str | Path, kind: str | None, *, as_given: bool = False, fractions: bool = False) -> Shares:
     if "://" in str(source):
         raise SettingsError(f"{source}: an address is read by a cluster: add --engine spark://HOST:PORT.")
     if Path(source).is_dir():
@@ -159,7 +159,7 @@ def _local_shares(source: str | Path, kind: str | None, *, as_given: bool = Fals
             return _of_case(Path(source) / STORE, kind, as_given=as_given)
     if kind:
         raise SettingsError(f"{source}: --kind chooses the acts of a case, and this is none.")
-    return read(Path(source), as_given=as_given)
+    return read(Path(source), as_given=as_given, fractions=fractions)
 
 
 def _of_case(store: Path, kind: str | None, *, as_given: bool) -> Shares:

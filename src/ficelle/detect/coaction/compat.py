@@ -54,14 +54,14 @@ def coortweet(shares: Shares, window: int, least: int = 2, *, loops: bool = Fals
     """The edges of CooRTweet.
 
     Args:
-        shares: read with `as_given`.
+        shares: read with `as_given` and `fractions`.
         window: its `time_window`, seconds, inclusive.
         least: its `min_participation`.
         loops: its `remove_loops = FALSE`.
         threads: how many parts are worked on side by side.
     """
     active = _by_account(participating(shares, least))
-    rows, span, jobs = _laid_out(active, window)
+    rows, span, jobs = _laid_out(active, window * active.per_second)
     allowed = np.ones(len(rows.time), dtype=np.bool_)
     if active.of_itself is not None and not loops:
         allowed = ~active.of_itself[rows.source]
@@ -69,20 +69,21 @@ def coortweet(shares: Shares, window: int, least: int = 2, *, loops: bool = Fals
     passes = _Passes(rows, span, jobs, allowed, content, loops, threads)
     passes = passes._replace(good=_enough(active, passes, least))
     parts = [_coortweet_part(near, passes) for near in passes.run()]
-    return _coortweet_edges(parts, name_ranks(active))
+    edges = _coortweet_edges(parts, name_ranks(active))
+    return edges._replace(avg_time_delta=edges.avg_time_delta / active.per_second)
 
 
 def cnt(shares: Shares, window: int, least_weight: int = 1, *, loops: bool = False, threads: int = 2) -> DirectedEdges:
     """The edges of the coordination-network-toolkit with at least `least_weight`.
 
     Args:
-        shares: read without `as_given`.
+        shares: read with `fractions`, without `as_given`.
         window: seconds, inclusive.
         least_weight: its `min_edge_weight`.
         loops: also edges of an account to itself, as in the toolkit's repository.
         threads: how many parts are worked on side by side.
     """
-    rows, span, jobs = _laid_out(shares, window)
+    rows, span, jobs = _laid_out(shares, window * shares.per_second)
     everything = np.ones(len(rows.time), dtype=np.bool_)
     passes = _Passes(rows, span, jobs, everything, shares.content[rows.source], loops, threads)
     parts = [_cnt_part(near, passes.content) for near in passes.run()]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ENOUGH_TIMES = 10
+_ABSURD = 1e12  # no second since 1970 that anybody means
 COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
 EARLIEST, LATEST = 0, 4_102_444_800
 """Seconds since 1970: times before 1970 or from 2100 on are taken for errors and set aside."""
@@ -27,6 +28,8 @@ class Shares:
 
     Accounts are numbered from the least active to the most. `content` numbers the posts. `set_aside` counts, by reason,
     the rows that were not taken. `of_itself` marks rows whose object is their own post, where that was asked for.
+    `per_second` is 1, or 1,000 where fractions of seconds were asked for and there are some: the times are then
+    milliseconds.
     """
 
     accounts: pa.Array
@@ -37,29 +40,33 @@ class Shares:
     time: Ints
     set_aside: dict[str, int] = field(default_factory=dict)
     of_itself: Flags | None = None
+    per_second: int = 1
 
     def __len__(self) -> int:
         return len(self.time)
 
 
-def read(path: "Path", *, as_given: bool = False) -> Shares:
-    """The shares in a Parquet or CSV file with the columns of CooRTweet; `as_given` as in `from_table`.
+def read(path: "Path", *, as_given: bool = False, fractions: bool = False) -> Shares:
+    """The shares in a Parquet or CSV file with the columns of CooRTweet; `as_given`, `fractions` as in `from_table`.
 
     Raises `ReadError` naming the file and the column where one is missing or holds no times.
     """
     if path.is_dir():
-        return from_table(_folder(path), str(path), as_given=as_given)
+        return from_table(_folder(path), str(path), as_given=as_given, fractions=fractions)
     if not path.is_file():
         raise ReadError(f"{path}: there is no such file. Give a Parquet or CSV file with {', '.join(COLUMNS)}.")
     if not _is_parquet(path):
-        return from_table(_table(path), str(path), as_given=as_given)
+        return from_table(_table(path), str(path), as_given=as_given, fractions=fractions)
     try:
         from pyarrow import parquet
 
         _wanted(parquet.read_schema(path).names, str(path))
         # A reader of its own for each column: they are asked for side by side.
         return _from_columns(
-            lambda name: parquet.ParquetFile(path).read([name]).column(0), str(path), as_given=as_given
+            lambda name: parquet.ParquetFile(path).read([name]).column(0),
+            str(path),
+            as_given=as_given,
+            fractions=fractions,
         )
     except pa.ArrowException as error:
         raise _not_readable(path, error) from error
@@ -117,18 +124,19 @@ def _wanted(names: list[str], where: str) -> list[str]:
     return list(COLUMNS)
 
 
-def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False) -> Shares:
+def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False, fractions: bool = False) -> Shares:
     """Shares from an Arrow table with the columns of `COLUMNS`.
 
     Rows without an object, account, post or time, with a time before 1970 or after 2099, or that repeat a post's object
     are set aside and counted. With `as_given` repetitions stay, and rows whose object is their own post are marked.
+    Times are cut to whole seconds; with `fractions` they are kept, to the millisecond.
     """
-    return _from_columns(table.column, where, as_given=as_given)
+    return _from_columns(table.column, where, as_given=as_given, fractions=fractions)
 
 
-def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_given: bool) -> Shares:
+def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_given: bool, fractions: bool) -> Shares:
     """As `from_table`; each column is asked for when its turn comes, so that few stand in memory at once."""
-    times, timed = _seconds(column("timestamp_share").combine_chunks(), where)
+    times, timed, per_second = _times(column("timestamp_share").combine_chunks(), where, fractions)
     # Objects may be long texts: they are alone in memory.
     object_names, objects = _codes(column("object_id"))
     with ThreadPoolExecutor(1) as beside:
@@ -137,7 +145,7 @@ def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_gi
         content = posts.result()
     pa.default_memory_pool().release_unused()
     present = (objects >= 0) & (accounts >= 0) & content.valid
-    sane = present & timed & (times >= EARLIEST) & (times < LATEST)
+    sane = present & timed & (times >= EARLIEST * per_second) & (times < LATEST * per_second)
     aside = {
         "no object, account or post id": int((~present).sum()),
         "no time, or one that is not a number": int((present & ~timed).sum()),
@@ -147,7 +155,9 @@ def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_gi
     account_names, accounts = _used(account_names, accounts[sane])
     from_least, rank = _by_activity(accounts, len(account_names))
     names = account_names.take(pa.array(from_least))
-    shares = Shares(names, object_names, rank[accounts], objects, content.number[sane], times[sane])
+    shares = Shares(
+        names, object_names, rank[accounts], objects, content.number[sane], times[sane], per_second=per_second
+    )
     if as_given:
         marked = replace(shares, of_itself=_of_itself(column)[sane])
         return replace(marked, set_aside={reason: count for reason, count in aside.items() if count})
@@ -175,17 +185,23 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.dictionary_decode(column) if pa.types.is_dictionary(column.type) else column
 
 
-def _seconds(column: pa.Array, where: str) -> tuple[Ints, Flags]:
-    """Whole seconds and which rows have a time."""
+def _times(column: pa.Array, where: str, fractions: bool) -> tuple[Ints, Flags, int]:
+    """Whole seconds, or milliseconds where fractions matter; which rows have a time; how many make a second."""
     if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.timestamp("s"), safe=False).cast(pa.int64())
+        milliseconds = column.cast(pa.timestamp("ms"), safe=False).cast(pa.int64())
+        column = pc.divide(milliseconds.cast(pa.float64()), 1000.0)
     elif not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
         column = _numbers(column, where)
+    per_second = 1
     if pa.types.is_floating(column.type):
         column = pc.if_else(pc.is_finite(column), column, None)
-        column = pc.floor(pc.if_else(pc.less(pc.abs(column), 1e15), column, -1.0)).cast(pa.int64(), safe=False)
+        column = pc.if_else(pc.less(pc.abs(column), _ABSURD), column, -1.0)
+        whole = pc.floor(column)
+        if fractions and pc.any(pc.not_equal(column, whole)).as_py():
+            per_second, whole = 1000, pc.round(pc.multiply(column, 1000.0))
+        column = whole.cast(pa.int64(), safe=False)
     timed = np.asarray(column.is_valid())
-    return np.asarray(pc.fill_null(column.cast(pa.int64()), 0)), timed
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), 0)), timed, per_second
 
 
 def _numbers(column: pa.Array, where: str) -> pa.Array:
