@@ -488,12 +488,26 @@ def coaction(shares: str, windows: str | None, as_json: bool, **told: Any) -> No
     from ficelle.detect.coaction.alone import work
 
     with _progress() as progress:
-        summary = work(shares, windows=_seconds(windows), progress=progress, **told)
+        summary = work(shares, windows=_seconds(windows), progress=_announcing(progress), **told)
     if as_json:
         _say(True, asdict(summary), "")
         return
     for line in _coaction_lines(asdict(summary)):
         click.echo(line)
+
+
+_WORTH_SAYING = 20_000_000  # share pairs; below, it is done before it is read
+
+
+def _announcing(progress: Callable[..., None]) -> Callable[..., None]:
+    """Also says at its beginning what takes long, where nobody sees bars."""
+
+    def told(task: str, done: int, total: int | None = None) -> None:
+        if done == 0 and (total or 0) >= _WORTH_SAYING:
+            click.echo(task, err=True)
+        progress(task, done, total)
+
+    return told
 
 
 def _seconds(windows: str | None) -> tuple[int, ...]:

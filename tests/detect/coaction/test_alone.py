@@ -1,6 +1,7 @@
 """`ficelle coaction`: from a file to a file, as a user runs it."""
 
 import json
+import re
 from typing import Any
 
 import pyarrow.csv
@@ -153,3 +154,10 @@ def test_the_acts_of_a_case_are_shares(tmp_path: Any, tool: Any) -> None:
     assert pyarrow.csv.read_csv(out).num_rows == (20 if tool == "cnt" else 10)
     assert "say which acts: --kind repost" in run(tmp_path / "case", "--out", out).output
     assert "--kind chooses the acts of a case" in run(tmp_path / "posts.csv", "--kind", "link", "--out", out).output
+
+
+def test_what_takes_long_is_announced_before_it_is_done(shares: Any, tmp_path: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("ficelle.cli._WORTH_SAYING", 1000)
+    monkeypatch.setattr("ficelle.detect.coaction.network.PAIRS_A_SECOND", 100)
+    result = run(shares, "--out", tmp_path / "p.csv")
+    assert re.match(r"co-action: [\d,]+ share pairs, about [\d,]+ min\n", result.stderr)

@@ -31,6 +31,8 @@ SCAN = (10, 60, 600, 3_600, 86_400)
 """The windows of a scan, in seconds: a campaign may be as tight as a bot or as slow as a day."""
 MOST_PAIRS = 2_000_000_000
 CROWD_LIMIT = 500
+PAIRS_A_SECOND = 3_000_000
+"""Share pairs listed, tested and written in a second by two threads; measured on 161 million of them."""
 
 BY_ITSELF, BY_ITS_GROUP = 0, 1
 
@@ -132,7 +134,7 @@ def coaction(
     field = lay_out(shares, windows, question.crowd_limit)
     listed = kernel.cost(field.span)
     _refuse_above(listed, field, question)
-    progress("co-action: share pairs", 0, listed)
+    progress(cost_in_words(listed), 0, listed)
     held = chance.holdings(field.rows, len(shares.accounts))
     known = chance.activities(field.rows, field.ticks, field.span, field.windows, field.levels, held, by)
     names = name_ranks(shares)
@@ -152,6 +154,15 @@ def coaction(
         field.mass,
         known,
     )
+
+
+def cost_in_words(listed: int) -> str:
+    """What is about to be done and about how long it takes: said before the work."""
+    seconds = listed / PAIRS_A_SECOND
+    took = (
+        "seconds" if seconds < 10 else f"about {seconds:,.0f} s" if seconds < 300 else f"about {seconds / 60:,.0f} min"
+    )
+    return f"co-action: {listed:,} share pairs, {took}"
 
 
 def chosen_windows(shares: Shares, wanted: Sequence[int]) -> Ints:
@@ -261,7 +272,7 @@ def _list_all(
         crowd[:, part.touched] += part.crowd
         pairs += part.pairs
         done += part.listed
-        progress("co-action: share pairs", min(done, listed), listed)
+        progress(cost_in_words(listed), min(done, listed), listed)
     return _joined(kept, len(field.windows)), pairs, crowd
 
 
