@@ -291,8 +291,9 @@ def _row_line(row: Mapping[str, Any]) -> str:
 
 
 def _printable(text: str) -> str:
-    # What a stranger wrote must not command the terminal.
-    return "".join(c if c.isprintable() else " " for c in text)
+    from ficelle.coaction_lines import printable
+
+    return printable(text)
 
 
 @main.command()
@@ -485,29 +486,16 @@ def coaction(shares: str, windows: str | None, as_json: bool, **told: Any) -> No
     folder of Parquet, or a case with --kind; with --engine spark://… also an address that the cluster reads,
     hdfs://… or s3a://….
     """
+    from ficelle.coaction_lines import announcing, summary_lines
     from ficelle.detect.coaction.alone import work
 
     with _progress() as progress:
-        summary = work(shares, windows=_seconds(windows), progress=_announcing(progress), **told)
+        summary = work(shares, windows=_seconds(windows), progress=announcing(progress), **told)
     if as_json:
         _say(True, asdict(summary), "")
         return
-    for line in _coaction_lines(asdict(summary)):
+    for line in summary_lines(asdict(summary)):
         click.echo(line)
-
-
-_WORTH_SAYING = 20_000_000  # share pairs; below, it is done before it is read
-
-
-def _announcing(progress: Callable[..., None]) -> Callable[..., None]:
-    """Also says at its beginning what takes long, where nobody sees bars."""
-
-    def told(task: str, done: int, total: int | None = None) -> None:
-        if done == 0 and (total or 0) >= _WORTH_SAYING:
-            click.echo(task, err=True)
-        progress(task, done, total)
-
-    return told
 
 
 def _seconds(windows: str | None) -> tuple[int, ...]:
@@ -515,36 +503,6 @@ def _seconds(windows: str | None) -> tuple[int, ...]:
         return tuple(int(window) for window in (windows or "").split(",") if window.strip())
     except ValueError as error:
         raise click.BadParameter(f"{windows!r}: write seconds, --window 60 or --window 10,60,600.") from error
-
-
-_WAYS = {
-    "all": "over all shares",
-    "hours": "within the hours of the day",
-    "interests": "within communities of interest",
-}
-
-
-def _coaction_lines(told: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{told['shares']:,} shares of {told['objects']:,} objects by {told['accounts']:,} accounts"
-    for reason, count in told["set_aside"].items():
-        yield f"  {count:,} rows set aside: {reason}"
-    windows = ", ".join(f"{window:,} s" for window in told["windows"])
-    listed = f" from {told['share_pairs']:,} pairs of posts" if told["share_pairs"] is not None else ""
-    yield f"{told['pairs']:,} account pairs within {windows}{listed}"
-    for at, count in told["significant"].items():
-        yield f"  {count:,} at q ≤ {at}, tested against chance over {told['tests']:,.0f} possible pairs"
-    for event in told["mass"][:10]:
-        yield (
-            f"  mass event: {_printable(str(event['object']))[:80]}, {event['crowd']:,} shares within "
-            f"{event['window']:,} s; no pair rests on it at that window or longer"
-        )
-    if len(told["mass"]) > 10:
-        yield f"  and {len(told['mass']) - 10:,} more mass events (--json lists them)"
-    if told["dealt"]:
-        yield "Pairs that still pass q ≤ 0.001 when accounts are dealt out anew:"
-    for way in dict.fromkeys(one["way"] for one in told["dealt"]):
-        counts = ", ".join(f"{one['pairs']:,}" for one in told["dealt"] if one["way"] == way)
-        yield f"  {_WAYS[way]:34} {counts}"
 
 
 @main.command()

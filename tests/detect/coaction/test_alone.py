@@ -157,7 +157,7 @@ def test_the_acts_of_a_case_are_shares(tmp_path: Any, tool: Any) -> None:
 
 
 def test_what_takes_long_is_announced_before_it_is_done(shares: Any, tmp_path: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr("ficelle.cli._WORTH_SAYING", 1000)
+    monkeypatch.setattr("ficelle.coaction_lines.WORTH_SAYING", 1000)
     monkeypatch.setattr("ficelle.detect.coaction.network.PAIRS_A_SECOND", 100)
     result = run(shares, "--out", tmp_path / "p.csv")
     assert re.match(r"co-action: [\d,]+ share pairs, about [\d,]+ min\n", result.stderr)

@@ -137,11 +137,10 @@ def coaction(
     progress(cost_in_words(listed), 0, listed)
     held = chance.holdings(field.rows, len(shares.accounts))
     known = chance.activities(field.rows, field.ticks, field.span, field.windows, field.levels, held, by)
-    names = name_ranks(shares)
-    listing = _listing(field, known, held, names)._replace(ordinary=question.ordinary)
+    listing = _listing(field, known, held, name_ranks(shares))._replace(ordinary=question.ordinary)
     kept, pairs, crowd = _list_all(listing, by, sink, progress, listed)
     found = _judged(kept, crowd, field, held, known)
-    for batch in _batches(found, kept, field, names):
+    for batch in _batches(found, kept, field, listing.names):
         sink(batch)
     accounts = int(np.count_nonzero(np.diff(held.first)))
     return Outcome(
