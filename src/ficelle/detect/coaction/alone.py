@@ -10,13 +10,13 @@ import numpy as np
 import pyarrow as pa
 
 from ficelle import calculator
-from ficelle.detect.coaction import compat, network, permuting, writing
-from ficelle.detect.coaction import literature as literature_of
+from ficelle.detect.coaction import network, writing
 from ficelle.detect.coaction.shares import COLUMNS, Shares, from_table, participating, read
 from ficelle.errors import SettingsError
 from ficelle.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from ficelle.detect.coaction import permuting
     from ficelle.detect.coaction.network import Batch, MassEvent
 
 THRESHOLDS = (0.001, 0.01, 0.05)
@@ -98,7 +98,7 @@ def work(
                     put(batch)
 
                 outcome = network.coaction(shares, question, sink, progress, by)
-        dealt = permuting.report(shares, question, by, permute) if permute else []
+        dealt = _dealt(shares, question, by, permute) if permute else []
     return Summary(
         len(shares),
         shares.set_aside,
@@ -112,6 +112,14 @@ def work(
         tuple(_told(event, shares) for event in sorted(outcome.mass, key=lambda event: -event.crowd)),
         tuple(one._asdict() for one in dealt),
     )
+
+
+def _dealt(
+    shares: Shares, question: network.Question, by: calculator.Calculator, times: int
+) -> "list[permuting.Dealt]":
+    from ficelle.detect.coaction import permuting
+
+    return permuting.report(shares, question, by, times)
 
 
 @contextmanager
@@ -133,11 +141,13 @@ def _literature_sink(
     write: Callable[[pa.Table], None], shares: Shares, most_q: float
 ) -> "Iterator[Callable[[Batch], None]]":
     """Pairs are written when all are known: the field's measures are of whole networks."""
+    from ficelle.detect.coaction import literature
+
     batches = [_empty()]
     yield batches.append
     whole = network.Batch(*(np.concatenate(column) for column in zip(*batches, strict=True)))
     table = writing.pairs_table(whole, shares.accounts)
-    for name, values in literature_of.measure(shares, whole.a, whole.b, whole.posts)._asdict().items():
+    for name, values in literature.measure(shares, whole.a, whole.b, whole.posts)._asdict().items():
         table = table.append_column(name, pa.array(values))
     write(table.filter(pa.array(whole.q <= most_q)))
 
@@ -181,6 +191,8 @@ def _one(windows: Sequence[int], tool: str) -> int:
 def _as_tool(
     shares: Shares, out: Path, tool: str, window: int, least: int | None, loops: bool, least_weight: int, threads: int
 ) -> Summary:
+    from ficelle.detect.coaction import compat
+
     if tool == "coortweet":
         edges = compat.coortweet(shares, window, 2 if least is None else least, loops=loops, threads=threads)
         table = writing.coortweet_table(edges, shares.accounts)

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from ficelle.detect.coaction.compat import CooRTweetEdges, DirectedEdges
 from ficelle.detect.coaction.network import Batch
 from ficelle.errors import ReadError
+
+if TYPE_CHECKING:
+    from ficelle.detect.coaction.compat import CooRTweetEdges, DirectedEdges
 
 HOW = ("pair", "group")
 _WAITING = 3
@@ -40,7 +42,7 @@ def pairs_table(batch: Batch, names: pa.Array) -> pa.Table:
     )
 
 
-def coortweet_table(edges: CooRTweetEdges, names: pa.Array) -> pa.Table:
+def coortweet_table(edges: "CooRTweetEdges", names: pa.Array) -> pa.Table:
     """Edges in CooRTweet's columns, and its own symmetry value beside the one that is as defined."""
     return pa.table(
         {
@@ -57,7 +59,7 @@ def coortweet_table(edges: CooRTweetEdges, names: pa.Array) -> pa.Table:
     )
 
 
-def cnt_table(edges: DirectedEdges, names: pa.Array) -> pa.Table:
+def cnt_table(edges: "DirectedEdges", names: pa.Array) -> pa.Table:
     """Edges in the toolkit's sense: source, target, weight."""
     return pa.table(
         {"source": _named(edges.source, names), "target": _named(edges.target, names), "weight": edges.weight}
