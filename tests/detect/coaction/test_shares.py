@@ -81,3 +81,20 @@ def test_files_that_are_something_else_are_refused(tmp_path: Any, content: Any, 
 def test_a_missing_file_is_named(tmp_path: Any) -> None:
     with pytest.raises(ReadError, match="nothing.parquet: there is no such file"):
         read(tmp_path / "nothing.parquet")
+
+
+def test_a_dictionary_with_names_that_nobody_has_is_read_as_text(tmp_path: Any) -> None:
+    names = pa.DictionaryArray.from_arrays(pa.array([2, 0, None, 2]), pa.array(["ann", "nobody", "bob"]))
+    table = pa.table(
+        {
+            "object_id": ["x", "y", "x", None],
+            "account_id": names,
+            "content_id": [1, 2, 3, 4],
+            "timestamp_share": [1, 2, 3, 4],
+        }
+    )
+    pyarrow.parquet.write_table(table, tmp_path / "s.parquet")
+    for shares in (read(tmp_path / "s.parquet"), from_table(table)):
+        assert sorted(shares.accounts.to_pylist()) == ["ann", "bob"]
+        assert [shares.accounts[int(code)].as_py() for code in shares.account] == ["bob", "ann"]
+        assert shares.set_aside == {"no object, account or post id": 2}

@@ -74,6 +74,7 @@ def test_the_report_shows_the_group_and_escapes_its_posts(case: Path) -> None:
     assert "Accounts that acted together" in page
     assert "&lt;b&gt;now&lt;/b&gt;" in page
     assert "<b>now</b>" not in page
+    assert "The q-value is the false discovery rate over all possible pairs" in page
     assert page.count("<svg") == 2
     assert page.count("<circle") == 8
     assert page.count("<line ") == 28

@@ -61,15 +61,24 @@ def read(path: "Path", *, as_given: bool = False, fractions: bool = False) -> Sh
         from pyarrow import parquet
 
         _wanted(parquet.read_schema(path).names, str(path))
-        # A reader of its own for each column: they are asked for side by side.
         return _from_columns(
-            lambda name: parquet.ParquetFile(path).read([name]).column(0),
+            lambda name: _column_of(path, name),
             str(path),
             as_given=as_given,
             fractions=fractions,
         )
     except pa.ArrowException as error:
         raise _not_readable(path, error) from error
+
+
+def _column_of(path: "Path", name: str) -> pa.ChunkedArray:
+    """One column, by a reader of its own: columns are asked for side by side. Each text is read once."""
+    from pyarrow import parquet
+
+    repeated = name in COLUMNS[:2] and pa.types.is_string(parquet.read_schema(path).field(name).type)
+    if repeated:
+        return parquet.ParquetFile(path, read_dictionary=[name]).read([name]).column(0)
+    return _plain(parquet.ParquetFile(path).read([name]).column(0))
 
 
 def _folder(path: "Path") -> pa.Table:
@@ -131,7 +140,8 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
     are set aside and counted. With `as_given` repetitions stay, and rows whose object is their own post are marked.
     Times are cut to whole seconds; with `fractions` they are kept, to the millisecond.
     """
-    return _from_columns(table.column, where, as_given=as_given, fractions=fractions)
+    # A dictionary that comes with the data may name a thing twice.
+    return _from_columns(lambda name: _plain(table.column(name)), where, as_given=as_given, fractions=fractions)
 
 
 def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_given: bool, fractions: bool) -> Shares:
@@ -219,7 +229,8 @@ def _codes(column: pa.ChunkedArray) -> tuple[pa.Array, Codes]:
     """The distinct values and each row's place among them, -1 where there is none."""
     if not len(column):
         return pa.array([], _plain(column).type), np.empty(0, dtype=np.int32)
-    encoded = _plain(column).dictionary_encode()
+    coded = pa.types.is_dictionary(column.type)
+    encoded = column.unify_dictionaries() if coded else column.dictionary_encode()
     codes = [np.asarray(pc.fill_null(chunk.indices, -1)) for chunk in encoded.chunks]
     return encoded.chunk(encoded.num_chunks - 1).dictionary, np.concatenate(codes).astype(np.int32)
 
