@@ -6,6 +6,7 @@ no more than two numbers a job. Jobs are sent in waves, two at a time, so that w
 
 import os
 import pickle
+import re
 import shutil
 import socket
 import tempfile
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from ficelle.errors import ReadError, SettingsError
+from ficelle.errors import FicelleError, ReadError, SettingsError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,21 +47,36 @@ class Spark:
     `master` is Spark's own: `spark://HOST:PORT`, `local[2]`, `yarn`, `k8s://…`. Settings come from Spark's own places
     (`spark-defaults.conf`, `PYSPARK_SUBMIT_ARGS`); the executors need Python with numpy and pyarrow, not ficelle.
 
-    Raises `SettingsError` where pyspark or Java is missing or nobody answers at the address.
+    Raises `SettingsError` where pyspark or Java is missing or too old, or nobody answers at the address.
     """
 
     def __init__(self, master: str) -> None:
         _check_installed()
         _check_answers(master)
-        self._folder = Path(tempfile.mkdtemp(prefix="ficelle-spark-"))
+        self._master = master
         self._session = _session(master)
+        self._folder = Path(tempfile.mkdtemp(prefix="ficelle-spark-"))
         self._session.sparkContext.addPyFile(str(_packed(self._folder)))
         self._lent = 0
 
     def spread(
         self, work: Callable[[Known, Places], Made | None], known: Known, jobs: Sequence[Places]
     ) -> Iterator[Made]:
-        """`work(known, job)` for each of the jobs, as `Calculator` says."""
+        """`work(known, job)` for each of the jobs, as `Calculator` says.
+
+        Raises `FicelleError` with the cause where the cluster fails.
+        """
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        try:
+            yield from self._spread(work, known, jobs)
+        except (Py4JError, PySparkException) as error:
+            raise FicelleError(f"{self._master}: the work failed on the cluster ({_cause(error)}).") from error
+
+    def _spread(
+        self, work: Callable[[Known, Places], Made | None], known: Known, jobs: Sequence[Places]
+    ) -> Iterator[Made]:
         if not jobs:
             return
         cuts = np.cumsum([0, *map(len, jobs)])
@@ -148,7 +164,11 @@ def _session(master: str) -> Any:
     builder = SparkSession.builder.master(master).appName("ficelle")
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:
+        # Spark raises a different one for each way not to start; a Java too old is the most frequent.
+        raise SettingsError(f"{master}: Spark did not start ({_cause(error)}). It needs Java {LEAST_JAVA}.") from error
     session.sparkContext.setLogLevel("ERROR")
     return session
 
@@ -234,6 +254,13 @@ def _load(path: Path) -> Any:
         buffers.append(whole[at : at + length])
         at += length
     return pickle.loads(told, buffers=buffers)  # noqa: S301
+
+
+def _cause(error: Exception) -> str:
+    """The line of a long report that names the error of our own code, or its first line."""
+    named = [line.strip() for line in str(error).splitlines() if re.match(r"\s*\w[\w.]*(Error|Exception): ", line)]
+    ours = [line for line in named if not line.startswith(("org.", "java.", "py4j."))]
+    return (ours or named or [_first_line(error)])[-1][:300]
 
 
 def _first_line(error: Exception) -> str:
