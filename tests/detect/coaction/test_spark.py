@@ -30,7 +30,7 @@ from ficelle.errors import FicelleError, ReadError, SettingsError
 from . import invented
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data" / "coordination"
-GOLDEN = {
+GOLDEN: dict[str, list[Any]] = {
     "russian_coord_tweets.parquet": [(0,), (10,), (60,), ()],
     "golden/input_de_url.parquet": [(30,), (60,)],
     "golden/input_de_hashtag.parquet": [(30,)],
