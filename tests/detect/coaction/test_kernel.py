@@ -92,6 +92,16 @@ def test_co_shares_count_a_pair_once_an_object(shares: Any, windows: Any) -> Non
         assert at.total == len({(o, a) for o, a, _ in shares})
 
 
+@given(
+    st.lists(st.tuples(st.integers(-(2**20), 2**20), st.integers(0, 3), st.integers(-(2**62), 2**62)), max_size=40),
+    st.permutations([0, 1, 2]),
+)
+def test_rows_are_ordered_by_several_keys_and_ties_stay(rows: Any, places: Any) -> None:
+    keys = [np.array([row[place] for row in rows], dtype=np.int64) for place in places]
+    wanted = sorted(range(len(rows)), key=lambda at: tuple(rows[at][place] for place in places))
+    assert kernel.order(*keys).tolist() == wanted
+
+
 def test_very_many_accounts_and_objects_still_sort_right() -> None:
     rows = kernel.Rows(
         np.zeros(4, dtype=np.int32),
