@@ -81,7 +81,7 @@ def _may_deny(rule: str, found: Sequence[str]) -> bool:
     """
     if rule == "criticism" or ("before: it accuses" in found and "before: it is accused" not in found):
         return False
-    return _any(found, _DENYING)
+    return _any(found, _DENYING) or ("sign=negation" in found and _any(found, _ACCUSED))
 
 
 def _accusing(found: Sequence[str], chance: float) -> Judged | None:
@@ -103,9 +103,8 @@ def _any(found: Sequence[str], wanted: frozenset[str]) -> bool:
 _WRONG = frozenset({"sign=crime", "before: it accuses"})
 _DISPUTED = frozenset({"dispute"})
 _SCORN = frozenset({"sign=scorn", "sign=quality", "sign=ridicule"})
-_DENYING = frozenset(
-    {"sign=negation", "sign=own_denial", "sign=ridicule", "before: it is accused", "before: others accuse"}
-)
+_DENYING = frozenset({"sign=own_denial", "sign=ridicule"})
+_ACCUSED = frozenset({"before: it is accused", "before: others accuse"})
 
 
 def probabilities(found: Iterable[str]) -> dict[str, float]:
