@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "statements",
+    "controversy",
     "documents",
     "sources",
     "accounts",
@@ -165,6 +166,9 @@ def run(case: Path, only: tuple[str, ...], as_json: bool) -> None:
 @click.option("--kind", help="Statements or documents of this kind.")
 @click.option("--target", help="Statements about this target.")
 @click.option("--source", help="Statements from this file.")
+@click.option("--document", help="Statements in this document, by its id or a part of it.")
+@click.option("--form", type=click.Choice(["direct", "indirect", "mixed"]), help="Statements of this form.")
+@click.option("--answers", metavar="ID", help="Statements that answer this one, by its id or a part of it.")
 @click.option("--since", metavar="DATE", help="Published on this day or later.")
 @click.option("--until", metavar="DATE", help="Published before this day.")
 @click.option("--limit", default=20, show_default=True, help="At most so many rows.")
@@ -200,12 +204,11 @@ def show(
                 "\n".join(f"{name.replace('_', ' '):20} {count:>14,}" for name, count in counts.items()),
             )
             return
-        _show_table(opened, table or "statements", limit, as_json, _conditions(where, narrow), narrow)
+        _show_table(opened, table or "statements", limit, as_json, _conditions(where), narrow)
 
 
-def _conditions(where: tuple[str, ...], narrow: Mapping[str, str | None]) -> dict[str, str]:
-    named = {"speaker": "speaker", "kind": "kind", "target": "targets", "source": "file"}
-    conditions = {column: value for option, column in named.items() if (value := narrow[option])}
+def _conditions(where: tuple[str, ...]) -> dict[str, str]:
+    conditions = {}
     for pair in where:
         column, equals, value = pair.partition("=")
         if not equals:
@@ -214,12 +217,18 @@ def _conditions(where: tuple[str, ...], narrow: Mapping[str, str | None]) -> dic
     return conditions
 
 
+_NAMES = ("speaker", "target", "source", "document", "answers")  # found by a part of them, whatever their case
+
+
 def _show_table(
     case: "Case", table: str, limit: int, as_json: bool, conditions: dict[str, str], narrow: Mapping[str, str | None]
 ) -> None:
     from ficelle import dates
 
-    view = getattr(case, table).where(**conditions)
+    equal = {name: value for name in ("kind", "form") if (value := narrow[name])}
+    view = getattr(case, table).where(**conditions, **equal)
+    if names := {name: value for name in _NAMES if (value := narrow[name])}:
+        view = view.called(**names)
     bounds = {name: dates.given(value).claimed_at for name in ("since", "until") if (value := narrow[name])}
     if bounds:
         view = view.between("published_at", **bounds)
@@ -228,7 +237,7 @@ def _show_table(
         _say(True, rows, "")
         return
     for row in rows:
-        click.echo(_statement_line(row) if table == "statements" else _row_line(row))
+        click.echo(_LINES.get(table, _row_line)(row))
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
 
@@ -278,9 +287,31 @@ def _statement_line(row: Mapping[str, Any]) -> str:
     return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{_printable(row['file'])}, {dated}]"
 
 
+def _exchange_line(row: Mapping[str, Any]) -> str:
+    from ficelle.report.ledger import speaker_of
+
+    accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
+    about = f" about {_printable(', '.join(row['accused']))}" if row["accused"] else ""
+    said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · in these words: {_printable(row['accusation'])}"
+    line = f"{said} [{row['file']}]"
+    if row["answer_id"] is None:
+        return f"{line}\n    no answer found in this material"
+    answering = {
+        "speaker": row["answerer"],
+        "speaker_written": row["answerer_written"],
+        "speaker_how": row["answerer_how"],
+        "anonymous_class": row["answerer_anonymous_class"],
+    }
+    answer = f"{speaker_of(answering)} · {row['answer_kind']} · {_printable(row['answer'])} [{row['answer_file']}]"
+    return f"{line}\n    answered by {answer}"
+
+
 def _row_line(row: Mapping[str, Any]) -> str:
     cells = (f"{name}={_printable(str(value))[:100]}" for name, value in row.items() if value not in (None, [], ""))
     return "  ".join(cells)
+
+
+_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {"statements": _statement_line, "controversy": _exchange_line}
 
 
 def _printable(text: str) -> str:
@@ -446,12 +477,14 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
 @main.command()
 @click.argument("documents", type=click.File(encoding="utf-8"))
 @click.option("--lang", help="Read every document in this language, whatever its line says.")
+@click.option("--thoughts", is_flag=True, help="Count what is thought or hoped as well.")
+@click.option("--no-parser", is_flag=True, help="Direct quotations only: thirty times as fast, no kinds, no targets.")
 @click.option("--json", "as_json", is_flag=True, help="The output is JSON, a line a document, with or without this.")
-def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # noqa: ARG001 - every verb takes --json
-    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; experimental, no case."""
+def statements(documents: IO[str], lang: str | None, thoughts: bool, no_parser: bool, as_json: bool) -> None:  # noqa: ARG001 - every verb takes --json
+    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; no case."""
     from ficelle.case import statements_of_lines
 
-    for found in statements_of_lines(documents, lang):
+    for found in statements_of_lines(documents, lang, thoughts=thoughts, parser=not no_parser):
         click.echo(json.dumps(found, ensure_ascii=False))
 
 
