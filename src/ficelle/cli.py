@@ -292,7 +292,8 @@ def _exchange_line(row: Mapping[str, Any]) -> str:
 
     accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
     about = f" about {_printable(', '.join(row['accused']))}" if row["accused"] else ""
-    said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · in these words: {_printable(row['accusation'])}"
+    how = "as the text words it" if row["form"] == "indirect" else "in these words"
+    said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · {how}: {_printable(row['accusation'])}"
     line = f"{said} [{row['file']}]"
     if row["answer_id"] is None:
         return f"{line}\n    no answer found in this material"
