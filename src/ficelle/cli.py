@@ -13,6 +13,7 @@ import click
 
 from ficelle import VERSION
 from ficelle.errors import FicelleError
+from ficelle.printing import LINES, group_lines, printable, row_line
 
 if TYPE_CHECKING:
     from ficelle.case import Case
@@ -51,7 +52,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except FicelleError as error:
-            click.echo("\n".join(_printable(line) for line in f"ficelle: {error}".split("\n")), err=True)
+            click.echo("\n".join(printable(line) for line in f"ficelle: {error}".split("\n")), err=True)
             ctx.exit(1)
 
 
@@ -194,7 +195,7 @@ def show(
         if table == "group":
             words = [word.strip() for word in (bio_words or "").split(",") if word.strip()]
             found = opened.group(name or "1", bio_words=words, other=other)
-            _say(as_json, found, "\n".join(_group_lines(found)))
+            _say(as_json, found, "\n".join(group_lines(found)))
             return
         if table is None and not any(narrow.values()):
             counts = opened.summary()
@@ -237,87 +238,9 @@ def _show_table(
         _say(True, rows, "")
         return
     for row in rows:
-        click.echo(_LINES.get(table, _row_line)(row))
+        click.echo(LINES.get(table, row_line)(row))
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
-
-
-def _group_lines(group: Mapping[str, Any]) -> Iterator[str]:
-    row, figures = group["row"], group["figures"]
-    yield f"{row['group_id']}: {row['accounts']:,} accounts that acted together ({', '.join(row['kinds'])})"
-    yield f"period           {row['first_at']} to {row['last_at']}"
-    yield f"posts            {row['posts'] or 0:,} and {row['reposts'] or 0:,} reposts"
-    for one in figures.get("platforms") or ():
-        yield (
-            f"                 {_printable(one['platform'])}: {one['accounts']:,} accounts, {one['posts']:,} posts, "
-            f"{one['reposts']:,} reposts"
-        )
-    yield f"first post       {_printable(str(row['first_document']))} by {_printable(str(row['first_account']))}"
-    for name in ("hashtags", "links"):
-        for one in (figures.get(name) or ())[:5]:
-            label = name if one is figures[name][0] else ""
-            yield f"{label:16} {_printable(one['value'])[:60]}: {one['posts']:,} posts, new {one['new_at']}"
-    yield f"held together at {row['holds_at']:.2g} (q)" if row["holds_at"] is not None else "one object, no overlap"
-    yield f"only theirs      {_share(row['own_share'])} of their objects; copied texts {_share(row['copied'])}"
-    for name, title in (("followers", "followers"), ("views", "views")):
-        if known := [value for value in figures.get(name) or () if value is not None]:
-            yield f"{title:16} least to most: {', '.join(f'{value:,.0f}' for value in known)}"
-    if bio := group.get("bio_words"):
-        low, high = bio["interval"] or (0, 0)
-        counted = f"{bio['accounts']:,} of {bio['of']:,} ({low:.1%} to {high:.1%})"
-        yield f"profiles with    {', '.join(bio['words'])}: {counted}"
-    if group.get("overlap") is not None:
-        yield f"in the other     {group['overlap']:,} of its accounts"
-    yield "What else could explain it:"
-    for one in group["explanations"]:
-        yield f"  {one['level']:12} {one['name']}: {_share(one['value'])}, {one['measure']}."
-        yield f"{'':15}To decide: {one['to_decide']}."
-
-
-def _share(value: float | None) -> str:
-    return "not measured" if value is None else f"{value:.0%}"
-
-
-def _statement_line(row: Mapping[str, Any]) -> str:
-    from ficelle.report.ledger import speaker_of
-
-    kind = "statement" if row["kind"] == "unclassified" else row["kind"]
-    about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
-    dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
-    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{_printable(row['file'])}, {dated}]"
-
-
-def _exchange_line(row: Mapping[str, Any]) -> str:
-    from ficelle.report.ledger import speaker_of
-
-    accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
-    about = f" about {_printable(', '.join(row['accused']))}" if row["accused"] else ""
-    how = "as the text words it" if row["form"] == "indirect" else "in these words"
-    said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · {how}: {_printable(row['accusation'])}"
-    line = f"{said} [{row['file']}]"
-    if row["answer_id"] is None:
-        return f"{line}\n    no answer found in this material"
-    answering = {
-        "speaker": row["answerer"],
-        "speaker_written": row["answerer_written"],
-        "speaker_how": row["answerer_how"],
-        "anonymous_class": row["answerer_anonymous_class"],
-    }
-    answer = f"{speaker_of(answering)} · {row['answer_kind']} · {_printable(row['answer'])} [{row['answer_file']}]"
-    return f"{line}\n    answered by {answer}"
-
-
-def _row_line(row: Mapping[str, Any]) -> str:
-    cells = (f"{name}={_printable(str(value))[:100]}" for name, value in row.items() if value not in (None, [], ""))
-    return "  ".join(cells)
-
-
-_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {"statements": _statement_line, "controversy": _exchange_line}
-
-
-def _printable(text: str) -> str:
-    # What a stranger wrote must not command the terminal.
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 @main.command()
@@ -462,14 +385,14 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
         return
     click.echo(f"read as {found.reader}")
     for ours, theirs in found.columns.items():
-        click.echo(f"{ours:18} ← {_printable(theirs)}")
+        click.echo(f"{ours:18} ← {printable(theirs)}")
     left = [name for name in found.header if name not in found.columns.values()]
     if found.header:
-        click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
+        click.echo(f"not used: {printable(', '.join(left)) or 'nothing'}\n")
     for row in found.rows:
-        click.echo(_row_line(row))
+        click.echo(row_line(row))
     for remark in found.remarks:
-        click.echo(f"note: {_printable(remark)}")
+        click.echo(f"note: {printable(remark)}")
     click.echo(f"\nof the first {found.looked_at:,} rows {found.accepted:,} would be accepted")
     for reason, count in found.rejected.items():
         click.echo(f"  {count:,} × {reason}")
@@ -534,7 +457,7 @@ def _coaction_lines(told: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {count:,} at q ≤ {at}, tested against chance over {told['tests']:,.0f} possible pairs"
     for event in told["mass"][:10]:
         yield (
-            f"  mass event: {_printable(str(event['object']))[:80]}, {event['crowd']:,} shares within "
+            f"  mass event: {printable(str(event['object']))[:80]}, {event['crowd']:,} shares within "
             f"{event['window']:,} s; no pair rests on it at that window or longer"
         )
     if len(told["mass"]) > 10:
@@ -576,15 +499,15 @@ def _tell_added(added: "list[Added]", as_json: bool) -> None:
 def _print_added(added: "list[Added]") -> None:
     for one in added:
         if one.refused:
-            click.echo(f"REFUSED  {_printable(one.refused)}")
+            click.echo(f"REFUSED  {printable(one.refused)}")
         elif one.already_known:
-            click.echo(f"known    {_printable(one.name)}: already in the case, nothing added")
+            click.echo(f"known    {printable(one.name)}: already in the case, nothing added")
         elif not one.reader:
-            click.echo(f"note     {_printable(one.name)}: {'; '.join(one.remarks)}")
+            click.echo(f"note     {printable(one.name)}: {'; '.join(one.remarks)}")
         else:
             click.echo(_added_line(one))
             for remark in one.remarks:
-                click.echo(f"           note: {_printable(remark)}")
+                click.echo(f"           note: {printable(remark)}")
             for reason, count in sorted(one.reasons.items(), key=lambda pair: -pair[1]):
                 click.echo(f"           {count:,} × {reason}")
 
@@ -593,7 +516,7 @@ def _added_line(one: "Added") -> str:
     acts = f", {one.acts:,} acts" if one.acts else ""
     by = f" with the columns of profiles/{one.profile}" if one.profile else ""
     return (
-        f"added    {_printable(one.name)} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
+        f"added    {printable(one.name)} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
         f"+ {one.duplicates:,} duplicates + {one.rejected:,} rejected{acts}"
     )
 
