@@ -164,8 +164,22 @@ class Case:
 
     @property
     def statements(self) -> View:
-        """Who said what, as the last run found it, each with its document, its date and its file."""
-        return View(self._engine, "ledger", "published_at NULLS LAST, document_id, position")
+        """Who said what, as the last run found it, each with its document, its date and its file.
+
+        `where` and `called` also take `target`, `document`, `source` (the file) and `answers` (a statement's id).
+        """
+        aliases = {"target": "targets", "document": "document_id", "source": "file"}
+        return View(self._engine, "ledger", "published_at NULLS LAST, document_id, position", aliases=aliases)
+
+    @property
+    def controversy(self) -> View:
+        """Who accuses whom, in which words, and who answers: `answer_id` is None where no answer was found.
+
+        A row an accusation and answer; statements that say one thing again are one. `called(speaker=…, target=…)`.
+        """
+        aliases = {"speaker": "accuser", "target": "accused", "document": "document_id", "source": "file"}
+        order = "published_at NULLS LAST, document_id, accusation_id, answer_published_at NULLS LAST, answer_id"
+        return View(self._engine, "controversy", order, aliases=aliases)
 
     @property
     def links(self) -> View:
@@ -416,11 +430,13 @@ def preview(path: str | Path, options: ReadOptions) -> "Preview":
         return preview_of(item, options, ingest.recognise(item, options))
 
 
-def statements_of_lines(lines: Iterable[str], language: str | None = None) -> Iterator[dict[str, Any]]:
-    """The statements of documents given a JSON object a line, without a case."""
+def statements_of_lines(
+    lines: Iterable[str], language: str | None = None, *, thoughts: bool = False, parser: bool = True
+) -> Iterator[dict[str, Any]]:
+    """The statements of documents given a JSON object a line, without a case; see `ficelle statements`."""
     from ficelle.detect.statements import run_jsonl
 
-    return run_jsonl(lines, language)
+    return run_jsonl(lines, language, thoughts=thoughts, parser=parser)
 
 
 def score_labels(sheets: Sequence[str | Path], key: str | Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import click
 
 from ficelle import VERSION
 from ficelle.errors import FicelleError
+from ficelle.printing import LINES, group_lines, printable, row_line
 
 if TYPE_CHECKING:
     from ficelle.case import Case
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "statements",
+    "controversy",
     "documents",
     "sources",
     "accounts",
@@ -51,7 +53,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except FicelleError as error:
-            click.echo("\n".join(_printable(line) for line in f"ficelle: {error}".split("\n")), err=True)
+            click.echo("\n".join(printable(line) for line in f"ficelle: {error}".split("\n")), err=True)
             ctx.exit(1)
 
 
@@ -172,6 +174,9 @@ def run(case: Path, only: tuple[str, ...], engine: str, as_json: bool) -> None:
 @click.option("--kind", help="Statements or documents of this kind.")
 @click.option("--target", help="Statements about this target.")
 @click.option("--source", help="Statements from this file.")
+@click.option("--document", help="Statements in this document, by its id or a part of it.")
+@click.option("--form", type=click.Choice(["direct", "indirect", "mixed"]), help="Statements of this form.")
+@click.option("--answers", metavar="ID", help="Statements that answer this one, by its id or a part of it.")
 @click.option("--since", metavar="DATE", help="Published on this day or later.")
 @click.option("--until", metavar="DATE", help="Published before this day.")
 @click.option("--limit", default=20, show_default=True, help="At most so many rows.")
@@ -197,7 +202,7 @@ def show(
         if table == "group":
             words = [word.strip() for word in (bio_words or "").split(",") if word.strip()]
             found = opened.group(name or "1", bio_words=words, other=other)
-            _say(as_json, found, "\n".join(_group_lines(found)))
+            _say(as_json, found, "\n".join(group_lines(found)))
             return
         if table is None and not any(narrow.values()):
             counts = opened.summary()
@@ -207,12 +212,11 @@ def show(
                 "\n".join(f"{name.replace('_', ' '):20} {count:>14,}" for name, count in counts.items()),
             )
             return
-        _show_table(opened, table or "statements", limit, as_json, _conditions(where, narrow), narrow)
+        _show_table(opened, table or "statements", limit, as_json, _conditions(where), narrow)
 
 
-def _conditions(where: tuple[str, ...], narrow: Mapping[str, str | None]) -> dict[str, str]:
-    named = {"speaker": "speaker", "kind": "kind", "target": "targets", "source": "file"}
-    conditions = {column: value for option, column in named.items() if (value := narrow[option])}
+def _conditions(where: tuple[str, ...]) -> dict[str, str]:
+    conditions = {}
     for pair in where:
         column, equals, value = pair.partition("=")
         if not equals:
@@ -221,12 +225,18 @@ def _conditions(where: tuple[str, ...], narrow: Mapping[str, str | None]) -> dic
     return conditions
 
 
+_NAMES = ("speaker", "target", "source", "document", "answers")  # found by a part of them, whatever their case
+
+
 def _show_table(
     case: "Case", table: str, limit: int, as_json: bool, conditions: dict[str, str], narrow: Mapping[str, str | None]
 ) -> None:
     from ficelle import dates
 
-    view = getattr(case, table).where(**conditions)
+    equal = {name: value for name in ("kind", "form") if (value := narrow[name])}
+    view = getattr(case, table).where(**conditions, **equal)
+    if names := {name: value for name in _NAMES if (value := narrow[name])}:
+        view = view.called(**names)
     bounds = {name: dates.given(value).claimed_at for name in ("since", "until") if (value := narrow[name])}
     if bounds:
         view = view.between("published_at", **bounds)
@@ -235,65 +245,9 @@ def _show_table(
         _say(True, rows, "")
         return
     for row in rows:
-        click.echo(_statement_line(row) if table == "statements" else _row_line(row))
+        click.echo(LINES.get(table, row_line)(row))
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
-
-
-def _group_lines(group: Mapping[str, Any]) -> Iterator[str]:
-    row, figures = group["row"], group["figures"]
-    yield f"{row['group_id']}: {row['accounts']:,} accounts that acted together ({', '.join(row['kinds'])})"
-    yield f"period           {row['first_at']} to {row['last_at']}"
-    yield f"posts            {row['posts'] or 0:,} and {row['reposts'] or 0:,} reposts"
-    for one in figures.get("platforms") or ():
-        yield (
-            f"                 {_printable(one['platform'])}: {one['accounts']:,} accounts, {one['posts']:,} posts, "
-            f"{one['reposts']:,} reposts"
-        )
-    yield f"first post       {_printable(str(row['first_document']))} by {_printable(str(row['first_account']))}"
-    for name in ("hashtags", "links"):
-        for one in (figures.get(name) or ())[:5]:
-            label = name if one is figures[name][0] else ""
-            yield f"{label:16} {_printable(one['value'])[:60]}: {one['posts']:,} posts, new {one['new_at']}"
-    yield f"held together at {row['holds_at']:.2g} (q)" if row["holds_at"] is not None else "one object, no overlap"
-    yield f"only theirs      {_share(row['own_share'])} of their objects; copied texts {_share(row['copied'])}"
-    for name, title in (("followers", "followers"), ("views", "views")):
-        if known := [value for value in figures.get(name) or () if value is not None]:
-            yield f"{title:16} least to most: {', '.join(f'{value:,.0f}' for value in known)}"
-    if bio := group.get("bio_words"):
-        low, high = bio["interval"] or (0, 0)
-        counted = f"{bio['accounts']:,} of {bio['of']:,} ({low:.1%} to {high:.1%})"
-        yield f"profiles with    {', '.join(bio['words'])}: {counted}"
-    if group.get("overlap") is not None:
-        yield f"in the other     {group['overlap']:,} of its accounts"
-    yield "What else could explain it:"
-    for one in group["explanations"]:
-        yield f"  {one['level']:12} {one['name']}: {_share(one['value'])}, {one['measure']}."
-        yield f"{'':15}To decide: {one['to_decide']}."
-
-
-def _share(value: float | None) -> str:
-    return "not measured" if value is None else f"{value:.0%}"
-
-
-def _statement_line(row: Mapping[str, Any]) -> str:
-    from ficelle.report.ledger import speaker_of
-
-    kind = "statement" if row["kind"] == "unclassified" else row["kind"]
-    about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
-    dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
-    return f"{speaker_of(row)} · {kind}{about} · {_printable(row['content'])} [{_printable(row['file'])}, {dated}]"
-
-
-def _row_line(row: Mapping[str, Any]) -> str:
-    cells = (f"{name}={_printable(str(value))[:100]}" for name, value in row.items() if value not in (None, [], ""))
-    return "  ".join(cells)
-
-
-def _printable(text: str) -> str:
-    from ficelle.coaction_lines import printable
-
-    return printable(text)
 
 
 @main.command()
@@ -438,14 +392,14 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
         return
     click.echo(f"read as {found.reader}")
     for ours, theirs in found.columns.items():
-        click.echo(f"{ours:18} ← {_printable(theirs)}")
+        click.echo(f"{ours:18} ← {printable(theirs)}")
     left = [name for name in found.header if name not in found.columns.values()]
     if found.header:
-        click.echo(f"not used: {_printable(', '.join(left)) or 'nothing'}\n")
+        click.echo(f"not used: {printable(', '.join(left)) or 'nothing'}\n")
     for row in found.rows:
-        click.echo(_row_line(row))
+        click.echo(row_line(row))
     for remark in found.remarks:
-        click.echo(f"note: {_printable(remark)}")
+        click.echo(f"note: {printable(remark)}")
     click.echo(f"\nof the first {found.looked_at:,} rows {found.accepted:,} would be accepted")
     for reason, count in found.rejected.items():
         click.echo(f"  {count:,} × {reason}")
@@ -454,12 +408,14 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
 @main.command()
 @click.argument("documents", type=click.File(encoding="utf-8"))
 @click.option("--lang", help="Read every document in this language, whatever its line says.")
+@click.option("--thoughts", is_flag=True, help="Count what is thought or hoped as well.")
+@click.option("--no-parser", is_flag=True, help="Direct quotations only: faster, no kinds, no targets.")
 @click.option("--json", "as_json", is_flag=True, help="The output is JSON, a line a document, with or without this.")
-def statements(documents: IO[str], lang: str | None, as_json: bool) -> None:  # noqa: ARG001 - every verb takes --json
-    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; experimental, no case."""
+def statements(documents: IO[str], lang: str | None, thoughts: bool, no_parser: bool, as_json: bool) -> None:  # noqa: ARG001 - every verb takes --json
+    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; no case."""
     from ficelle.case import statements_of_lines
 
-    for found in statements_of_lines(documents, lang):
+    for found in statements_of_lines(documents, lang, thoughts=thoughts, parser=not no_parser):
         click.echo(json.dumps(found, ensure_ascii=False))
 
 
@@ -540,15 +496,15 @@ def _tell_added(added: "list[Added]", as_json: bool) -> None:
 def _print_added(added: "list[Added]") -> None:
     for one in added:
         if one.refused:
-            click.echo(f"REFUSED  {_printable(one.refused)}")
+            click.echo(f"REFUSED  {printable(one.refused)}")
         elif one.already_known:
-            click.echo(f"known    {_printable(one.name)}: already in the case, nothing added")
+            click.echo(f"known    {printable(one.name)}: already in the case, nothing added")
         elif not one.reader:
-            click.echo(f"note     {_printable(one.name)}: {'; '.join(one.remarks)}")
+            click.echo(f"note     {printable(one.name)}: {'; '.join(one.remarks)}")
         else:
             click.echo(_added_line(one))
             for remark in one.remarks:
-                click.echo(f"           note: {_printable(remark)}")
+                click.echo(f"           note: {printable(remark)}")
             for reason, count in sorted(one.reasons.items(), key=lambda pair: -pair[1]):
                 click.echo(f"           {count:,} × {reason}")
 
@@ -557,7 +513,7 @@ def _added_line(one: "Added") -> str:
     acts = f", {one.acts:,} acts" if one.acts else ""
     by = f" with the columns of profiles/{one.profile}" if one.profile else ""
     return (
-        f"added    {_printable(one.name)} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
+        f"added    {printable(one.name)} as {one.reader}{by}: {one.rows_read:,} rows = {one.accepted:,} accepted "
         f"+ {one.duplicates:,} duplicates + {one.rejected:,} rejected{acts}"
     )
 

@@ -172,7 +172,7 @@ CREATE TABLE IF NOT EXISTS evidence (     -- the exact characters that support a
     start         INTEGER NOT NULL,
     stop          INTEGER NOT NULL,
     quote         VARCHAR NOT NULL,       -- = document.text[start:stop]
-    role          VARCHAR NOT NULL        -- quote | wording | speaker | cue | target | addressee | venue | time
+    role          VARCHAR NOT NULL        -- quote | wording | speaker | cue | target | addressee | venue | time | via (an agency between)
 );
 
 CREATE TABLE IF NOT EXISTS account_pair ( -- two accounts that used the same things close in time, more than chance explains
@@ -327,15 +327,110 @@ SELECT
 FROM document
 LEFT JOIN best ON best.document_id = document.document_id AND best.place_in_line = 1;
 
--- The statements of the last run, each with its document, its file and the analyst's last word.
+-- Statements that say one thing again (headline and body, two outlets, two languages) share `said_id`, the first of them.
+CREATE VIEW IF NOT EXISTS said_again AS
+WITH RECURSIVE repeating AS (
+    SELECT statement_id, other_id FROM current_link WHERE relation = 'repeats'
+), upwards AS (
+    SELECT statement_id, statement_id AS said_id FROM current_statement
+    UNION
+    SELECT upwards.statement_id, repeating.other_id
+    FROM upwards
+    JOIN repeating ON repeating.statement_id = upwards.said_id
+)
+SELECT statement_id, min(said_id) AS said_id
+FROM upwards
+WHERE said_id NOT IN (SELECT statement_id FROM repeating)
+GROUP BY statement_id;
+
+-- The statements of the last run, each with its document, its file, what it answers and the analyst's last word.
+-- Of those that say one thing again, `leads` marks the one to show: not the headline, its speaker best known.
 CREATE VIEW IF NOT EXISTS ledger AS
+WITH answering AS (
+    SELECT statement_id, list(DISTINCT other_id ORDER BY other_id) AS answers
+    FROM current_link
+    WHERE relation = 'answers'
+    GROUP BY statement_id
+), known AS (
+    SELECT
+        said.*,
+        document.title, document.outlet, document.url, document.language,
+        document.published_at, document.published_precision, document.published_how,
+        source.name AS file,
+        coalesce(answering.answers, []) AS answers,
+        coalesce(said_again.said_id, said.statement_id) AS said_id,
+        judged.verdict, judged.who, judged.note
+    FROM current_statement AS said
+    JOIN dated_document AS document USING (document_id)
+    JOIN source USING (source_id)
+    LEFT JOIN answering USING (statement_id)
+    LEFT JOIN said_again USING (statement_id)
+    LEFT JOIN current_judgement AS judged ON judged.finding_id = said.statement_id
+)
 SELECT
-    said.*,
-    document.title, document.outlet, document.url, document.language,
-    document.published_at, document.published_precision, document.published_how,
-    source.name AS file,
-    judged.verdict, judged.who, judged.note
-FROM current_statement AS said
-JOIN dated_document AS document USING (document_id)
-JOIN source USING (source_id)
-LEFT JOIN current_judgement AS judged ON judged.finding_id = said.statement_id;
+    *,
+    1 = row_number() OVER (
+        PARTITION BY said_id
+        ORDER BY
+            verdict IS NOT DISTINCT FROM 'rejected',
+            list_contains(flags, 'headline'),
+            speaker IS NULL,
+            coalesce(speaker_confidence, 0) DESC,
+            form = 'indirect',
+            published_at NULLS LAST,
+            document_id,
+            position
+    ) AS leads
+FROM known;
+
+-- Who accuses whom of what, and who answers: a row an accusation and answer, `answer_id` NULL where none was found.
+-- Left out: what an analyst rejected, and accusations that the text denies or only supposes (“did not accuse”).
+-- What was answered is here too where it was a criticism or a demand. Each is what somebody said, and no more.
+CREATE VIEW IF NOT EXISTS controversy AS
+WITH standing AS (
+    SELECT * FROM ledger WHERE leads AND verdict IS DISTINCT FROM 'rejected'
+), pairing AS (
+    SELECT accusing.said_id AS accusation, answering.said_id AS answer, min(link.why) AS why
+    FROM current_link AS link
+    JOIN ledger AS answering ON answering.statement_id = link.statement_id
+    JOIN ledger AS accusing ON accusing.statement_id = link.other_id
+    WHERE link.relation = 'answers'
+        AND answering.verdict IS DISTINCT FROM 'rejected'
+        AND accusing.verdict IS DISTINCT FROM 'rejected'
+    GROUP BY ALL
+)
+SELECT
+    said.statement_id AS accusation_id,
+    said.kind,
+    said.speaker AS accuser,
+    said.speaker_written AS accuser_written,
+    said.speaker_how AS accuser_how,
+    said.anonymous_class,
+    said.targets AS accused,
+    said.content AS accusation,
+    said.form,
+    said.flags,
+    said.document_id,
+    said.outlet,
+    said.file,
+    said.published_at,
+    said.published_precision,
+    answer.statement_id AS answer_id,
+    answer.kind AS answer_kind,
+    answer.speaker AS answerer,
+    answer.speaker_written AS answerer_written,
+    answer.speaker_how AS answerer_how,
+    answer.anonymous_class AS answerer_anonymous_class,
+    answer.content AS answer,
+    answer.form AS answer_form,
+    answer.document_id AS answer_document_id,
+    answer.outlet AS answer_outlet,
+    answer.file AS answer_file,
+    answer.published_at AS answer_published_at,
+    answer.published_precision AS answer_published_precision,
+    pairing.why
+FROM standing AS said
+LEFT JOIN pairing ON pairing.accusation = said.said_id
+LEFT JOIN standing AS answer ON answer.said_id = pairing.answer
+WHERE (said.kind IN ('accusation', 'counter-accusation') OR answer.statement_id IS NOT NULL)
+    AND NOT list_has_any(said.flags, ['negated', 'hypothetical', 'question']);

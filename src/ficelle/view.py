@@ -1,45 +1,72 @@
 """A table of a case, asked for lazily: count it, walk it, narrow it, hand it on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from ficelle.engine import DuckDB, Row
 from ficelle.errors import SettingsError
+from ficelle.text.fold import fold
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_NAMED = 12  # names that an error lists
 
 
 class View:
     """Rows of one table or view of the case, as dictionaries.
 
     `case.statements.where(kind="accusation").first(10)`; `len(case.documents)`; `case.accounts.to_arrow()`.
+    `aliases` are further names of its columns, as people say them: `target` for `targets`.
     """
 
     def __init__(
-        self, engine: DuckDB, table: str, order: str = "", conditions: tuple[tuple[str, Any], ...] = ()
+        self,
+        engine: DuckDB,
+        table: str,
+        order: str = "",
+        conditions: tuple[tuple[str, Any], ...] = (),
+        aliases: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._engine = engine
         self._table = table
         self._order = order
         self._conditions = conditions
+        self._aliases = aliases
 
     def where(self, **equals: Any) -> Self:
         """The rows whose columns equal the given values; a list column must contain the value; None means NULL.
 
-        Raises `SettingsError` for a column the table does not have.
+        Of several values in a list or tuple, any one. Raises `SettingsError` for a column the table does not have.
         """
-        for name in equals:
-            self._check(name)
-        return type(self)(self._engine, self._table, self._order, (*self._conditions, *equals.items()))
+        return self._narrowed(*((self._column(name), value) for name, value in equals.items()))
+
+    def called(self, **names: str) -> Self:
+        """The rows whose columns hold these names: the very one or, where there is none, those that contain it.
+
+        Case does not matter: `case.statements.called(speaker="korr")`. Raises `SettingsError` where nothing is called
+        so; the message lists some names that there are.
+        """
+        return self.where(**{name: self._meant(self._column(name), written) for name, written in names.items()})
+
+    def _meant(self, column: str, written: str) -> list[str]:
+        unnested = f"unnest({column})" if self._engine.columns(self._table)[column].endswith("[]") else column
+        rows = self._engine.rows(f"SELECT DISTINCT {unnested} AS name FROM {self._table} ORDER BY name")  # noqa: S608 - checked
+        names = [str(row["name"]) for row in rows if row["name"] is not None]
+        wanted = fold(written)
+        found = [name for name in names if fold(name) == wanted] or [name for name in names if wanted in fold(name)]
+        if not found:
+            some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+            raise SettingsError(f"{self._table}: no {column} is or contains {written!r}. There are: {some or 'none'}.")
+        return found
 
     def between(self, column: str, since: datetime | None = None, until: datetime | None = None) -> Self:
         """The rows whose time `column` lies at or after `since` and before `until`; undated rows lie nowhere."""
-        self._check(column)
+        column = self._column(column)
         bounds = [(f"{column} >=", since), (f"{column} <", until)]
-        given = tuple((comparison, moment) for comparison, moment in bounds if moment is not None)
-        return type(self)(self._engine, self._table, self._order, (*self._conditions, *given))
+        return self._narrowed(*((comparison, moment) for comparison, moment in bounds if moment is not None))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,9 +97,14 @@ class View:
     def __repr__(self) -> str:
         return f"<{self._table}: {len(self):,} rows>"
 
-    def _check(self, column: str) -> None:
+    def _narrowed(self, *conditions: tuple[str, Any]) -> Self:
+        return type(self)(self._engine, self._table, self._order, (*self._conditions, *conditions), self._aliases)
+
+    def _column(self, name: str) -> str:
+        column = self._aliases.get(name, name)
         if column not in self.columns:
-            raise SettingsError(f"{self._table} has no column {column!r}. It has: {', '.join(self.columns)}.")
+            raise SettingsError(f"{self._table} has no column {name!r}. It has: {', '.join(self.columns)}.")
+        return column
 
     def _ordering(self) -> str:
         return f"ORDER BY {self._order}" if self._order else ""
@@ -91,6 +123,9 @@ class View:
 def _clause(name: str, sql_type: str, value: Any, parameter: str) -> str:
     if value is None:
         return f"{name} IS NULL"
+    if isinstance(value, list | tuple):
+        several = f"list_has_any({name}, ${parameter})"
+        return several if sql_type.endswith("[]") else f"list_contains(${parameter}, {name})"
     if sql_type.endswith("[]"):
         return f"list_contains({name}, ${parameter})"
     comparison = name if name.endswith(("<", ">=")) else f"{name} ="

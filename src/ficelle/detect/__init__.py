@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ficelle.detector import Detector, Weaver
 
-DETECTORS = ("ficelle.detect.quotations:Quotations",)
+DETECTORS = ("ficelle.detect.statements:Statements",)
 WEAVERS = ("ficelle.detect.coaction.weaver:CoAction",)
 
 

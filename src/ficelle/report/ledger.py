@@ -9,7 +9,10 @@ from ficelle.engine import DuckDB, Row
 from ficelle.model import Span
 from ficelle.report.excerpts import Excerpt, Source, visible
 
-ACCUSING = ("accusation", "counter-accusation")
+_CONTROVERSY = """
+SELECT accusation_id, answer_id FROM controversy
+ORDER BY published_at NULLS LAST, accusation_id, answer_published_at NULLS LAST, answer_id
+"""
 
 _STATEMENTS = "SELECT * FROM ledger ORDER BY published_at NULLS LAST, document_id, position LIMIT $limit"
 
@@ -60,15 +63,14 @@ def lines(engine: DuckDB, limit: int) -> list[Line]:
 
 
 def exchanges(engine: DuckDB, ledger: list[Line]) -> list[Exchange]:
-    """Every accusation of the ledger, with the statements that answer it."""
+    """Every accusation of the case's controversy that the ledger holds, with the statements that answer it."""
     by_id = {line.anchor: line for line in ledger}
-    answers: dict[str, list[Line]] = defaultdict(list)
-    for link in engine.rows("SELECT statement_id, other_id FROM current_link WHERE relation = 'answers'"):
-        if link["statement_id"] in by_id:
-            answers[link["other_id"]].append(by_id[link["statement_id"]])
-    said_again = {r["statement_id"] for r in engine.rows("SELECT * FROM current_link WHERE relation = 'repeats'")}
-    accusing = [line for line in ledger if line.row["kind"] in ACCUSING and line.anchor not in said_again]
-    return [Exchange(line, tuple(answers[line.anchor])) for line in accusing]
+    answers: dict[str, list[Line]] = {}
+    for row in engine.rows(_CONTROVERSY):
+        if row["accusation_id"] in by_id:
+            found = answers.setdefault(row["accusation_id"], [])
+            found += [by_id[row["answer_id"]]] if row["answer_id"] in by_id else []
+    return [Exchange(by_id[accusation], tuple(found)) for accusation, found in answers.items()]
 
 
 def _sources(engine: DuckDB, wanted: set[str]) -> dict[str, Source]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
-from ficelle.detect.quotations import direct_quotations
 from ficelle.detect.statements import circumstances
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
@@ -14,9 +13,11 @@ from ficelle.detect.statements.parsing import Paragraph, parsed
 from ficelle.detect.statements.people import People
 from ficelle.detect.statements.pieces import Pieces, pieces
 from ficelle.detect.statements.reading import read
+from ficelle.detect.statements.sourcing import Sourcing
 from ficelle.detect.statements.speakers import Resolver
 from ficelle.detect.statements.targets import others
 from ficelle.detect.statements.turns import drafts_of_turn, turns
+from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
 from ficelle.model import Document, Evidence, Findings, Span, Statement, StatementLink
 from ficelle.text.language import detect as detect_language
@@ -32,14 +33,14 @@ class Statements:
     name = "statements"
     version = 1
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
-    parameters: Mapping[str, Any] = {"thoughts": False}
+    parameters: Mapping[str, Any] = {"thoughts": False, "parser": True}
 
     def detect(self, documents: Iterable[Document], parameters: Mapping[str, Any]) -> Iterator[Findings]:
         """The statements of each document, then the links between them, which may cross documents."""
-        thoughts = bool(parameters.get("thoughts", False))
+        thoughts, parser = bool(parameters.get("thoughts", False)), bool(parameters.get("parser", True))
         found: list[Statement] = []
         read_documents: dict[str, Document] = {}
-        for document, statements in statements_in(documents, thoughts=thoughts):
+        for document, statements in statements_in(documents, thoughts=thoughts, parser=parser):
             read_documents[document.document_id] = document
             found += statements
             if statements:
@@ -56,11 +57,20 @@ def statements_of(text: str, language: str | None = None, *, title: str | None =
 
 
 def statements_in(
-    documents: Iterable[Document], *, thoughts: bool = False
+    documents: Iterable[Document], *, thoughts: bool = False, parser: bool = True
 ) -> Iterator[tuple[Document, list[Statement]]]:
-    """Each document with its statements, in order. Languages without a parser give their direct quotations."""
-    for document, found in reads_in(documents, thoughts=thoughts):
-        yield document, completed(document, found)
+    """Each document with its statements, in order.
+
+    Languages without a parser, and all of them without `parser`, give their direct quotations.
+    """
+    for document, found in reads_in(documents, thoughts=thoughts) if parser else _unparsed(documents):
+        sourcing = Sourcing(document)
+        yield document, [sourcing.told(statement) for statement in completed(document, found)]
+
+
+def _unparsed(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Read]]]:
+    for document in documents:
+        yield document, [Read(statement, ()) for statement in direct_quotations(document)]
 
 
 def reads_in(documents: Iterable[Document], *, thoughts: bool = False) -> Iterator[tuple[Document, list[Read]]]:

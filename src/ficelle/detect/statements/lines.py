@@ -16,8 +16,12 @@ from ficelle.text.language import detect as detect_language
 _BATCH = 64
 
 
-def run_jsonl(lines: Iterable[str], lang: str | None = None, *, thoughts: bool = False) -> Iterator[dict[str, Any]]:
+def run_jsonl(
+    lines: Iterable[str], lang: str | None = None, *, thoughts: bool = False, parser: bool = True
+) -> Iterator[dict[str, Any]]:
     """The statements of documents given one a line as `{"doc_id", "lang", "text"}`; `lang` overrides theirs.
+
+    With `thoughts`, what is thought or hoped counts as well; without `parser`, direct quotations alone are found.
 
     Raises:
         FicelleError: a line is not a JSON object with a `text`; the message names the line.
@@ -27,9 +31,9 @@ def run_jsonl(lines: Iterable[str], lang: str | None = None, *, thoughts: bool =
         if line.strip():
             batch.append(_document(line, number, lang))
         if len(batch) == _BATCH:
-            yield from _rows(batch, thoughts)
+            yield from _rows(batch, thoughts, parser)
             batch = []
-    yield from _rows(batch, thoughts)
+    yield from _rows(batch, thoughts, parser)
 
 
 def _document(line: str, number: int, lang: str | None) -> tuple[Document, Cleaned]:
@@ -50,9 +54,9 @@ def _document(line: str, number: int, lang: str | None) -> tuple[Document, Clean
     return document, cleaned
 
 
-def _rows(batch: list[tuple[Document, Cleaned]], thoughts: bool) -> Iterator[dict[str, Any]]:
+def _rows(batch: list[tuple[Document, Cleaned]], thoughts: bool, parser: bool) -> Iterator[dict[str, Any]]:
     cleaned = [c for _, c in batch]
-    found = statements_in([d for d, _ in batch], thoughts=thoughts)
+    found = statements_in([d for d, _ in batch], thoughts=thoughts, parser=parser)
     for (document, statements), its in zip(found, cleaned, strict=True):
         yield {"doc_id": document.document_id, "lang": document.language, "quotes": _quotes(document, statements, its)}
 
@@ -84,6 +88,7 @@ def _quote(statement: Statement, cleaned: Cleaned) -> dict[str, Any]:
         "addressee": statement.addressee,
         "venue": statement.venue,
         "time": statement.time_written,
+        "sourced_via": list(statement.sourced_via),
         "flags": list(statement.flags),
         "links": [],
     }

@@ -1,18 +1,18 @@
-"""Direct quotations without a parser: their cue and their nearest named speaker, in English and French.
+"""Without a parser: direct quotations, and in English and French their cue and their nearest named speaker.
 
 In other languages the quotations alone are found. The reader abstains: a quotation without a cue must read as speech,
-and a speaker who is not named beside the cue stays unresolved.
+and a speaker who is not named beside the cue stays unresolved. Kinds and targets are not judged.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES, Cue, Lexicon, lexicon, straight
-from ficelle.model import Document, Evidence, Findings, Span, Statement
+from ficelle.model import Document, Evidence, Span, Statement
 from ficelle.text.quotes import Quotation, quotations
 from ficelle.text.sentences import sentences
 
@@ -44,26 +44,6 @@ class _Saying:
 
 
 _NO_SAYING = _Saying(None, None, None)
-
-
-class Quotations:
-    """The detector `quotations/1`."""
-
-    name = "quotations"
-    version = 1
-    help = "Direct quotations, their cue and nearest named speaker; needs no parser; any language with quotation marks."
-    parameters: Mapping[str, Any] = {}
-
-    def detect(
-        self,
-        documents: Iterable[Document],
-        parameters: Mapping[str, Any],  # noqa: ARG002 - the protocol gives it; there is nothing to set
-    ) -> Iterator[Findings]:
-        """The quotations of each document that has any."""
-        for document in documents:
-            found = tuple(direct_quotations(document))
-            if found:
-                yield Findings(found)
 
 
 def direct_quotations(document: Document) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from gate import measured
 
-from ficelle.detect.quotations import direct_quotations
+from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.model import Document
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -55,6 +55,6 @@ def test_direct_quotations_of_the_corpus(language: str) -> None:
         found_right += sum(any(near(span, piece) for piece in pieces) for span in spans)
         gold += len(pieces)
         gold_found += sum(any(near(span, piece) for span in spans) for piece in pieces)
-    measured(f"quotations.{language}.precision", found_right / found)
-    measured(f"quotations.{language}.recall", gold_found / gold)
-    measured(f"quotations.{language}.speaker", right_speakers / speakers)
+    measured(f"unparsed.{language}.precision", found_right / found)
+    measured(f"unparsed.{language}.recall", gold_found / gold)
+    measured(f"unparsed.{language}.speaker", right_speakers / speakers)

@@ -1,7 +1,6 @@
 import pytest
 
-from ficelle.detect.quotations import Quotations, direct_quotations
-from ficelle.detector import Detector
+from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.model import Document, Span
 
 
@@ -63,11 +62,7 @@ def test_what_is_said_twice_is_read_once() -> None:
 
 def test_every_evidence_is_the_text() -> None:
     document = Document("doc", "Mara Holt said: “We will not pay.”", language="en")
-    (findings,) = Quotations().detect([document, Document("empty", "Nothing.")], {})
-    evidence = [e for statement in findings.statements for e in statement.evidence]
-    assert [e.role for e in evidence] == ["quote", "cue", "speaker"]
-    assert all(document.text[e.start : e.stop] == e.quote for e in evidence)
-
-
-def test_it_is_a_detector() -> None:
-    assert isinstance(Quotations(), Detector)
+    (statement,) = direct_quotations(document)
+    assert [e.role for e in statement.evidence] == ["quote", "cue", "speaker"]
+    assert all(document.text[e.start : e.stop] == e.quote for e in statement.evidence)
+    assert not list(direct_quotations(Document("empty", "Nothing.")))

@@ -1,0 +1,77 @@
+"""By whose hands a statement came: the outlet, the agencies between it and the speaker, outermost first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from ficelle.detect.lexicon import LANGUAGES, lexicon
+from ficelle.model import Document, Evidence, Span, Statement
+from ficelle.text.fold import fold
+from ficelle.text.sentences import sentences
+
+_BEGINNING = 600  # characters in which a dateline is looked for: after a headline and a standfirst
+_UPPER = "A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŹŻĞİŞ"
+_NAME = rf"[{_UPPER}][\w’'&-]*(?: [{_UPPER}][\w’'&-]*){{0,3}}"
+# “ORDAK, May 13 (Zelpress) – …”: a place, perhaps a day, the agency, a dash.
+_DATELINE = re.compile(rf"^[{_UPPER}][^\n(“«\"]{{1,60}} \(({_NAME})\) ?[–—-] ?", re.MULTILINE)
+
+
+class Agency(NamedTuple):
+    """An agency that the text names as a source: its name and where that stands."""
+
+    name: str
+    span: Span
+
+
+class Sourcing:
+    """The agencies that one document names, and which of them stand between it and a statement."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        text, language = document.text, document.language or ""
+        self._dateline = [Agency(m[1], Span(*m.span(1))) for m in _DATELINE.finditer(text[:_BEGINNING])][:1]
+        self._named = list(_named(text, language)) if language in LANGUAGES else []
+        self._sentences = sentences(text, language) if self._named else []
+
+    def told(self, statement: Statement) -> Statement:
+        """The statement with its chain of sourcing, and the words that name its agencies as evidence."""
+        chain = {fold(name): name for name in (self._document.outlet,) if name}
+        spans = []
+        for name, span in (*self._dateline, *self._near(statement.pieces)):
+            if fold(name) not in chain and fold(name) != fold(statement.speaker or ""):
+                chain[fold(name)] = name
+                spans.append(span)
+        evidence = (Evidence.of(self._document, span, "via") for span in spans)
+        return replace(statement, sourced_via=tuple(chain.values()), evidence=(*statement.evidence, *evidence))
+
+    def _near(self, pieces: tuple[Evidence, ...]) -> list[Agency]:
+        """The agencies named in the statement's sentences, outside its own words."""
+        around = [s for s in self._sentences if any(s.start < p.stop and p.start < s.stop for p in pieces)]
+        return [
+            agency
+            for agency in self._named
+            if any(s.start <= agency.span.start < s.stop for s in around)
+            and not any(p.start <= agency.span.start < p.stop for p in pieces)
+        ]
+
+
+def _named(text: str, language: str) -> Iterator[Agency]:
+    """“the state news agency Zelpress”, “Zelpress, the state news agency”, “l'agence Littorale”."""
+    for match in _agency(language).finditer(text):
+        group = "before" if match["before"] else "after"
+        yield Agency(match[group], Span(*match.span(group)))
+
+
+@cache
+def _agency(language: str) -> "re.Pattern[str]":
+    nouns = sorted(lexicon(language).words("sources", "agencies") | _PLAIN[language], key=len, reverse=True)
+    noun = "|".join(re.escape(word).replace("'", "['’]") for word in nouns)
+    return re.compile(
+        rf"(?P<before>{_NAME}), (?:the |l['’]|une |an? )?(?:[\w’'-]+ ){{0,2}}(?:{noun})\b"
+        rf"|\b(?:{noun}) (?P<after>{_NAME})"
+    )
+
+
+_PLAIN = {"en": frozenset({"agency"}), "fr": frozenset({"agence"})}

@@ -1,0 +1,85 @@
+"""Rows as lines for the terminal; what a stranger wrote never commands it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+
+def group_lines(group: Mapping[str, Any]) -> Iterator[str]:
+    """The card of a group."""
+    row, figures = group["row"], group["figures"]
+    yield f"{row['group_id']}: {row['accounts']:,} accounts that acted together ({', '.join(row['kinds'])})"
+    yield f"period           {row['first_at']} to {row['last_at']}"
+    yield f"posts            {row['posts'] or 0:,} and {row['reposts'] or 0:,} reposts"
+    for one in figures.get("platforms") or ():
+        yield (
+            f"                 {printable(one['platform'])}: {one['accounts']:,} accounts, {one['posts']:,} posts, "
+            f"{one['reposts']:,} reposts"
+        )
+    yield f"first post       {printable(str(row['first_document']))} by {printable(str(row['first_account']))}"
+    for name in ("hashtags", "links"):
+        for one in (figures.get(name) or ())[:5]:
+            label = name if one is figures[name][0] else ""
+            yield f"{label:16} {printable(one['value'])[:60]}: {one['posts']:,} posts, new {one['new_at']}"
+    yield f"held together at {row['holds_at']:.2g} (q)" if row["holds_at"] is not None else "one object, no overlap"
+    yield f"only theirs      {_share(row['own_share'])} of their objects; copied texts {_share(row['copied'])}"
+    for name, title in (("followers", "followers"), ("views", "views")):
+        if known := [value for value in figures.get(name) or () if value is not None]:
+            yield f"{title:16} least to most: {', '.join(f'{value:,.0f}' for value in known)}"
+    if bio := group.get("bio_words"):
+        low, high = bio["interval"] or (0, 0)
+        counted = f"{bio['accounts']:,} of {bio['of']:,} ({low:.1%} to {high:.1%})"
+        yield f"profiles with    {', '.join(bio['words'])}: {counted}"
+    if group.get("overlap") is not None:
+        yield f"in the other     {group['overlap']:,} of its accounts"
+    yield "What else could explain it:"
+    for one in group["explanations"]:
+        yield f"  {one['level']:12} {one['name']}: {_share(one['value'])}, {one['measure']}."
+        yield f"{'':15}To decide: {one['to_decide']}."
+
+
+def _share(value: float | None) -> str:
+    return "not measured" if value is None else f"{value:.0%}"
+
+
+def _statement_line(row: Mapping[str, Any]) -> str:
+    from ficelle.report.ledger import speaker_of
+
+    kind = "statement" if row["kind"] == "unclassified" else row["kind"]
+    about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
+    dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
+    return f"{speaker_of(row)} · {kind}{about} · {printable(row['content'])} [{printable(row['file'])}, {dated}]"
+
+
+def _exchange_line(row: Mapping[str, Any]) -> str:
+    from ficelle.report.ledger import speaker_of
+
+    accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
+    about = f" about {printable(', '.join(row['accused']))}" if row["accused"] else ""
+    how = "as the text words it" if row["form"] == "indirect" else "in these words"
+    said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · {how}: {printable(row['accusation'])}"
+    line = f"{said} [{row['file']}]"
+    if row["answer_id"] is None:
+        return f"{line}\n    no answer found in this material"
+    answering = {
+        "speaker": row["answerer"],
+        "speaker_written": row["answerer_written"],
+        "speaker_how": row["answerer_how"],
+        "anonymous_class": row["answerer_anonymous_class"],
+    }
+    answer = f"{speaker_of(answering)} · {row['answer_kind']} · {printable(row['answer'])} [{row['answer_file']}]"
+    return f"{line}\n    answered by {answer}"
+
+
+def row_line(row: Mapping[str, Any]) -> str:
+    """Any row: its columns that hold something."""
+    cells = (f"{name}={printable(str(value))[:100]}" for name, value in row.items() if value not in (None, [], ""))
+    return "  ".join(cells)
+
+
+LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {"statements": _statement_line, "controversy": _exchange_line}
+
+
+def printable(text: str) -> str:
+    """Text without what would command the terminal."""
+    # What a stranger wrote must not command the terminal.
+    return "".join(c if c.isprintable() else " " for c in text)

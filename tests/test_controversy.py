@@ -1,0 +1,45 @@
+"""Accusation and answer side by side, in the case, on the command line and in the report."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import ficelle
+from ficelle.errors import SettingsError
+from test_case_survives import ARTICLE
+from test_cli import ask
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> "ficelle.Case":
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    return ficelle.investigate(article, out=tmp_path / "case")
+
+
+def test_an_accusation_stands_beside_its_answer(case: "ficelle.Case") -> None:
+    rows = list(case.controversy.called(speaker="korr"))
+    assert rows
+    assert all(row["accuser"] == "Ilse Korr" and row["kind"] == "accusation" for row in rows)
+    assert len(case.statements.where(leads=True)) <= len(case.statements)
+
+
+def test_a_name_is_found_by_a_part_and_a_strange_one_is_refused(case: "ficelle.Case") -> None:
+    assert len(case.statements.called(speaker="KORR")) == len(case.statements.where(speaker="Ilse Korr")) > 0
+    with pytest.raises(SettingsError, match="Ilse Korr"):
+        case.statements.called(speaker="nobody of this name")
+
+
+def test_what_an_analyst_rejected_is_no_controversy(case: "ficelle.Case") -> None:
+    for row in case.statements:
+        case.judge(row["statement_id"], "rejected", who="A. Analyst")
+    assert not case.controversy
+
+
+def test_the_command_line_says_where_no_answer_was_found(case: "ficelle.Case") -> None:
+    case.close()
+    rows = json.loads(ask("show", case.folder, "controversy", "--json"))
+    told = ask("show", case.folder, "controversy")
+    assert ("no answer found in this material" in told) is any(row["answer_id"] is None for row in rows)
+    assert ask("show", case.folder, "statements", "--form", "direct", "--source", "article")
