@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ficelle.printing import printable
 from ficelle.progress import Progress
 
 WORTH_SAYING = 20_000_000  # share pairs; below, it is done before it is read
@@ -50,8 +51,3 @@ def summary_lines(told: Mapping[str, Any]) -> Iterator[str]:
     for way in dict.fromkeys(one["way"] for one in told["dealt"]):
         counts = ", ".join(f"{one['pairs']:,}" for one in told["dealt"] if one["way"] == way)
         yield f"  {_WAYS[way]:34} {counts}"
-
-
-def printable(text: str) -> str:
-    """Without what commands a terminal: a stranger wrote it."""
-    return "".join(c if c.isprintable() else " " for c in text)
