@@ -193,9 +193,16 @@ def _speaker(verb: Any) -> Any | None:
         at -= 1
     token = verb.doc[at]
     if token.text == ",":
-        token = next((t for t in token.sent if t.pos_ in _NOMINAL and t.i < verb.i), token)
-        return _top(token, token.sent.start) if token.pos_ in _NOMINAL else None
-    return _top(token, token.sent.start) if token.pos_ in _NOMINAL and not token.is_punct else None
+        first = _first(verb)
+        token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL), token)
+        return _top(token, first) if token.pos_ in _NOMINAL else None
+    return _top(token, _first(verb)) if token.pos_ in _NOMINAL and not token.is_punct else None
+
+
+def _first(verb: Any) -> int:
+    """Where the clause of a verb begins: with its sentence, or after the last colon or mark before it."""
+    start: int = verb.sent.start
+    return max([start, *(t.i + 1 for t in verb.doc[start : verb.i] if t.text in _STOPS or t.text == '"')])
 
 
 def _top(token: Any, first: int) -> Any:

@@ -79,7 +79,7 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     """The parser's subject, or the noun phrase beside the cue where the parser took the subject for an object."""
     verb = frame.found.token
     after = paragraph.place(verb) > quotation.start
-    inverted = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ in _INVERTED), None)
+    inverted = next((t for t in verb.doc[max(0, verb.i - 2) : verb.i + 3] if t.lower_ in _INVERTED), None)
     if inverted is not None:
         return inverted, "own"
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
@@ -236,6 +236,9 @@ def _before_quotation(
         if earlier.text in _CUT or paragraph.around(earlier) is not None:
             return None
         cue = found.get(earlier.i)
+        if cue is not None and previous.text == ":" and earlier.dep_ in syntax.RELATIVE | {"advcl"}:
+            main = [c for i, c in found.items() if earlier.sent.start <= i < earlier.i and c.token.dep_ == "ROOT"]
+            cue = main[-1] if main else cue
         if cue is not None:
             return cue if _leads_into(paragraph, quotation, cue, previous, words, earlier.i in taken) else None
     return None

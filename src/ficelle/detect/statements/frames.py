@@ -171,7 +171,7 @@ def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]
 
 def _object(found: FoundCue) -> Iterator[Frame]:
     verb = found.token
-    thing = syntax.child(verb, syntax.OBJECTS) or _governed(verb)
+    thing = syntax.object_of(verb) or _governed(verb)
     if thing is not None and thing.pos_ != "PRON":
         last = _before_relative(thing, _end_of_object(verb, thing))
         yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=None)
@@ -217,7 +217,7 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if not prepositions:
         return
     verb = found.token
-    thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
         return
     for phrase in sorted(_phrases(verb, thing), key=lambda c: _rank(c, verb)):
@@ -261,7 +261,7 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if found.cue.lemma not in words.words("frames", "naming"):
         return
     verb = found.token
-    thing = syntax.child(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
     if name is None or name.i < verb.i:
         return

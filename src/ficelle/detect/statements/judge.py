@@ -54,7 +54,17 @@ def judged(seen: Sequence[Seen], place: int, language: str) -> Judged | None:
     if not is_open(seen[place]):
         return None
     found = features(seen, place, language)
-    return decided(seen[place].kind, found, probabilities(found))
+    one = decided(seen[place].kind, found, probabilities(found))
+    contrasts = _CONTRAST.search(straight(seen[place].content))
+    return None if one is not None and one.kind == "denial" and contrasts else one
+
+
+# “It is not a suspicion, it is a finding” affirms.
+_CONTRAST = re.compile(
+    r"\b(?:is|was|are|were|'s|isn't|aren't)\s(?:not\s|n't\s)?[^.!?]{1,60}[,;]\s(?:but\s)?(?:it|this|that|they)(?:'s|\sis|\sare)|"
+    r"n'(?:est|était|sont)\spas\s[^.!?]{1,60}[,;]\s(?:mais\s)?(?:c'est|ce\ssont|c'était|il\ss'agit)",
+    re.IGNORECASE,
+)
 
 
 def is_open(one: Seen) -> bool:

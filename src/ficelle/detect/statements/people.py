@@ -365,7 +365,7 @@ def _proper(token: Any) -> bool:
 
 def _is_subject(paragraph: Paragraph, token: Any) -> bool:
     head = token
-    while head.dep_ in ("flat:name", "compound", "flat") and head.head != head:
+    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head:
         head = head.head
     subject = head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS and head.head.dep_ in _MAIN
     return subject and paragraph.around(token) is None

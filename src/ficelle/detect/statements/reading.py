@@ -1,6 +1,7 @@
 """From a parsed paragraph to drafts of its statements: direct first, then reported, then sources, then carried on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -61,7 +62,7 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
     incise = incises(paragraph, cue)
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
-    frame = surface(paragraph, cue, words) or frames(cue, words)
+    frame = _heard(paragraph, surface(paragraph, cue, words) or frames(cue, words), drafts)
     if frame is None or _unheard(frame) or (frame.shape != "clause" and not _said_by_somebody(frame, words)):
         return None
     content = _spans(paragraph, frame)
@@ -80,6 +81,17 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
         frame.target,
         frame.object,
     )
+
+
+def _heard(paragraph: Paragraph, frame: Frame | None, drafts: list[Draft]) -> Frame | None:
+    """A frame whose subject stands inside a quotation has the quotation's speaker: « … », dit-il, accusant X."""
+    if frame is None or frame.speaker is None or paragraph.around(frame.speaker) is None:
+        return frame
+    at = paragraph.place(frame.speaker)
+    quoted = [d for d in drafts if d.speaker is not None and any(s.start <= at < s.stop for s in d.content)]
+    if not quoted:
+        return replace(frame, speaker=None, speaker_how="none")
+    return replace(frame, speaker=quoted[-1].speaker, speaker_how="participle")
 
 
 def _said_by_somebody(frame: Frame, words: Lexicon) -> bool:

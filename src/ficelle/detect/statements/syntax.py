@@ -22,6 +22,22 @@ def child(token: Any, labels: Iterable[str]) -> Any | None:
     return next((c for c in token.children if c.dep_ in labels), None)
 
 
+_WHEN = {
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"),
+}
+
+
+def object_of(verb: Any) -> Any | None:
+    """A verb's object; where that is a day, what hangs on it: « a accusé jeudi la Zelmarie »."""
+    given = children(verb, OBJECTS)
+    for thing in given:
+        if thing.lower_ not in _WHEN:
+            return thing
+    hung = [c for thing in given for c in thing.children if c.i > thing.i and c.pos_ in _NOMINAL]
+    return hung[0] if hung else None
+
+
 def children(token: Any, labels: Iterable[str]) -> list[Any]:
     """Every child of a token with one of the labels."""
     return [c for c in token.children if c.dep_ in labels]
@@ -38,9 +54,18 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if acted_on is not None:
         return None, "none"
     own = own_subject(verb)
+    if own is not None and own.pos_ == "VERB":
+        own = _after_participle(own, verb) or own
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+def _after_participle(participle: Any, verb: Any) -> Any | None:
+    """“Joined by Le Courrier, the embassy rejected …”: the noun after the last comma before the verb."""
+    commas = [t.i for t in verb.doc[participle.i : verb.i] if t.text == ","]
+    after = verb.doc[commas[-1] + 1 : verb.i] if commas else []
+    return next((t for t in after if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
 
 def _active(verb: Any) -> bool:
