@@ -202,7 +202,7 @@ def _speaker(verb: Any) -> Any | None:
 def _first(verb: Any) -> int:
     """Where the clause of a verb begins: with its sentence, or after the last colon or mark before it."""
     start: int = verb.sent.start
-    return max([start, *(t.i + 1 for t in verb.doc[start : verb.i] if t.text in _STOPS or t.text == '"')])
+    return max([start, *(int(t.i) + 1 for t in verb.doc[start : verb.i] if t.text in _STOPS or t.text == '"')])
 
 
 def _top(token: Any, first: int) -> Any:

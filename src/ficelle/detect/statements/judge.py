@@ -101,16 +101,16 @@ def _accusing(found: Sequence[str], chance: float) -> Judged | None:
     """
     if not _any(found, _DISPUTED):
         return None
-    if _any(found, _WRONG):
+    scorns = _any(found, _SCORN)
+    if "sign=crime" in found or (scorns and "before: it accuses" in found):
         return Judged("accusation", chance)
-    return Judged("criticism", chance) if _any(found, _SCORN) else None
+    return Judged("criticism", chance) if scorns else None
 
 
 def _any(found: Sequence[str], wanted: frozenset[str]) -> bool:
     return not wanted.isdisjoint(found)
 
 
-_WRONG = frozenset({"sign=crime", "before: it accuses"})
 _DISPUTED = frozenset({"dispute"})
 _SCORN = frozenset({"sign=scorn", "sign=quality", "sign=ridicule"})
 _DENYING = frozenset({"sign=own_denial", "sign=ridicule"})

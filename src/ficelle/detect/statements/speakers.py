@@ -57,9 +57,11 @@ class Resolver:
         self._starts = [p.start for p in paragraphs if sum(t.is_alpha for t in p.parse) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
         self._said: list[_Said] = []
+        self._verb: Any | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of a draft; to be asked in the order of the text."""
+        self._verb = draft.verb
         found = self._resolve(draft)
         if found.how != "unresolved":
             self._said.append(_Said(draft.start, self._paragraph(draft.start), found))
@@ -71,7 +73,8 @@ class Resolver:
             return Speaker(draft.label, named or draft.label_name, "name", 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
-        span = _with_relative(draft, draft.paragraph.span(*syntax.noun_phrase(draft.speaker)))
+        whole = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
+        span = _with_relative(draft, _before_verb_of(draft, whole))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
         if found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
@@ -246,7 +249,7 @@ class Resolver:
         if role in self._words.words("speakers", "groups"):
             return Speaker(span, self._group(head, position), "description", 0.6, group=True)
         if role not in self._words.words("speakers", "roles") or _indefinite(head):
-            return Speaker(span, _phrase(head), "description", 0.5)
+            return Speaker(span, _phrase(head, self._verb), "description", 0.5)
         bearer = self._bearer(head, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
@@ -254,7 +257,9 @@ class Resolver:
         if same is not None:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
         confidence = 0.5 if _named_after(head) else 0.4
-        return Speaker(span, _phrase(head), "description", confidence, person=True, gender=self._gender_of(head))
+        return Speaker(
+            span, _phrase(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
+        )
 
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
         """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
@@ -273,7 +278,7 @@ class Resolver:
             return Speaker(
                 span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, last.speaker.person
             )
-        return Speaker(span, _phrase(head), "description", 0.5)
+        return Speaker(span, _phrase(head, self._verb), "description", 0.5)
 
     def _bearer(self, head: Any, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
@@ -322,14 +327,14 @@ class Resolver:
     def _group(self, head: Any, position: int) -> str | None:
         """“The ministry” is the last group that spoke under that noun; with a name or an adjective it names itself."""
         if _modified(head):
-            return _phrase(head)
+            return _phrase(head, self._verb)
         for said in reversed(self._said):
             if said.position < position and said.speaker.name and head.lower_ in said.speaker.name.lower():
                 return said.speaker.name
         last = self._last(position)
         if last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position):
             return last.speaker.name
-        return _phrase(head)
+        return _phrase(head, self._verb)
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
@@ -352,6 +357,17 @@ class Resolver:
 
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._starts, position + 1) - 1
+
+
+def _before_verb_of(draft: Draft, span: Span) -> Span:
+    """A mention without the cue that a parser took into it."""
+    if draft.verb is None or draft.speaker is None or draft.verb.i <= draft.speaker.i:
+        return span
+    at = draft.paragraph.place(draft.verb)
+    if not span.start < at < span.stop:
+        return span
+    first = syntax.noun_phrase(draft.speaker)[0]
+    return draft.paragraph.span(first, draft.verb.nbor(-1))
 
 
 def _with_relative(draft: Draft, span: Span) -> Span:
@@ -442,17 +458,14 @@ def _unarticled(name: str) -> str:
     return name.strip()
 
 
-def _phrase(head: Any) -> str:
+def _phrase(head: Any, verb: Any | None = None) -> str:
     """A description as a name: its noun with what stands before it and what “of” ties to it, without circumstances."""
     first, last = syntax.noun_phrase(head)
     while first.i < first.doc[head.i].i and first.pos_ == "DET":
         first = first.doc[first.i + 1]
     for token in head.doc[head.i + 1 : last.i + 1]:
-        if (
-            token.text in ',;:(–—"'
-            or (token.pos_ == "ADP" and token.lower_ not in _OF)
-            or token.pos_ in ("VERB", "AUX")
-        ):
+        leaves = token.pos_ == "ADP" and token.lower_ not in _OF
+        if token == verb or leaves or token.text in ',;:(–—"' or token.pos_ in ("VERB", "AUX"):
             last = head.doc[token.i - 1]
             break
     text: str = head.doc[first.i : last.i + 1].text

@@ -60,8 +60,16 @@ def _tokens(draft: Draft, words: Lexicon) -> Iterator[tuple[Any, str]]:
     if asked is not None and asked != draft.target:
         yield asked, "asked"
     for token in circumstances.named_in(draft):
-        if token != draft.target:
+        if token != draft.target and not _opens_sentence(token):
             yield token, "accuser" if _of_accusation(token, words) else "content"
+
+
+def _opens_sentence(token: Any) -> bool:
+    """Whether nothing but its place may make a word a name: “Anger is at home”."""
+    first = token.i == 0 or token.is_sent_start or token.nbor(-1).text in ('"', ".", ":", "?", "!")
+    alone = token.i + 1 >= len(token.doc) or not token.nbor(1).text[:1].isupper()
+    elsewhere = sum(t.text == token.text and t.i != token.i for t in token.doc)
+    return first and alone and token.ent_type_ not in ("GPE", "NORP", "LOC") and not elsewhere
 
 
 def _asked(draft: Draft) -> Any | None:
