@@ -76,9 +76,9 @@ _LISTS = ("kinds", "targets", "sourced_via", "flags")
 
 def _statement_row(run_id: str, statement: Statement) -> dict[str, Any]:
     same = (
-        "document_id", "position", "kind", "kinds", "form", "content", "cue_lemma", "cue_class", "speaker",
-        "speaker_how", "speaker_confidence", "anonymous_class", "targets", "addressee", "venue", "sourced_via",
-        "time_written", "flags",
+        "document_id", "position", "kind", "kinds", "kind_confidence", "form", "content", "cue_lemma", "cue_class",
+        "speaker", "speaker_how", "speaker_confidence", "anonymous_class", "targets", "targets_inferred", "addressee",
+        "venue", "sourced_via", "time_written", "flags",
     )  # fmt: skip
     row = {name: getattr(statement, name) for name in same}
     return row | {

@@ -138,6 +138,7 @@ CREATE TABLE IF NOT EXISTS statement (    -- who said what about whom
     position      INTEGER NOT NULL,       -- first character, for the reader's order
     kind          VARCHAR NOT NULL,       -- accusation | denial | … ; 'unclassified' where nobody has judged
     kinds         VARCHAR[] NOT NULL,
+    kind_confidence DOUBLE,               -- probability of a kind read from the words alone; NULL where the cue gives it
     form          VARCHAR NOT NULL,       -- direct | indirect | mixed
     content       VARCHAR NOT NULL,       -- its words, pieces joined by ' … '
     cue           VARCHAR,                -- as written
@@ -149,6 +150,7 @@ CREATE TABLE IF NOT EXISTS statement (    -- who said what about whom
     speaker_confidence DOUBLE,
     anonymous_class VARCHAR,
     targets       VARCHAR[] NOT NULL,
+    targets_inferred BOOLEAN NOT NULL,    -- the statement does not name them: they are whom it answers
     addressee     VARCHAR,
     venue         VARCHAR,
     sourced_via   VARCHAR[] NOT NULL,     -- outlet, agency, …, outermost first

@@ -3,26 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ficelle.engine import DuckDB, Row
 from ficelle.model import Span
 from ficelle.report.excerpts import Excerpt, Source, visible
 
 _CONTROVERSY = """
-SELECT accusation_id, answer_id FROM controversy
+SELECT accusation_id, answer_id, why FROM controversy
 ORDER BY published_at NULLS LAST, accusation_id, answer_published_at NULLS LAST, answer_id
 """
 
-_STATEMENTS = "SELECT * FROM ledger ORDER BY published_at NULLS LAST, document_id, position LIMIT $limit"
+_STATEMENTS = "SELECT * FROM ledger WHERE leads ORDER BY published_at NULLS LAST, document_id, position LIMIT $limit"
+_AGAIN = """
+SELECT said_id, file, list_contains(flags, 'headline') AS headline FROM ledger WHERE NOT leads
+ORDER BY said_id, published_at NULLS LAST, document_id, position
+"""
+_INFERRED = "(inferred)"  # how a link says that only its place speaks for it
 
 
 @dataclass(frozen=True)
 class Line:
-    """One statement as the report shows it."""
+    """One statement as the report shows it; `again` are the places where it is said once more."""
 
     row: Row
     excerpt: Excerpt
+    again: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -35,12 +41,20 @@ class Line:
         return speaker_of(self.row)
 
 
+class Answer(NamedTuple):
+    """A statement taken for an answer, why, and whether only its place speaks for it."""
+
+    line: Line
+    why: str
+    inferred: bool
+
+
 @dataclass(frozen=True)
 class Exchange:
     """An accusation with every answer that was found to it in this material."""
 
     accusation: Line
-    answers: tuple[Line, ...]
+    answers: tuple[Answer, ...]
 
 
 def speaker_of(row: Mapping[str, Any]) -> str:
@@ -59,17 +73,31 @@ def lines(engine: DuckDB, limit: int) -> list[Line]:
     rows = engine.rows(_STATEMENTS, limit=limit)
     sources = _sources(engine, {str(row["document_id"]) for row in rows})
     marks = _marks(engine)
-    return [Line(row, sources[row["document_id"]].excerpt(marks[row["statement_id"]])) for row in rows]
+    again = _again(engine)
+    return [
+        Line(row, sources[row["document_id"]].excerpt(marks[row["statement_id"]]), tuple(again[row["said_id"]]))
+        for row in rows
+    ]
+
+
+def _again(engine: DuckDB) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in engine.rows(_AGAIN):
+        place = visible(str(row["file"])) + (" (headline)" if row["headline"] else "")
+        found[row["said_id"]].append(place)
+    return found
 
 
 def exchanges(engine: DuckDB, ledger: list[Line]) -> list[Exchange]:
     """Every accusation of the case's controversy that the ledger holds, with the statements that answer it."""
     by_id = {line.anchor: line for line in ledger}
-    answers: dict[str, list[Line]] = {}
+    answers: dict[str, list[Answer]] = {}
     for row in engine.rows(_CONTROVERSY):
         if row["accusation_id"] in by_id:
             found = answers.setdefault(row["accusation_id"], [])
-            found += [by_id[row["answer_id"]]] if row["answer_id"] in by_id else []
+            if row["answer_id"] in by_id:
+                why = visible(str(row["why"]))
+                found.append(Answer(by_id[row["answer_id"]], why, _INFERRED in why))
     return [Exchange(by_id[accusation], tuple(found)) for accusation, found in answers.items()]
 
 

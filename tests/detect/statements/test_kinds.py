@@ -108,7 +108,8 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
     ("found", "kind"),
     [
         (["dispute", "sign=crime"], "accusation"),
-        (["dispute", "before: it accuses"], "accusation"),
+        (["dispute", "before: it accuses"], None),
+        (["dispute", "before: it accuses", "sign=scorn"], "accusation"),
         (["dispute", "sign=scorn"], "criticism"),
         (["dispute"], None),
         (["sign=crime"], None),
