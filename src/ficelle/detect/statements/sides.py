@@ -1,5 +1,6 @@
 """Whose side a speaker speaks for, told by the document: “Orzovia's foreign ministry”, “the Orzovian spokesman”."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ficelle.detect.statements.actors import stems, words_stems
@@ -8,6 +9,9 @@ from ficelle.model import Statement
 _VOICES = ("spokes", "porte-parole", "mouthpiece")
 _NEAR = 600  # characters in which a spokesman without a country speaks for the group that just spoke
 _BODIES = ("ministry", "government", "embassy", "ministère", "gouvernement", "ambassade")
+
+# “Josué Namarie, who signed a memorandum with Zelmaria” does not speak for Zelmaria.
+_RELATIVE = re.compile(r",?\s(?:who|which|whose|qui|dont|que)\s")
 
 Sides = Mapping[tuple[str, str], frozenset[str]]
 
@@ -37,7 +41,7 @@ def _of_document(statements: list[Statement]) -> dict[str, frozenset[str]]:
         speaker = statement.speaker
         if not speaker:
             continue
-        phrase = statement.words("speaker") or ""
+        phrase = _RELATIVE.split(statement.words("speaker") or "")[0]
         own = stems(speaker) | (words_stems(phrase) & actors)
         if before is not None and _speaks_for(statement, before, phrase, own):
             own |= found.get(before.speaker or "", frozenset())
