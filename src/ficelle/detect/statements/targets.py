@@ -61,7 +61,14 @@ def _tokens(draft: Draft, words: Lexicon) -> Iterator[tuple[Any, str]]:
         yield asked, "asked"
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
-            yield token, "accuser" if _of_accusation(token, words) else "content"
+            yield _whole(token, words), "accuser" if _of_accusation(token, words) else "content"
+
+
+def _whole(token: Any, words: Lexicon) -> Any:
+    """The body that a people's name describes: the authorities of “the French authorities”."""
+    describes = token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound") and token.head.i > token.i
+    known = words.words("speakers", "groups") | words.words("speakers", "roles")
+    return token.head if describes and token.head.lower_ in known else token
 
 
 def _opens_sentence(token: Any) -> bool:
