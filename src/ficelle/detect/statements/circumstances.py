@@ -17,14 +17,18 @@ def venue(draft: Draft, words: Lexicon) -> Span | None:
     """Where it was said: “in a press release”, “on” a channel that has a name."""
     mediums = words.words("sources", "mediums")
     for phrase, noun in _circumstances(draft):
-        named = (
-            noun.pos_ == "PROPN"
-            and noun.ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC")
-            and phrase.left_edge.lower_ in ("on", "sur")
-        )
+        named = noun.pos_ == "PROPN" and phrase.left_edge.lower_ in ("on", "sur") and _channel(noun)
         if noun.lower_ in mediums or named or _medium_of_words(noun, mediums):
             return draft.paragraph.span(phrase.left_edge, syntax.noun_phrase(noun)[1])
     return None
+
+
+def _channel(noun: Any) -> bool:
+    """Whether what somebody speaks “on” is a channel: a name that is no date, nobody and no place, or has a number."""
+    if noun.ent_type_ in ("DATE", "TIME", "PERSON", "PER"):
+        return False
+    numbered = noun.i + 1 < len(noun.doc) and noun.nbor(1).like_num
+    return bool(noun.ent_type_ not in ("GPE", "LOC", "NORP") or numbered)
 
 
 def _medium_of_words(noun: Any, mediums: frozenset[str]) -> bool:
