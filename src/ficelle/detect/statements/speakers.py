@@ -74,7 +74,7 @@ class Resolver:
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
         whole = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
-        span = _with_relative(draft, _before_verb_of(draft, whole))
+        span = _with_relative(draft, _before_content(draft, _before_verb_of(draft, whole)))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
         if found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
@@ -368,6 +368,18 @@ def _before_verb_of(draft: Draft, span: Span) -> Span:
         return span
     first = syntax.noun_phrase(draft.speaker)[0]
     return draft.paragraph.span(first, draft.verb.nbor(-1))
+
+
+def _before_content(draft: Draft, span: Span) -> Span:
+    """A mention without the words said that a parser took into it: “D’après une source, des comptes ont …”."""
+    if draft.speaker is None:
+        return span
+    head = draft.paragraph.span(draft.speaker, draft.speaker)
+    said = min((piece.start for piece in draft.content if head.stop <= piece.start < span.stop), default=None)
+    if said is None:
+        return span
+    last = next(t for t in reversed(draft.speaker.doc) if draft.paragraph.place(t) < said and not t.is_punct)
+    return Span(span.start, draft.paragraph.span(last, last).stop)
 
 
 def _with_relative(draft: Draft, span: Span) -> Span:
