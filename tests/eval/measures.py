@@ -44,7 +44,7 @@ class Figures(NamedTuple):
     @property
     def kind(self) -> float:
         """The share of the matches whose leading kind is right."""
-        return sum(match.gold["kind"] == match.found["kind"] for match in self.matches) / len(self.matches)
+        return sum(bool(match.gold["kind"] == match.found["kind"]) for match in self.matches) / len(self.matches)
 
     def precision(self, kind: str) -> float:
         """The share of the found statements of a kind that match an annotated one of that kind."""
