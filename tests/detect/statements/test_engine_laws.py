@@ -141,7 +141,7 @@ def is_turn(text: str, start: int, stop: int) -> bool:
 SWAPS = {
     "en": (
         "Mara Holt accused Orzovia of sabotage. “We have the proof,” Mara Holt said.\n\n"
-        "Lena Voss denied any link with the crew. “Nobody touched the valve,” said Lena Voss, calling the charge “absurd”."
+        "Lena Voss denied any link with the crew. “Nobody touched the valve,” said Lena Voss, calling it “absurd”."
         "\n\nAccording to Mara Holt, the crew had left in May. Lena Voss said that the border was open."
     ),
     "fr": (
