@@ -7,6 +7,7 @@ several paragraphs only where each of them opens again with a mark, as English a
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ficelle.model import Span
@@ -46,7 +47,7 @@ def quotations(text: str) -> list[Quotation]:
     places = paragraphs(text)
     pairs: list[Pair] = []
     carried: int | None = None
-    for paragraph, following in zip(places, [*places[1:], None], strict=True):
+    for paragraph, following in zip_longest(places, places[1:]):
         found, _ = pair_marks(text, paragraph, text[following.start] if following else "")
         if carried is not None and _opens_again(pairs[carried], found, paragraph):
             pairs[carried] = found.pop(0)._replace(start=pairs[carried].start)

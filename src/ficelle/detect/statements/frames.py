@@ -47,11 +47,22 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
             before = noun_before(found.token, words)
             return before, "none" if before is None else "own"
+        if how == "participle" and (reporter := _reporter(found.token)) is not None:
+            return reporter, how
         if how != "participle" or speaker is None or somebody(speaker, words):
             return speaker, how
         return _subject_above(speaker, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _reporter(participle: Any) -> Any | None:
+    """Who says in “she said the crew had left, accusing …”: not the crew, though the parser ties it to them."""
+    clause = participle.head
+    after_comma = participle.dep_ == "advcl" and participle.i > 0 and participle.nbor(-1).text == ","
+    if not after_comma or clause.dep_ != "ccomp" or clause.head.i > clause.i:
+        return None
+    return syntax.subject(clause.head)[0]
 
 
 def _subject_above(thing: Any, words: Lexicon) -> tuple[Any, str] | None:

@@ -29,7 +29,7 @@ class Content(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether it ends in a question mark."""
-        return self.text.rstrip(" \"”»’'").endswith("?")
+        return self.text.rstrip(" \u00a0\u202f\"”»’'").endswith("?")
 
 
 def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
@@ -55,15 +55,16 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
         return "accusation" if _denounces_a_wrong(cue, content, words) else kind
     if kind == "question" and content.shape == "infinitive":
         return "call"
-    if kind == "call" and content.asks:
+    if kind == "call" and (content.asks or _WHETHER.match(straight(content.text))):
         return "question"
     if kind in NEUTRAL and _dismisses(cue, content, words):
-        return "denial"
+        return "criticism" if _names_a_thing(cue, content, words) else "denial"
     if kind in ("assertion", "announcement"):
         return _said(kind, content, words)
     return _of_cue(kind, content, words)
 
 
+_WHETHER = re.compile(r"(?:whether|if|si|s'ils?|pourquoi|why)\b")
 _OBJECTS = {"object", "naming", "oblique"}
 
 
@@ -112,6 +113,16 @@ def _dismisses(cue: Cue | None, content: Content, words: Lexicon) -> bool:
     affirmed = _NOT_FALSE.sub(" ", straight(content.text).lower())
     return says(affirmed, words.language, "false") or says(content.text, words.language, "refusal")
 
+
+def _names_a_thing(cue: Cue | None, content: Content, words: Lexicon) -> bool:
+    """Whether what is called untrue is no accusation: “called the vote absurd” criticises the vote."""
+    names = cue is not None and cue.lemma in words.words("frames", "naming")
+    return names and bool(_THING.match(straight(content.text))) and not _object_is(content, words)
+
+
+_THING = re.compile(
+    r"(?:the|an?|h(?:is|er)|their|les?|la|l'|une?|des|cet(?:te)?|ces?|son|sa|ses|leurs?)\s*[^\W\d]", re.IGNORECASE
+)
 
 # “It’s not a fantasy” affirms.
 _NOT_FALSE = re.compile(

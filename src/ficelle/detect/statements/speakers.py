@@ -88,7 +88,7 @@ class Resolver:
         if head is None or verb is None or verb.i <= head.i or head.pos_ == "PRON":
             return found
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
-        if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in ("pobj", "poss"):
+        if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in _NOT_WHO_SPEAKS:
             return found
         named = self._named(
             before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
@@ -357,6 +357,9 @@ class Resolver:
 
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._starts, position + 1) - 1
+
+
+_NOT_WHO_SPEAKS = {"pobj", "poss", "dobj", "obj", "iobj", "dative", "obl", "obl:arg", "nmod"}
 
 
 def _before_verb_of(draft: Draft, span: Span) -> Span:

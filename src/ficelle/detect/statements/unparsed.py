@@ -194,6 +194,8 @@ def _mention(text: str, saying: _Saying, words: Lexicon) -> Span | None:
 def _is_subject(text: str, name: Span, saying: _Saying, words: Lexicon) -> bool:
     """Whether a name stands as the cue's subject: beside it, under no preposition, not as another noun's adjective."""
     assert saying.span is not None  # noqa: S101 - the caller has looked
+    if _OWNER.search(text, name.start, name.stop):
+        return False
     if saying.nearest_last:
         between = text[name.stop : saying.span.start]
         last = _LAST_WORD.search(text, max(0, name.start - 20), name.start)
@@ -221,6 +223,7 @@ def _beside(between: str, words: Lexicon) -> bool:
 
 
 _NEAR_TITLE = 4
+_OWNER = re.compile(r"[’']s?\Z")  # “Vostrava’s embassy” is not Vostrava
 _LAST_WORD = re.compile(r"([\w’']+)[  ](?:the |la |le |l[’'])?\Z")
 
 
