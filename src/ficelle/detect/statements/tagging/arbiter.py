@@ -12,7 +12,13 @@ def arbiter_features(view: View, candidate: Candidate, all_of_them: list[Candida
     """What the arbiter sees of a candidate among those of its paragraph."""
     tokens = candidate.tokens
     chance, sure = _step(candidate.chance), _step(candidate.overlap)
-    found = ["bias", "c=" + chance, "o=" + sure, "c|o=" + chance + sure, "p=" + _step(candidate.chance * candidate.overlap)]
+    found = [
+        "bias",
+        "c=" + chance,
+        "o=" + sure,
+        "c|o=" + chance + sure,
+        "p=" + _step(candidate.chance * candidate.overlap),
+    ]
     found += _length(view, candidate, tokens)
     found += _quotations(view, tokens, chance)
     found += _cue(view, candidate, chance)
@@ -32,7 +38,13 @@ def _length(view: View, candidate: Candidate, tokens: frozenset[int]) -> list[st
     size = str(words) if words < 4 else "4" if words < 7 else "7" if words < 15 else "15" if words < 40 else "40"
     verbs = any(view.parts[t] in ("VERB", "AUX") for t in tokens)
     kind = view.kinds[candidate.cue] if candidate.cue is not None else "-"
-    return ["n=" + size, f"v={verbs}", "nv=" + size + str(verbs), "nk=" + size + kind, f"runs={min(3, len(candidate.content))}"]
+    return [
+        "n=" + size,
+        f"v={verbs}",
+        "nv=" + size + str(verbs),
+        "nk=" + size + kind,
+        f"runs={min(3, len(candidate.content))}",
+    ]
 
 
 def _quotations(view: View, tokens: frozenset[int], chance: str) -> list[str]:
@@ -74,7 +86,13 @@ def _rivals(candidate: Candidate, tokens: frozenset[int], all_of_them: list[Cand
         shared = tokens & other.tokens
         if shared:
             stronger = "stronger" if other.chance > candidate.chance else "weaker"
-            inside = "in" if len(shared) >= 0.8 * len(tokens) else "over" if len(shared) >= 0.8 * len(other.tokens) else "cross"
+            inside = (
+                "in"
+                if len(shared) >= 0.8 * len(tokens)
+                else "over"
+                if len(shared) >= 0.8 * len(other.tokens)
+                else "cross"
+            )
             found += [stronger + inside, stronger + inside + chance]
         if candidate.cue in other.tokens:
             found.append("told" + _step(other.chance * other.overlap))

@@ -123,7 +123,9 @@ def _runs(view: View, tokens: frozenset[int]) -> tuple[Run, ...]:
             found[-1] = (found[-1][0], token)
         else:
             found.append((token, token))
-    return tuple(run for run in found if any(view.parts[t] not in ("PUNCT", "SPACE") for t in range(run[0], run[1] + 1)))
+    return tuple(
+        run for run in found if any(view.parts[t] not in ("PUNCT", "SPACE") for t in range(run[0], run[1] + 1))
+    )
 
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:

@@ -23,9 +23,7 @@ def train(sequences: Iterable[tuple[Features, list[str]]], path: Path, fit: Fit)
     import pycrfsuite
 
     trainer: Any = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params(
-        {"c1": fit.c1, "c2": fit.c2, "max_iterations": fit.iterations, "feature.minfreq": fit.least}
-    )
+    trainer.set_params({"c1": fit.c1, "c2": fit.c2, "max_iterations": fit.iterations, "feature.minfreq": fit.least})
     for features, labels in sequences:
         trainer.append(pycrfsuite.ItemSequence(features), labels)
     trainer.train(str(path))

@@ -106,7 +106,10 @@ def _marks(token: int, marks: list[int], kind: str) -> list[str]:
     before = max((m for m in marks if m < token), default=None)
     after = min((m for m in marks if m > token), default=None)
     found = []
-    for name, distance in (("<", token - before if before is not None else None), (">", after - token if after else None)):
+    for name, distance in (
+        ("<", token - before if before is not None else None),
+        (">", after - token if after else None),
+    ):
         if distance is not None:
             near = str(distance) if distance < 4 else "near" if distance < _FAR else "far"
             found += ["m" + name + near, "mk" + name + near + kind]

@@ -55,7 +55,9 @@ def _row(line: str, number: int) -> dict[str, Any]:
 def _annotated(row: Mapping[str, Any], number: int, language: str) -> Annotated:
     cleaned = clean(row["text"])
     document = Document(str(row.get("doc_id", number)), cleaned.text, language=language)
-    read = (_gold(quote, cleaned, len(row["text"]), f"line {number}, quote {i}") for i, quote in enumerate(row["quotes"]))
+    read = (
+        _gold(quote, cleaned, len(row["text"]), f"line {number}, quote {i}") for i, quote in enumerate(row["quotes"])
+    )
     return Annotated(document, tuple(g for g in read if g.content))
 
 

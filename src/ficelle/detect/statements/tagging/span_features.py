@@ -67,7 +67,14 @@ def _cue_side(view: View, cue: int) -> tuple[str, str, str, str]:
 
 
 def _relative(
-    view: View, token: int, cue: int, path: str, before: str, after: str, crossed: str, cue_side: tuple[str, str, str, str]
+    view: View,
+    token: int,
+    cue: int,
+    path: str,
+    before: str,
+    after: str,
+    crossed: str,
+    cue_side: tuple[str, str, str, str],
 ) -> list[str]:
     own, kind, tag, frame = cue_side
     side = "=" if token == cue else "<" if token < cue else ">"
@@ -112,9 +119,7 @@ def _paths(view: View, cue: int, first: int, last: int) -> list[str]:
     return found
 
 
-def _path(
-    view: View, token: int, cue: int, chain: dict[int, str], links: dict[int, str], known: dict[int, str]
-) -> str:
+def _path(view: View, token: int, cue: int, chain: dict[int, str], links: dict[int, str], known: dict[int, str]) -> str:
     climbed, at = [], token
     while at not in known:
         climbed.append(at)

@@ -104,7 +104,10 @@ def view(paragraph: Paragraph, drafts: list[Draft], words: Lexicon) -> View:
     starts = [places[t.idx] for t in tokens]
     stops = [places[t.idx + len(t) - 1] + 1 for t in tokens]
     lower = [t.lower_ for t in tokens]
-    cues = [cue_of(t, words, thoughts=True) if word in words.by_form else None for t, word in zip(tokens, lower, strict=True)]
+    cues = [
+        cue_of(t, words, thoughts=True) if word in words.by_form else None
+        for t, word in zip(tokens, lower, strict=True)
+    ]
     return View(
         words=lower,
         stems=[c.lemma if c else stem(w) for c, w in zip(cues, lower, strict=True)],
