@@ -1,4 +1,4 @@
-"""The arbiter: how likely a candidate is a statement as the annotators saw it, judged from both taggers and the rules."""
+"""The arbiter: how likely a candidate is a statement as the annotators saw it, by both taggers and the rules."""
 
 import math
 

@@ -53,16 +53,16 @@ def candidates(view: View, cues: Field, spans: Field) -> list[Candidate]:
             candidate = _candidate(view, cue, chances, spans)
             if candidate.content:
                 found.append(candidate)
-    found += [_uncued(view, p) for p in view.proposals if p.cue is None and p.content]
+    found += [_uncued(p) for p in view.proposals if p.cue is None and p.content]
     return found
 
 
-def _uncued(view: View, proposal: Proposal) -> Candidate:
+def _uncued(proposal: Proposal) -> Candidate:
     return Candidate(None, proposal.content, None, 0.0, 0.0, 0.0, proposal, by_rules=True)
 
 
 def _candidate(view: View, cue: int, chances: list[float], spans: Field) -> Candidate:
-    (first, last), features = span_features(view, cue, chances)
+    (first, _), features = span_features(view, cue, chances)
     beginning, going_on, source = spans.chances_of(features, ("B", "I", "S"))
     inside = [b + i for b, i in zip(beginning, going_on, strict=True)]
     labels = spans.labels()

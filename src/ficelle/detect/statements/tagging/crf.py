@@ -1,4 +1,4 @@
-"""Conditional random fields as files: trained, loaded and asked by python-crfsuite. A file holds numbers, never code."""
+"""Conditional random fields as files, by python-crfsuite: trained, loaded, asked. A file holds numbers, never code."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -8,8 +8,8 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "nsubj:pass", "nsubj:caus", "expl", 
 _CLAUSES = {"ccomp", "xcomp", "advcl", "acl", "relcl"}
 _TELLING = {
     *_SUBJECTS, *_CLAUSES,
-    *("dobj", "obj", "prep", "mark", "aux", "auxpass", "neg", "dative", "pcomp", "pobj", "oprd", "attr", "conj", "poss"),
-    *("obl:arg", "obl:mod", "nmod", "parataxis", "acomp", "prt"),
+    *("dobj", "obj", "prep", "mark", "aux", "auxpass", "neg", "dative", "pcomp", "pobj", "oprd", "attr", "conj"),
+    *("poss", "obl:arg", "obl:mod", "nmod", "parataxis", "acomp", "prt"),
 }  # fmt: skip
 _FAR = 12  # tokens at which a quotation mark is still near
 
@@ -43,8 +43,9 @@ def _token(view: View, token: int, proposed: list[str], marks: list[int]) -> lis
     quoted = "q" if view.quoted[token] >= 0 else "o"
     kind = view.kinds[token]
     found = [
-        "bias", "w=" + word, "s=" + own, "t=" + tag, "d=" + label, "s|t=" + own + "|" + tag, quoted, "t|" + quoted + tag,
-        "h=" + view.stems[head], "ht=" + view.tags[head], "s|d=" + own + "|" + label, "d|ht=" + label + view.tags[head],
+        "bias", "w=" + word, "s=" + own, "t=" + tag, "d=" + label, "s|t=" + own + "|" + tag, quoted,
+        "t|" + quoted + tag, "h=" + view.stems[head], "ht=" + view.tags[head], "s|d=" + own + "|" + label,
+        "d|ht=" + label + view.tags[head],
         "k=" + kind, "k|t=" + kind + tag, "k|d=" + kind + label, "hk=" + view.kinds[head] + label,
         "s|" + quoted + own, "suf=" + word[-3:],
     ]  # fmt: skip

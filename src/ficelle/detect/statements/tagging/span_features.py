@@ -84,7 +84,7 @@ def _relative(
     quoted = "q" if view.quoted[token] >= 0 else "o"
     place = f"{side}{gap}"
     return [
-        "p=" + path, "p|" + path + "|" + view.words[token] if view.parts[token] in _FUNCTION else "p|" + path + view.tags[token],
+        "p=" + path, "p|" + path + ("|" + view.words[token] if view.parts[token] in _FUNCTION else view.tags[token]),
         "pb=" + path + "|" + before, "pa=" + path + "|" + after,
         "pq=" + path + quoted, "ps=" + path + "|" + own, "pk=" + path + "|" + kind + tag, "pf=" + path + "|" + frame,
         "pd=" + path + side + near, "pc=" + path + crossed, "g=" + place + quoted, "gf=" + place + quoted + frame,

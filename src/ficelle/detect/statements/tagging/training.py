@@ -11,20 +11,29 @@ from ficelle.detect.statements.tagging.cue_features import cue_features
 from ficelle.detect.statements.tagging.gold import Gold, Lesson, lessons
 from ficelle.detect.statements.tagging.span_features import span_features
 from ficelle.detect.statements.tagging.views import Run, View
+from ficelle.progress import Progress, silent
 
 CUES, SPANS, ARBITER = "cues.crf", "spans.crf", "arbiter.crf"
+_STEPS = 4
 _FITS = {CUES: Fit(0.2, 0.5, 80, 2), SPANS: Fit(0.2, 0.5, 60, 3), ARBITER: Fit(0.0, 2.0, 100, 2)}
 _RIGHT = 0.5  # intersection over union from which a candidate counts as the annotated statement
 Read = tuple[list[View], Sequence[Gold]]  # a document: its paragraphs and its annotated statements
 Labelled = Iterator[tuple[Features, list[str]]]
 
 
-def train_model(documents: list[Read], folder: Path) -> None:
+def train_model(documents: list[Read], folder: Path, progress: Progress = silent) -> None:
     """Write the fields of a model into `folder`; the arbiter learns from halves that the other half's fields read."""
     folder.mkdir(parents=True, exist_ok=True)
-    held = _held_out(documents)
+    held = []
+    for half in (0, 1):
+        progress("train", half, _STEPS)
+        held.append(_held_out(documents, half))
+    progress("train", 2, _STEPS)
     train_taggers(documents, folder)
-    train(_judged(documents, held), folder / ARBITER, _FITS[ARBITER])
+    progress("train", 3, _STEPS)
+    every = [held[i % 2][i // 2] for i in range(len(documents))]
+    train(_judged(documents, every), folder / ARBITER, _FITS[ARBITER])
+    progress("train", _STEPS, _STEPS)
 
 
 def train_taggers(documents: list[Read], folder: Path) -> None:
@@ -33,15 +42,12 @@ def train_taggers(documents: list[Read], folder: Path) -> None:
     train(_span_lessons(documents, Field(folder / CUES)), folder / SPANS, _FITS[SPANS])
 
 
-def _held_out(documents: list[Read]) -> list[list[list[Candidate]]]:
-    found: list[list[list[Candidate]]] = [[] for _ in documents]
-    for half in (0, 1):
-        with TemporaryDirectory() as folder:
-            train_taggers(documents[half::2], Path(folder))
-            cues, spans = Field(Path(folder) / CUES), Field(Path(folder) / SPANS)
-            for i in range(1 - half, len(documents), 2):
-                found[i] = [candidates(view, cues, spans) for view in documents[i][0]]
-    return found
+def _held_out(documents: list[Read], half: int) -> list[list[list[Candidate]]]:
+    """The candidates of every second document, from `half` on, as fields trained on the others find them."""
+    with TemporaryDirectory() as folder:
+        train_taggers(documents[1 - half :: 2], Path(folder))
+        cues, spans = Field(Path(folder) / CUES), Field(Path(folder) / SPANS)
+        return [[candidates(view, cues, spans) for view in views] for views, _ in documents[half::2]]
 
 
 def _cue_lessons(documents: list[Read]) -> Labelled:
