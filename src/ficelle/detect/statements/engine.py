@@ -22,6 +22,7 @@ from ficelle.detect.statements.targets import others
 from ficelle.detect.statements.turns import drafts_of_turn, turns
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
+from ficelle.errors import SettingsError
 from ficelle.model import Document, Evidence, Findings, Span, Statement, StatementLink
 from ficelle.text.language import detect as detect_language
 
@@ -44,7 +45,7 @@ class Statements:
         thoughts, parser = bool(parameters.get("thoughts", False)), bool(parameters.get("parser", True))
         found: list[Statement] = []
         read_documents: dict[str, Document] = {}
-        tagger = Tagger(Path(parameters["model"])) if parameters.get("model") else None
+        tagger = _tagger(parameters.get("model") or "")
         for document, statements in statements_in(documents, thoughts=thoughts, parser=parser, tagger=tagger):
             read_documents[document.document_id] = document
             found += statements
@@ -52,6 +53,12 @@ class Statements:
                 yield Findings(tuple(statements))
         if linked := links(found, read_documents):
             yield Findings((), tuple(linked))
+
+
+def _tagger(model: object) -> Tagger | None:
+    if not isinstance(model, str):
+        raise SettingsError(f"statements: model must be the path of a model's folder, not {model!r}")
+    return Tagger(Path(model)) if model else None
 
 
 def statements_of(text: str, language: str | None = None, *, title: str | None = None) -> list[Statement]:

@@ -9,8 +9,8 @@ from ficelle.detect.lexicon import LANGUAGES, lexicon
 from ficelle.detect.statements.parsing import parsed
 from ficelle.detect.statements.reading import read
 from ficelle.detect.statements.tagging.gold import Annotated, annotated
-from ficelle.detect.statements.tagging.manifest import FORMAT, Manifest, parser_of
-from ficelle.detect.statements.tagging.training import Read, train_model
+from ficelle.detect.statements.tagging.manifest import FORMAT, Manifest, parser_of, sha256
+from ficelle.detect.statements.tagging.training import ARBITER, CUES, SPANS, Read, train_model
 from ficelle.detect.statements.tagging.views import view
 from ficelle.errors import FicelleError
 from ficelle.progress import Progress, silent
@@ -42,7 +42,9 @@ def learn(data: Path, folder: Path, language: str = "en", progress: Progress = s
         raise FicelleError(f"{data}: no statement with 'cue_start' and 'cue_end' in '{language}' to learn from")
     train_model(list(_read(documents, language, progress)), folder, progress)
     digest = hashlib.sha256(content).hexdigest()
-    made = Manifest(FORMAT, language, parser_of(language), VERSION, digest, len(documents), statements, THRESHOLD)
+    counts = (len(documents), statements)
+    files = {name: sha256(folder / name) for name in (ARBITER, CUES, SPANS)}
+    made = Manifest(FORMAT, language, parser_of(language), VERSION, digest, *counts, THRESHOLD, files)
     made.write(folder)
     return made
 

@@ -16,6 +16,7 @@ from ficelle.detect.statements.tagging.crf import Field
 from ficelle.detect.statements.tagging.manifest import read_manifest
 from ficelle.detect.statements.tagging.training import ARBITER, CUES, SPANS
 from ficelle.detect.statements.tagging.views import Proposal, View, view
+from ficelle.errors import FicelleError
 from ficelle.model import Span
 
 _SHARED = 0.3  # of the shorter content's tokens, beyond which two statements are the same words told twice
@@ -30,6 +31,8 @@ class Tagger:
 
     def __init__(self, folder: Path) -> None:
         self.manifest = read_manifest(folder)
+        if missing := {CUES, SPANS, ARBITER} - set(self.manifest.files):
+            raise FicelleError(f"{folder}: model.json does not vouch for {min(missing)}; train the model again")
         self._cues, self._spans, self._arbiter = (Field(folder / name) for name in (CUES, SPANS, ARBITER))
 
     @property
