@@ -202,6 +202,11 @@ def test_a_model_of_another_language_is_refused(trained: Path) -> None:
         list(statements_of_lines(lines(UNSEEN), "fr", model=trained))
 
 
+def test_a_model_without_the_parser_is_refused(trained: Path) -> None:
+    with pytest.raises(FicelleError, match="reads what the parser saw"):
+        list(statements_of_lines(lines(UNSEEN), parser=False, model=trained))
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

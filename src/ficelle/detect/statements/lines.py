@@ -32,9 +32,11 @@ def run_jsonl(
     `model` is the folder of a trained tagger, which reads the documents of its language in place of the rules.
 
     Raises:
-        FicelleError: a line is not a JSON object with a `text`, or `lang` is not the model's language; the message
-            names the line or the folder.
+        FicelleError: a line is not a JSON object with a `text`, or `lang` is not the model's language, or there is a
+            model and no parser; the message names the line or the folder.
     """
+    if model and not parser:
+        raise FicelleError(f"{model}: a model reads what the parser saw; leave one of the two options out")
     tagger = Tagger(Path(model)) if model else None
     if tagger is not None and lang not in (None, tagger.language):
         raise FicelleError(f"{model}: a model for '{tagger.language}', not for '{lang}'; train one for '{lang}'")
