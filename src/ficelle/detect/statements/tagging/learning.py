@@ -31,22 +31,26 @@ def learn(data: Path, folder: Path, language: str = "en", progress: Progress = s
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FicelleError(f"{folder}: exists and is not empty; name a new folder for the model")
     content = _content(data)
-    try:
-        documents = list(annotated(content.decode("utf-8").split("\n"), language))
-    except UnicodeDecodeError as error:
-        raise FicelleError(f"{data}: not UTF-8 ({error})") from error
-    except FicelleError as error:
-        raise FicelleError(f"{data}: {error}") from error
-    statements = sum(len(one.statements) for one in documents)
-    if not any(gold.cue for one in documents for gold in one.statements):
-        raise FicelleError(f"{data}: no statement with 'cue_start' and 'cue_end' in '{language}' to learn from")
+    documents = _documents(data, content, language)
     train_model(list(_read(documents, language, progress)), folder, progress)
     digest = hashlib.sha256(content).hexdigest()
-    counts = (len(documents), statements)
+    counts = (len(documents), sum(len(one.statements) for one in documents))
     files = {name: sha256(folder / name) for name in (ARBITER, CUES, SPANS)}
     made = Manifest(FORMAT, language, parser_of(language), VERSION, digest, *counts, THRESHOLD, files)
     made.write(folder)
     return made
+
+
+def _documents(data: Path, content: bytes, language: str) -> list[Annotated]:
+    try:
+        found = list(annotated(content.decode("utf-8").split("\n"), language))
+    except UnicodeDecodeError as error:
+        raise FicelleError(f"{data}: not UTF-8 ({error})") from error
+    except FicelleError as error:
+        raise FicelleError(f"{data}: {error}") from error
+    if not any(gold.cue for one in found for gold in one.statements):
+        raise FicelleError(f"{data}: no statement with 'cue_start' and 'cue_end' in '{language}' to learn from")
+    return found
 
 
 def _content(data: Path) -> bytes:
