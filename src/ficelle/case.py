@@ -431,12 +431,26 @@ def preview(path: str | Path, options: ReadOptions) -> "Preview":
 
 
 def statements_of_lines(
-    lines: Iterable[str], language: str | None = None, *, thoughts: bool = False, parser: bool = True
+    lines: Iterable[str],
+    language: str | None = None,
+    *,
+    thoughts: bool = False,
+    parser: bool = True,
+    model: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The statements of documents given a JSON object a line, without a case; see `ficelle statements`."""
     from ficelle.detect.statements import run_jsonl
 
-    return run_jsonl(lines, language, thoughts=thoughts, parser=parser)
+    return run_jsonl(lines, language, thoughts=thoughts, parser=parser, model=model)
+
+
+def train_statements(
+    data: str | Path, folder: str | Path, language: str = "en", *, progress: Progress = silent
+) -> dict[str, Any]:
+    """Train a model of statements on annotated documents, a JSON object a line; what its `model.json` says of it."""
+    from ficelle.detect.statements.tagging.learning import learn
+
+    return asdict(learn(Path(data), Path(folder), language, progress))
 
 
 def score_labels(sheets: Sequence[str | Path], key: str | Path) -> dict[str, Any]:

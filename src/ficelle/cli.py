@@ -410,13 +410,37 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
 @click.option("--lang", help="Read every document in this language, whatever its line says.")
 @click.option("--thoughts", is_flag=True, help="Count what is thought or hoped as well.")
 @click.option("--no-parser", is_flag=True, help="Direct quotations only: faster, no kinds, no targets.")
+@click.option("--model", type=click.Path(path_type=Path), help="The folder of a model made by `ficelle train`.")
 @click.option("--json", "as_json", is_flag=True, help="The output is JSON, a line a document, with or without this.")
-def statements(documents: IO[str], lang: str | None, thoughts: bool, no_parser: bool, as_json: bool) -> None:  # noqa: ARG001 - every verb takes --json
-    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; no case."""
+def statements(documents: IO[str], lang: str | None, no_parser: bool, as_json: bool, **told: Any) -> None:  # noqa: ARG001 - every verb takes --json
+    """Find statements in documents given a JSON object a line, {"doc_id", "lang", "text"}; no case.
+
+    With --model, a trained model reads the documents of its language in place of the rules alone; what it was trained
+    on then says what counts as a statement, and --thoughts changes nothing there.
+    """
     from ficelle.case import statements_of_lines
 
-    for found in statements_of_lines(documents, lang, thoughts=thoughts, parser=not no_parser):
+    for found in statements_of_lines(documents, lang, parser=not no_parser, **told):
         click.echo(json.dumps(found, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A new folder for the model.")
+@click.option("--lang", default="en", show_default=True, help="The language to learn; other lines are left out.")
+@_json_option
+def train(data: Path, out: Path, lang: str, as_json: bool) -> None:
+    """Train a model of statements on annotated documents of your own; use it with `ficelle statements --model`.
+
+    DATA holds a JSON object a line: {"doc_id", "lang", "text", "quotes"}, each quote with its "spans" (pairs of start
+    and end in the text), "speaker_start" and "speaker_end", "cue_start" and "cue_end".
+    """
+    from ficelle.case import train_statements
+
+    with _progress() as progress:
+        made = train_statements(data, out, lang, progress=progress)
+    learnt = f"{made['statements']:,} statements of {made['documents']:,} documents"
+    _say(as_json, {"model": str(out), **made}, f"A model trained on {learnt} stands in {out}.")
 
 
 @main.command()

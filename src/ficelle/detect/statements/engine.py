@@ -1,6 +1,8 @@
 """The statement engine: documents in, statements with their evidence and links out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
@@ -15,13 +17,16 @@ from ficelle.detect.statements.pieces import Pieces, pieces
 from ficelle.detect.statements.reading import read
 from ficelle.detect.statements.sourcing import Sourcing
 from ficelle.detect.statements.speakers import Resolver
+from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import others
 from ficelle.detect.statements.turns import drafts_of_turn, turns
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
+from ficelle.errors import SettingsError
 from ficelle.model import Document, Evidence, Findings, Span, Statement, StatementLink
 from ficelle.text.language import detect as detect_language
 
+Reader = Callable[[Paragraph, Lexicon], list[Draft]]  # the drafts of one paragraph
 _BATCH = 64  # documents that are parsed together
 _HEADLINE_WORDS = 25
 _CLOSING = " ”\"»“’'"
@@ -33,20 +38,27 @@ class Statements:
     name = "statements"
     version = 1
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
-    parameters: Mapping[str, Any] = {"thoughts": False, "parser": True}
+    parameters: Mapping[str, Any] = {"thoughts": False, "parser": True, "model": ""}
 
     def detect(self, documents: Iterable[Document], parameters: Mapping[str, Any]) -> Iterator[Findings]:
         """The statements of each document, then the links between them, which may cross documents."""
         thoughts, parser = bool(parameters.get("thoughts", False)), bool(parameters.get("parser", True))
         found: list[Statement] = []
         read_documents: dict[str, Document] = {}
-        for document, statements in statements_in(documents, thoughts=thoughts, parser=parser):
+        tagger = _tagger(parameters.get("model") or "")
+        for document, statements in statements_in(documents, thoughts=thoughts, parser=parser, tagger=tagger):
             read_documents[document.document_id] = document
             found += statements
             if statements:
                 yield Findings(tuple(statements))
         if linked := links(found, read_documents):
             yield Findings((), tuple(linked))
+
+
+def _tagger(model: object) -> Tagger | None:
+    if not isinstance(model, str):
+        raise SettingsError(f"statements: model must be the path of a model's folder, not {model!r}")
+    return Tagger(Path(model)) if model else None
 
 
 def statements_of(text: str, language: str | None = None, *, title: str | None = None) -> list[Statement]:
@@ -57,13 +69,15 @@ def statements_of(text: str, language: str | None = None, *, title: str | None =
 
 
 def statements_in(
-    documents: Iterable[Document], *, thoughts: bool = False, parser: bool = True
+    documents: Iterable[Document], *, thoughts: bool = False, parser: bool = True, tagger: Tagger | None = None
 ) -> Iterator[tuple[Document, list[Statement]]]:
     """Each document with its statements, in order.
 
-    Languages without a parser, and all of them without `parser`, give their direct quotations.
+    Languages without a parser, and all of them without `parser`, give their direct quotations. A tagger reads the
+    documents of its language in place of the rules; what it was trained on says what counts.
     """
-    for document, found in reads_in(documents, thoughts=thoughts) if parser else _unparsed(documents):
+    reads = reads_in(documents, thoughts=thoughts, tagger=tagger) if parser else _unparsed(documents)
+    for document, found in reads:
         sourcing = Sourcing(document)
         yield document, [sourcing.told(statement) for statement in completed(document, found)]
 
@@ -73,18 +87,26 @@ def _unparsed(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Re
         yield document, [Read(statement, ()) for statement in direct_quotations(document)]
 
 
-def reads_in(documents: Iterable[Document], *, thoughts: bool = False) -> Iterator[tuple[Document, list[Read]]]:
+def reads_in(
+    documents: Iterable[Document], *, thoughts: bool = False, tagger: Tagger | None = None
+) -> Iterator[tuple[Document, list[Read]]]:
     """Each document with what its paragraphs alone give: the statements before they are weighed against each other."""
+
+    def reader(language: str) -> Reader:
+        if tagger is not None and tagger.language == language:
+            return tagger.drafts
+        return partial(read, thoughts=thoughts)
+
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
         if len(batch) == _BATCH:
-            yield from _batch(batch, thoughts)
+            yield from _batch(batch, reader)
             batch = []
-    yield from _batch(batch, thoughts)
+    yield from _batch(batch, reader)
 
 
-def _batch(documents: list[Document], thoughts: bool) -> Iterator[tuple[Document, list[Read]]]:
+def _batch(documents: list[Document], reader: Callable[[str], Reader]) -> Iterator[tuple[Document, list[Read]]]:
     by_language = {
         language: iter(list(parsed([d for d in documents if d.language == language], language)))
         for language in LANGUAGES
@@ -93,12 +115,12 @@ def _batch(documents: list[Document], thoughts: bool) -> Iterator[tuple[Document
     for document in documents:
         if document.language in by_language:
             _, paragraphs = next(by_language[document.language])
-            yield document, _reads(document, paragraphs, lexicon(document.language), thoughts)
+            yield document, _reads(document, paragraphs, lexicon(document.language), reader(document.language))
         else:
             yield document, [Read(statement, ()) for statement in direct_quotations(document)]
 
 
-def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, thoughts: bool) -> list[Read]:
+def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, drafts: Reader) -> list[Read]:
     people = People(paragraphs, words)
     resolver = Resolver(paragraphs, people, words)
     spoken = turns(document.text, paragraphs, words)
@@ -107,7 +129,7 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, thou
         headline = i == 0 and _is_headline(document, paragraph)
         turn = spoken.get(paragraph.start)
         of_turn = drafts_of_turn(paragraph, turn) if turn is not None else None
-        for draft in read(paragraph, words, thoughts) if of_turn is None else of_turn:
+        for draft in drafts(paragraph, words) if of_turn is None else of_turn:
             one = _statement(document, draft, resolver, words, headline=headline)
             if one is not None:
                 found.append(one)

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements.engine import statements_in
 from ficelle.detect.statements.links import links
 from ficelle.detect.statements.pieces import joined
+from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.errors import FicelleError
 from ficelle.model import Document, Evidence, Span, Statement
 from ficelle.text.clean import Cleaned, clean
@@ -17,23 +19,35 @@ _BATCH = 64
 
 
 def run_jsonl(
-    lines: Iterable[str], lang: str | None = None, *, thoughts: bool = False, parser: bool = True
+    lines: Iterable[str],
+    lang: str | None = None,
+    *,
+    thoughts: bool = False,
+    parser: bool = True,
+    model: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The statements of documents given one a line as `{"doc_id", "lang", "text"}`; `lang` overrides theirs.
 
     With `thoughts`, what is thought or hoped counts as well; without `parser`, direct quotations alone are found.
+    `model` is the folder of a trained tagger, which reads the documents of its language in place of the rules.
 
     Raises:
-        FicelleError: a line is not a JSON object with a `text`; the message names the line.
+        FicelleError: a line is not a JSON object with a `text`, or `lang` is not the model's language, or there is a
+            model and no parser; the message names the line or the folder.
     """
+    if model and not parser:
+        raise FicelleError(f"{model}: a model reads what the parser saw; leave one of the two options out")
+    tagger = Tagger(Path(model)) if model else None
+    if tagger is not None and lang not in (None, tagger.language):
+        raise FicelleError(f"{model}: a model for '{tagger.language}', not for '{lang}'; train one for '{lang}'")
     batch: list[tuple[Document, Cleaned]] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             batch.append(_document(line, number, lang))
         if len(batch) == _BATCH:
-            yield from _rows(batch, thoughts, parser)
+            yield from _rows(batch, thoughts, parser, tagger)
             batch = []
-    yield from _rows(batch, thoughts, parser)
+    yield from _rows(batch, thoughts, parser, tagger)
 
 
 def _document(line: str, number: int, lang: str | None) -> tuple[Document, Cleaned]:
@@ -54,9 +68,11 @@ def _document(line: str, number: int, lang: str | None) -> tuple[Document, Clean
     return document, cleaned
 
 
-def _rows(batch: list[tuple[Document, Cleaned]], thoughts: bool, parser: bool) -> Iterator[dict[str, Any]]:
+def _rows(
+    batch: list[tuple[Document, Cleaned]], thoughts: bool, parser: bool, tagger: Tagger | None
+) -> Iterator[dict[str, Any]]:
     cleaned = [c for _, c in batch]
-    found = statements_in([d for d, _ in batch], thoughts=thoughts, parser=parser)
+    found = statements_in([d for d, _ in batch], thoughts=thoughts, parser=parser, tagger=tagger)
     for (document, statements), its in zip(found, cleaned, strict=True):
         yield {"doc_id": document.document_id, "lang": document.language, "quotes": _quotes(document, statements, its)}
 

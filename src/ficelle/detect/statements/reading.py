@@ -138,10 +138,10 @@ _GOES_ON = {
 
 
 def _spans(paragraph: Paragraph, frame: Frame) -> tuple[Span, ...]:
-    return tuple(_to_marks(paragraph, paragraph.span(*run)) for run in frame.content)
+    return tuple(to_marks(paragraph, paragraph.span(*run)) for run in frame.content)
 
 
-def _to_marks(paragraph: Paragraph, span: Span) -> Span:
+def to_marks(paragraph: Paragraph, span: Span) -> Span:
     """A span that reaches into a quotation takes all of it: a quotation is never cut."""
     start, stop = span
     for quotation in paragraph.quotations:
@@ -175,4 +175,4 @@ def _told_by_other(draft: Draft, drafts: list[Draft]) -> bool:
     return any(other is not draft and any(s.start <= at < s.stop for s in other.content) for other in drafts)
 
 
-__all__ = ["read", "syntax"]
+__all__ = ["read", "syntax", "to_marks"]
