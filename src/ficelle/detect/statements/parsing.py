@@ -48,7 +48,7 @@ class Paragraph:
 
     def first_at(self, position: int) -> Any | None:
         """The first token that begins at or after a place of the document, or None."""
-        i = bisect_left([self.places[t.idx] for t in self.parse], position)
+        i = bisect_left(self.parse, position, key=lambda token: self.places[token.idx])
         return self.parse[i] if i < len(self.parse) else None
 
 

@@ -412,7 +412,7 @@ def _describing(token: Any) -> Iterator[str]:
     root = token
     while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
         root = root.head
-    for near in root.subtree:
+    for near in _phrase(root):
         if near.dep_ not in ("pobj", "nmod", "obl:mod", "conj") and near.pos_ in ("NOUN", "PROPN"):
             yield near.lower_
     if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
@@ -426,12 +426,21 @@ def _describing(token: Any) -> Iterator[str]:
     yield from (t.lower_ for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
 
 
+def _phrase(root: Any) -> Any:
+    """The tokens of a noun's phrase, no farther from it than a title reaches."""
+    first, last = max(root.left_edge.i, root.i - _REACH), min(root.right_edge.i, root.i + _REACH)
+    return root.doc[first : last + 1]
+
+
+_REACH = 60  # tokens
+
+
 def fields_of(token: Any) -> set[str]:
     """What a role beside a name, or the role itself, is a role of: the “Justice” of « le ministre de la Justice »."""
     root = token
     while root.dep_ in ("flat:name", "compound", "appos") and root.head != root:
         root = root.head
-    near = [t for t in root.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token]
+    near = [t for t in _phrase(root) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token]
     governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod") and t.i < root.i)]
     return {t.lower_[:_STEM] for t in governed if t.ent_type_ not in PERSONS and len(t.text) > 2}
 
