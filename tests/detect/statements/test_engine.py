@@ -97,13 +97,6 @@ ENGLISH = {
             said("Veldania", None, "mixed", "the raid", "“cowardly”"),
         ],
     ),
-    "participle before the verb": (
-        "Mara Holt, regretting “a lost year”, accused Orzovia of sabotage.",
-        [
-            said(HOLT, "regret", "direct", "“a lost year”"),
-            said(HOLT, "accusation", "indirect", "of sabotage"),
-        ],
-    ),
     "said and accused": (
         "Mara Holt said that the crew had left and accused Orzovia of sabotage.",
         [
@@ -206,7 +199,7 @@ ENGLISH = {
         [
             said("MARA HOLT", "accusation", "direct", "=Orzovia sabotaged the pipeline. We have the proof."),
             said("IVO BRANDT", "denial", "direct", "=That is not true. We never touched the valve."),
-            said("MARA HOLT", "accusation", "direct", "=You paid the crew."),
+            said("MARA HOLT", None, "direct", "=You paid the crew."),
             said("IVO BRANDT", "denial", "direct", "=We deny it."),
         ],
     ),
@@ -403,10 +396,13 @@ NOT_YET = {
             said(HOLT, "accusation", "indirect", "de sabotage"),
         ],
     ),
-    "a short clause without that": (
+    "an accusation after a participle with a quotation is not lost": (
         "en",
-        "Mara Holt said the valve was closed.",
-        [said(HOLT, "assertion", "indirect", "the valve was closed")],
+        "Mara Holt, regretting “a lost year”, accused Orzovia of sabotage.",
+        [
+            said(HOLT, "regret", "direct", "“a lost year”"),
+            said(HOLT, "accusation", "indirect", "of sabotage"),
+        ],
     ),
     "an attribution inside the marks is not the actor's words": (
         "fr",
