@@ -150,11 +150,15 @@ def _may_be_answered(one: Placed, other: Placed) -> bool:
 
 
 def _free(one: Placed, other: Placed, shared: bool) -> bool:
-    """Whether nothing speaks against a denial that names nobody answering an accusation close before it."""
+    """Whether nothing speaks against a denial that names nobody answering an accusation close before it.
+
+    Where the accused is not known, a word in common has to say that it is this accusation.
+    """
     far = abs(one.statement.position - other.statement.position)
     near = far <= (_NEAR if shared or one.statement.cue_class == "denial" else _BESIDE)
     speaks = one.statement.kind == "denial" and bool(one.side) and one.statement.anonymous_class is None
-    return near and speaks and bool(other.statement.speaker) and not one.aimed - other.side
+    known = shared or bool(other.aimed)
+    return known and near and speaks and bool(other.statement.speaker) and not one.aimed - other.side
 
 
 def _why(accused: bool, names_accuser: bool, shared: list[str]) -> str:
