@@ -45,6 +45,29 @@ def check(text: str, language: str, expected: list[Said]) -> None:
 HOLT, BRANDT = "Mara Holt", "Ivo Brandt"
 
 ENGLISH = {
+    "a participle stands before the verb of another statement": (
+        "Mara Holt, regretting “a lost year”, accused Orzovia of sabotage.",
+        [
+            said(HOLT, "regret", "direct", "“a lost year”"),
+            said(HOLT, "accusation", "indirect", "of sabotage"),
+        ],
+    ),
+    "a short clause without that": (
+        "Mara Holt said the valve was closed.",
+        [said(HOLT, "assertion", "indirect", "the valve was closed")],
+    ),
+    "who calls a vote a farce denies nothing": (
+        "Mara Holt called the vote “a farce”.",
+        [said(HOLT, "criticism", "mixed", "the vote", "“a farce”")],
+    ),
+    "a clause whose subject the parser takes for its verb": (
+        "Mara Holt said legalising it could put thousands of people to work in Halvar.",
+        [said(HOLT, "assertion", "indirect", "legalising it could put thousands of people to work in Halvar")],
+    ),
+    "false accounts are no denial": (
+        "Mara Holt said on Tuesday the accounts were fake.",
+        [said(HOLT, "assertion", "indirect", "the accounts were fake")],
+    ),
     "speaker after": (
         "“We never touched the valve,” Mara Holt said.",
         [said(HOLT, "denial", "direct", "“We never touched the valve,”")],
@@ -100,7 +123,7 @@ ENGLISH = {
     "a participle belongs to the subject, not to a place": (
         "Mara Holt said on Monday the crew had left Halvar, accusing Orzovia of sabotage.",
         [
-            said(HOLT, "assertion", "indirect", "on Monday the crew had left Halvar"),
+            said(HOLT, "assertion", "indirect", "the crew had left Halvar"),
             said(HOLT, "accusation", "indirect", "of sabotage"),
         ],
     ),
@@ -217,6 +240,32 @@ ENGLISH = {
 }
 
 FRENCH = {
+    "a clause with an accusation joined to it is not one assertion": (
+        "Mara Holt a affirmé que la vanne était fermée et a accusé l’Orzovie de sabotage.",
+        [
+            said(HOLT, "assertion", "indirect", "la vanne était fermée"),
+            said(HOLT, "accusation", "indirect", "de sabotage"),
+        ],
+    ),
+    "an object with another cue joined to it": (
+        "Mara Holt a rejeté ces accusations et appelé le gouvernement à publier les preuves.",
+        [
+            said(HOLT, "denial", "indirect", "ces accusations"),
+            said(HOLT, "call", "indirect", "le gouvernement à publier les preuves"),
+        ],
+    ),
+    "an attribution inside the marks is not the actor's words": (
+        "« Nous n’avons pas touché à la vanne, a déclaré Mara Holt, et nous n’y toucherons pas. »",
+        [
+            said(
+                HOLT,
+                "denial",
+                "direct",
+                "« Nous n’avons pas touché à la vanne",
+                "=et nous n’y toucherons pas. »",
+            )
+        ],
+    ),
     "speaker after": (
         "« Nous n’avons pas touché à la vanne », a déclaré Mara Holt.",
         [said(HOLT, "denial", "direct", "« Nous n’avons pas touché à la vanne »")],
@@ -393,45 +442,6 @@ NOTHING = [
     ("fr", "La Veldanie a convoqué l’ambassadeur lundi."),
 ]
 
-NOT_YET = {
-    "a participle stands before the verb of another statement": (
-        "en",
-        "Mara Holt, regretting “a lost year”, accused Orzovia of sabotage.",
-        [
-            said(HOLT, "regret", "direct", "“a lost year”"),
-            said(HOLT, "accusation", "indirect", "of sabotage"),
-        ],
-    ),
-    "a clause with an accusation joined to it is not one assertion": (
-        "fr",
-        "Mara Holt a affirmé que la vanne était fermée et a accusé l’Orzovie de sabotage.",
-        [
-            said(HOLT, "assertion", "indirect", "la vanne était fermée"),
-            said(HOLT, "accusation", "indirect", "de sabotage"),
-        ],
-    ),
-    "a short clause without that": (
-        "en",
-        "Mara Holt said the valve was closed.",
-        [said(HOLT, "assertion", "indirect", "the valve was closed")],
-    ),
-    "an attribution inside the marks is not the actor's words": (
-        "fr",
-        "« Nous n’avons pas touché à la vanne, a déclaré Mara Holt, et nous n’y toucherons pas. »",
-        [
-            said(
-                HOLT, "denial", "direct",
-                "« Nous n’avons pas touché à la vanne,", "=et nous n’y toucherons pas. »",
-            )
-        ],
-    ),
-    "who calls a vote a farce denies nothing": (
-        "en",
-        "Mara Holt called the vote “a farce”.",
-        [said(HOLT, "criticism", "mixed", "the vote", "“a farce”")],
-    ),
-}  # fmt: skip
-
 
 @pytest.mark.parametrize("case", ENGLISH)
 def test_english(case: str) -> None:
@@ -448,14 +458,6 @@ def test_french(case: str) -> None:
 @pytest.mark.parametrize(("language", "text"), NOTHING)
 def test_nothing_is_said(language: str, text: str) -> None:
     assert [s.content for s in statements_of(text, language)] == []
-
-
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=pytest.mark.xfail(reason=case, raises=AssertionError)) for case in NOT_YET]
-)
-def test_not_yet(case: str) -> None:
-    language, text, expected = NOT_YET[case]
-    check(text, language, expected)
 
 
 @pytest.mark.parametrize(

@@ -195,14 +195,24 @@ def _speaker(verb: Any) -> Any | None:
     if token.text == ",":
         first = _first(verb)
         token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL), token)
-        return _top(token, first) if token.pos_ in _NOMINAL else None
+        return _top(_whole(token), first) if token.pos_ in _NOMINAL else None
     return _top(token, _first(verb)) if token.pos_ in _NOMINAL and not token.is_punct else None
 
 
 def _first(verb: Any) -> int:
-    """Where the clause of a verb begins: with its sentence, or after the last colon or mark before it."""
+    """Where the clause of a verb begins: with its sentence, or after the last colon or mark that opens before it."""
     start: int = verb.sent.start
-    return max([start, *(int(t.i) + 1 for t in verb.doc[start : verb.i] if t.text in _STOPS or t.text == '"')])
+    before = verb.doc[start : verb.i]
+    marks = [int(t.i) + 1 for t in before if t.text == '"']
+    closed = len(marks) % 2 == 0
+    return max([start, *(int(t.i) + 1 for t in before if t.text in _STOPS), *([] if closed else marks)])
+
+
+def _whole(token: Any) -> Any:
+    """The head of the name that a token begins."""
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return token
 
 
 def _top(token: Any, first: int) -> Any:

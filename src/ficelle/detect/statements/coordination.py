@@ -15,15 +15,48 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
 
     A cue without a subject of its own that follows “and” goes on with what the first speaker did.
     """
-    if verb.dep_ != "conj" or syntax.own_subject(verb) is not None or not _says(verb, words):
+    if syntax.own_subject(verb) is not None or not _says(verb, words):
         return None
+    if verb.dep_ != "conj":
+        return _beside(verb, words)
     first = _first_conjunct(verb)
-    if first.pos_ not in _VERBAL or first.dep_ not in _CLAUSAL or not _coordinated(verb):
+    verbal = first.pos_ in _VERBAL or syntax.child(first, {"cop"}) is not None
+    if not verbal or first.dep_ not in _CLAUSAL or not _coordinated(verb):
         return None
     cue = first.head
     if cue.pos_ not in _VERBAL or cue.i > first.i or cue_of(cue, words) is None:
         return None
     return cue if _form(verb) == _form(cue) else None
+
+
+def _beside(participle: Any, words: Lexicon) -> Any | None:
+    """The cue that a participle goes on with, hung by the parser on that cue's object: « a rejeté … *et appelé* … »."""
+    thing = participle.head
+    if participle.dep_ not in _HUNG or not _follows_and(participle) or thing.pos_ not in ("NOUN", "PROPN"):
+        return None
+    cue = next((t for t in thing.ancestors if t.pos_ in _VERBAL and t.i < thing.i), None)
+    if cue is None or cue_of(cue, words) is None:
+        return None
+    return cue if _past(participle) and _past(cue) else None
+
+
+_HUNG = {"acl", "amod", "acl:relcl", "relcl"}
+
+
+def _past(verb: Any) -> bool:
+    return verb.tag_ in ("VBN", "VBD") or "Past" in verb.morph.get("Tense")
+
+
+def _follows_and(verb: Any) -> bool:
+    return bool(verb.i and verb.doc[verb.i - 1].lower_ in ("et", "and", "puis"))
+
+
+def before_cue(thing: Any, cue: Any, last: Any, words: Lexicon) -> Any:
+    """An object without a verb of saying that goes on with its cue and that the parser hung on it."""
+    for token in thing.doc[thing.i + 1 : last.i + 1]:
+        if _beside(token, words) == cue and syntax.own_subject(token) is None:
+            return token.doc[token.i - 2]
+    return last
 
 
 def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:

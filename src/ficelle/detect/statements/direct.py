@@ -198,6 +198,8 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     loose = [t for t in between if not t.is_punct and not t.is_space]
     if all(_minor(t) for t in loose):
         return not loose or loose[0].pos_ in ("AUX", "PRON", "ADV", "PART")
+    if verb.tag_ == "VBG" and any(t.lower_ in _CIRCUMSTANTIAL for t in loose):
+        return False
     own = syntax.child(verb, syntax.SUBJECTS)
     allowed = {t.i for t in own.subtree} if own is not None else set()
     rest = [t for t in loose if t.i not in allowed and not _minor(t)]
@@ -207,6 +209,7 @@ def _closes(verb: Any, between: list[Any]) -> bool:
 
 
 _NAME_WORDS = 8
+_CIRCUMSTANTIAL = {"when", "while", "before", "after", "by", "in", "on", "for", "of"}
 _NOMINAL = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "ADP", "X", "PART"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
-from ficelle.detect.statements.coordination import end_of_clause, raised
+from ficelle.detect.statements.coordination import before_cue, end_of_clause, raised
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.somebody import noun_before, somebody
 
@@ -85,7 +85,7 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     yield from _oblique(found, words)
     yield from _clauses(found, words)
     if lemma in words.words("frames", "object"):
-        yield from _object(found)
+        yield from _object(found, words)
     if lemma in words.words("frames", "asking"):
         yield from _asked(found)
 
@@ -94,10 +94,11 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb, lemma = found.token, found.cue.lemma
     hearer = syntax.child(verb, syntax.OBJECTS | syntax.INDIRECT)
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
+    complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:
         if not _relative(clause, verb) and _stands(clause, verb, words, lemma):
             last = end_of_clause(clause, verb, words)
-            yield Frame(found, trimmed(((clause.left_edge, last),)), "clause", object=hearer)
+            yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)
     yield from _after_medium(found, words)
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
     if open_clause is None:
@@ -110,6 +111,25 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+_SAYS = {"say", "argue", "claim", "insist", "maintain", "contend", "add", "state", "note", "warn"}
+
+
+def _after_date(clause: Any, verb: Any) -> Any:
+    """Where a clause begins, less the date of saying that the parser gave to it: “said *on Tuesday* the ministry …”."""
+    first = clause.left_edge
+    subject = next((t for t in clause.subtree if t.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS), None)
+    if first.i != verb.i + 1 or subject is None or subject.left_edge.i > first.i + _DATE_WORDS:
+        return first
+    begin = subject.left_edge
+    before = first.doc[first.i : begin.i]
+    dated = [t for t in before if t.ent_type_ in ("DATE", "TIME")]
+    return begin if dated and all(t in dated or t.lower_ in _DATING for t in before) else first
+
+
+_DATE_WORDS = 5
+_DATING = {"on", "in", "at", "late", "early", "earlier", "le", "ce", ","}
 
 
 def _heads(found: FoundCue) -> list[Any]:
@@ -152,13 +172,26 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
         return True
     if lemma in words.words("frames", "weak"):
         return False
-    return _finite(clause) or lemma in (
-        words.words("frames", "infinitive") | words.words("frames", "to_object") | words.words("frames", "gerund")
+    return (
+        _finite(clause)
+        or _follows_at_once(clause, verb)
+        or lemma
+        in (words.words("frames", "infinitive") | words.words("frames", "to_object") | words.words("frames", "gerund"))
     )
 
 
+def _follows_at_once(clause: Any, verb: Any) -> bool:
+    """Whether a clause begins right after its cue and holds a finite verb: “said legalising it could help”.
+
+    Parsers take a clause's verb for a noun, or its subject for the verb.
+    """
+    return bool(clause.left_edge.i == verb.i + 1 and any(t.tag_ in _FINITE_TAGS for t in clause.subtree))
+
+
 def _finite(clause: Any) -> bool:
-    if syntax.child(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}) is None:
+    subjects = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}
+    helping = [c for c in clause.children if c.pos_ == "AUX"]
+    if all(syntax.child(verb, subjects) is None for verb in (clause, *helping)):
         return False
     return any(t.tag_ in _FINITE_TAGS or "Fin" in t.morph.get("VerbForm") for t in (clause, *clause.children))
 
@@ -180,11 +213,11 @@ def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]
     return trimmed(tuple(syntax.runs(tokens)))
 
 
-def _object(found: FoundCue) -> Iterator[Frame]:
+def _object(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb = found.token
-    thing = syntax.object_of(verb) or _governed(verb)
+    thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb)
     if thing is not None and thing.pos_ != "PRON":
-        last = _before_relative(thing, _end_of_object(verb, thing))
+        last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=None)
         return
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
@@ -201,6 +234,14 @@ def _before_relative(thing: Any, last: Any) -> Any:
     return last
 
 
+def _partitive(verb: Any) -> Any | None:
+    """The object of « a promis des renforts », which the parser takes for a complement."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is None or after.lower_ not in ("des", "du"):
+        return None
+    return next((c for c in verb.children if c.left_edge.i == after.i and c.dep_.startswith("obl")), None)
+
+
 def _governed(verb: Any) -> Any | None:
     """The object of “call for X”."""
     preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "out")), None)
@@ -215,11 +256,23 @@ def _end_of_object(verb: Any, thing: Any) -> Any:
     last = thing.right_edge
     for after in verb.children:
         joins = after.dep_ in ("prep", "obl:mod", "obl:arg", "acl", "obl") and after.left_edge.i == last.i + 1
-        if joins and after.left_edge.lower_ not in _AFTER_OBJECTS:
+        taken_up = after.left_edge.lower_ in ("in", "dans") and thing.lower_ in _TAKING_PART
+        if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS):
             last = after.right_edge
     return last
 
 
+_TAKING_PART = {
+    "role",
+    "part",
+    "involvement",
+    "hand",
+    "interference",
+    "rôle",
+    "implication",
+    "ingérence",
+    "responsabilité",
+}
 _AFTER_OBJECTS = {"on", "in", "during", "at", "after", "before", "by", "as", "dans", "sur", "lors", "après", "avant"}
 
 

@@ -15,9 +15,10 @@ from itertools import pairwise
 from math import exp
 from typing import Any, NamedTuple
 
-from ficelle.detect.lexicon import straight
+from ficelle.detect.lexicon import lexicon, straight
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.signs import signs
+from ficelle.detect.statements.untrue import calls_a_thing_untrue
 
 ACCUSING = frozenset({"accusation", "counter-accusation", "condemnation", "criticism"})
 JUDGED = frozenset({"assertion", "announcement", "question", "call", "criticism", "concession", "promise", "regret",
@@ -91,7 +92,9 @@ def _may_deny(rule: str, found: Sequence[str]) -> bool:
     """
     if rule == "criticism" or ("before: it accuses" in found and "before: it is accused" not in found):
         return False
-    return _any(found, _DENYING) or ("sign=negation" in found and _any(found, _ACCUSED))
+    if "sign=own_denial" in found or ("sign=negation" in found and _any(found, _ACCUSED)):
+        return True
+    return "sign=ridicule" in found and "calls a thing untrue" not in found
 
 
 def _accusing(found: Sequence[str], chance: float) -> Judged | None:
@@ -113,7 +116,6 @@ def _any(found: Sequence[str], wanted: frozenset[str]) -> bool:
 
 _DISPUTED = frozenset({"dispute"})
 _SCORN = frozenset({"sign=scorn", "sign=quality", "sign=ridicule"})
-_DENYING = frozenset({"sign=own_denial", "sign=ridicule"})
 _ACCUSED = frozenset({"before: it is accused", "before: others accuse"})
 
 
@@ -145,6 +147,7 @@ def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
     found += [f"sign={sign}" for sign in shown] + [f"sign={a}&{b}" for a in shown for b in shown if a < b]
     found += [f"kind={one.kind}&sign={sign}" for sign in shown]
     found += ["names-another"] if one.others else []
+    found += ["calls a thing untrue"] if calls_a_thing_untrue(one.content, lexicon(language)) else []
     found += _before(seen, place)
     words = masked(one.content)
     found += [f"word={language}:{word}" for word in dict.fromkeys(words)]

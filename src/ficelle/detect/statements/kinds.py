@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon, straight
 from ficelle.detect.statements.signs import says, signs
+from ficelle.detect.statements.untrue import CHARGE, dismisses, object_is, ridicules
 
 NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "thought"})
 _BLAMING = {"condemnation", "criticism"}
 _TOPICS = ("call", "promise", "warning", "condemnation", "concession", "regret", "support")
-_OBJECT = 60  # characters in which the noun of an object stands
 _NOT_SAYING = {
     *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer"),
     *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer"),
@@ -57,8 +57,8 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
         return "call"
     if kind == "call" and (content.asks or _WHETHER.match(straight(content.text))):
         return "question"
-    if kind in NEUTRAL and _dismisses(cue, content, words):
-        return "criticism" if _names_a_thing(cue, content, words) else "denial"
+    if kind in NEUTRAL and (found := _dismissal(cue, content, words)) is not None:
+        return found
     if kind in ("assertion", "announcement"):
         return _said(kind, content, words)
     return _of_cue(kind, content, words)
@@ -73,9 +73,9 @@ def _blames_a_charge(content: Content, words: Lexicon) -> bool:
 
     Of what might be either, only what is called untrue is an accusation: “denounces unfounded interference”.
     """
-    charge = says(straight(content.text)[:_OBJECT], words.language, "charge")
+    charge = says(straight(content.text)[:CHARGE], words.language, "charge")
     if content.shape in _OBJECTS:
-        return charge or (_object_is(content, words) and says(content.text, words.language, "false"))
+        return charge or (object_is(content.text, words) and says(content.text, words.language, "false"))
     return charge and len(content.text.split()) <= _PHRASE
 
 
@@ -102,33 +102,12 @@ def _denial(cue: Cue | None, content: Content) -> str:
     return "assertion" if cue is not None and cue.lemma in _WITHHELD else "concession"
 
 
-def _dismisses(cue: Cue | None, content: Content, words: Lexicon) -> bool:
-    """Whether a neutral cue says of an accusation that it is false, or denies in its own words."""
-    if says(content.text, words.language, "concession"):
-        return False
+def _dismissal(cue: Cue | None, content: Content, words: Lexicon) -> str | None:
+    """A denial where a neutral cue calls an accusation untrue; a criticism where it calls anything else so."""
     names = cue is not None and cue.lemma in words.words("frames", "naming")
-    ridiculed = "ridicule" in signs(content.text, words.language)
-    if names and ridiculed and _object_is(content, words):
-        return True
-    affirmed = _NOT_FALSE.sub(" ", straight(content.text).lower())
-    return says(affirmed, words.language, "false") or says(content.text, words.language, "refusal")
-
-
-def _names_a_thing(cue: Cue | None, content: Content, words: Lexicon) -> bool:
-    """Whether what is called untrue is no accusation: “called the vote absurd” criticises the vote."""
-    names = cue is not None and cue.lemma in words.words("frames", "naming")
-    return names and bool(_THING.match(straight(content.text))) and not _object_is(content, words)
-
-
-_THING = re.compile(
-    r"(?:the|an?|h(?:is|er)|their|les?|la|l'|une?|des|cet(?:te)?|ces?|son|sa|ses|leurs?)\s*[^\W\d]", re.IGNORECASE
-)
-
-# “It’s not a fantasy” affirms.
-_NOT_FALSE = re.compile(
-    r"\b(?:not|n't|never|hardly|pas|jamais|rien|ni)\s+(?:just\s+|only\s+|simply\s+)?"
-    r"(?:(?:an?|the|any|un|une|des|du|de|d')\s*)?[^\W\d]+"
-)
+    if dismisses(content.text, words, names=names):
+        return "denial"
+    return "criticism" if names and ridicules(content.text, words) else None
 
 
 def _said(kind: str, content: Content, words: Lexicon) -> str:
@@ -141,8 +120,3 @@ def _of_cue(kind: str, content: Content, words: Lexicon) -> str:
     if kind == "warning" and "retaliation" in signs(content.text, words.language):
         return "threat"
     return kind
-
-
-def _object_is(content: Content, words: Lexicon) -> bool:
-    """Whether the first noun of an object is an accusation: “the unfounded *accusations* …”."""
-    return says(straight(content.text)[:_OBJECT], words.language, "accusation")

@@ -34,6 +34,9 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
     verbatim: list[Span] = []
     wording: list[Span] = []
     for span in content:
+        if any(_is_part(span, quotation) for quotation in quoted):
+            verbatim += _trimmed(text, span.start, span.stop)
+            continue
         at = span.start
         for quotation in quoted:
             if span.start <= quotation.start and quotation.stop <= span.stop:
@@ -44,6 +47,12 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
     if without_day:
         wording = [piece for span in wording for piece in _undated(text, span)]
     return Pieces(tuple(verbatim), tuple(wording))
+
+
+def _is_part(span: Span, quotation: Quotation) -> bool:
+    """Whether a span is less than the quotation it stands in: an attribution inside the marks cuts it."""
+    inside = quotation.start <= span.start and span.stop <= quotation.stop
+    return inside and span != (quotation.start, quotation.stop)
 
 
 def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frames import Frame, frames
 from ficelle.detect.statements.incises import incises
+from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
@@ -23,8 +24,10 @@ from ficelle.model import Span
 
 def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[Draft]:
     """The statements of a paragraph in the order of their content."""
-    found = {cue.token.i: cue for cue in cues(paragraph, words, thoughts) if not cue.quoted}
+    every = list(cues(paragraph, words, thoughts))
+    found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
+    drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
     used = {draft.verb.i for draft in drafts if draft.verb is not None}
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
@@ -37,6 +40,17 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
     return sorted(_outermost(drafts), key=lambda d: d.start)
+
+
+def _attributed_inside(
+    paragraph: Paragraph, quoted: list[FoundCue], words: Lexicon, drafts: list[Draft]
+) -> list[Draft]:
+    found: list[Draft] = []
+    for cue in quoted:
+        draft = inside(paragraph, cue, words)
+        if draft is not None and not any(_overlaps(s, t) for s in draft.content for t in _taken(drafts + found)):
+            found.append(draft)
+    return found
 
 
 def _voiced(paragraph: Paragraph, words: Lexicon, drafts: list[Draft]) -> list[Draft]:

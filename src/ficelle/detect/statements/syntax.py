@@ -81,6 +81,8 @@ def _nearest(verb: Any, own: Any) -> Any:
     """
     for explained in children(own, {"appos"}):
         end = explained.right_edge.i
+        if explained.doc[max(0, explained.left_edge.i - 1)].text == "(":
+            continue
         if own.i < explained.i < verb.i and not any(t.text == "," for t in verb.doc[end : verb.i]):
             return explained
     return own

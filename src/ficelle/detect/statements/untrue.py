@@ -1,0 +1,76 @@
+"""Whether words call an accusation untrue: “the claims are false” denies, “the accounts are fake” does not."""
+
+import re
+
+from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements.signs import says, signs
+
+CHARGE = 60  # characters in which the noun of an object stands
+_FRAGMENT = 5  # words of an exclamation: “Pure invention”
+_OPENING = "“”\"«‘' \u00a0\u202f"
+
+
+def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
+    """Whether a content calls an accusation untrue, or refuses. `names`: its cue calls a thing something."""
+    if says(text, words.language, "concession"):
+        return False
+    if names:
+        ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
+        return ridiculed and object_is(text, words)
+    affirmed = _NOT_FALSE.sub(" ", straight(text).lower())
+    if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
+        return True
+    return _untrue(affirmed, words) or _own(text, words)
+
+
+def ridicules(text: str, words: Lexicon) -> bool:
+    """Whether a thing, that is no accusation, is called absurd: “called the vote a farce”."""
+    found = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
+    return found and not object_is(text, words)
+
+
+def object_is(text: str, words: Lexicon) -> bool:
+    """Whether the first noun of an object is an accusation: “the unfounded *accusations* …”."""
+    return says(straight(text)[:CHARGE], words.language, "accusation")
+
+
+# “It’s not a fantasy” affirms.
+_NOT_FALSE = re.compile(
+    r"\b(?:not|n't|never|hardly|pas|jamais|rien|ni)\s+(?:just\s+|only\s+|simply\s+)?"
+    r"(?:(?:an?|the|any|un|une|des|du|de|d')\s*)?[^\W\d]+"
+)
+
+
+def _untrue(text: str, words: Lexicon) -> bool:
+    """Whether what is called untrue is an accusation, or what was just said: “it”, “that”, « c'est »."""
+    if not says(text, words.language, "untrue"):
+        return False
+    bare = text.strip(_OPENING)
+    fragment = len(bare.split()) <= _FRAGMENT and not _HAS_SUBJECT.match(bare)
+    return fragment or says(text, words.language, "charge") or bool(_OF_WHAT_WAS_SAID.search(bare))
+
+
+_HAS_SUBJECT = re.compile(r"(?:the|an?|these|those|les?|la|l'|une?|des|cet(?:te)?|ces?)\s*[^\W\d]")
+_OF_WHAT_WAS_SAID = re.compile(
+    r"(?:^|[.!?:;,…]\s|\bthat\s)(?:it|this|that|all this|all of it|they|these)(?:\s(?:is|was|are|were)|'s|'re)\b|"
+    r"\b(?:c'est|c'était|ce sont|cela est|ceci est|tout est|tout cela|il est|elle est)\b"
+)
+
+
+def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:
+    """Whether a thing that is no accusation is called untrue: “the accounts were fake”."""
+    plain = straight(text).lower()
+    return (
+        bool(_HAS_SUBJECT.match(plain.strip(_OPENING)))
+        and says(plain, words.language, "untrue")
+        and not _untrue(plain, words)
+    )
+
+
+def _own(text: str, words: Lexicon) -> bool:
+    """Whether a speaker denies a deed: “we did not …”, in reported words “it had never …”."""
+    plain = straight(text).lower()
+    person = "own_reported" if plain[:1] not in '“”"«' else "own"
+    return bool(
+        says(plain, words.language, "own") or (person == "own_reported" and says(plain, words.language, person))
+    )
