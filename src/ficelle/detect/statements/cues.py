@@ -25,6 +25,8 @@ def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[Found
     closing = _after_quotations(paragraph)
     for token in paragraph.parse:
         cue = cue_of(token, words, thoughts)
+        if cue and _is_role(token, words):
+            continue
         if cue and (_is_verb(token, cue, words) or token.i in closing):
             yield FoundCue(cue, token, paragraph.around(token) is not None)
         elif cue is None and token.i in closing and _spoken(token, words) and not _says_after(token, words):
@@ -41,6 +43,15 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if not cue.rest or _followed(token, cue.rest):
             return cue
     return None
+
+
+def _is_role(token: Any, words: Lexicon) -> bool:
+    """Whether a form is the role of the person named after it: “the tenants' *advocate* Lena Korr said”."""
+    if token.dep_ == "compound" and token.pos_ == "NOUN":
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    named = following is not None and following.ent_type_ in ("PERSON", "PER") and following.ent_iob_ == "B"
+    return named and token.lower_ in words.words("speakers", "roles") and token.tag_ not in _FINITE_TAGS - {"VBP"}
 
 
 def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:

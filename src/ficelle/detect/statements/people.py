@@ -63,6 +63,8 @@ class People:
         self._owners: dict[str, list[str]] = {}
         self._labels = _labels(paragraphs)
         self.sequences = list(_sequences(paragraphs, self))
+        self.acronyms = dict(_acronyms(paragraphs))
+        self.groups = sorted(_groups(paragraphs))
         for names in (_full_names, _given_and_surname, _beside_roles, _before_roles, _single_names):
             for name in list(names(paragraphs, self)):
                 self._learn(name)
@@ -111,7 +113,10 @@ class People:
         """The full name that a transcript's label stands for: STENERSBY is Hallvar Stenersby."""
         wanted = self.bare(label).casefold()
         names = dict.fromkeys((*self.known, *(s.name for s in self.sequences if not s.name.isupper())))
+        initial, _, surname = wanted.partition(". ")
         owners = [n for n in names if n.casefold() == wanted or n.casefold().endswith(f" {wanted}")]
+        if len(initial) == 1 and surname:
+            owners += [n for n in names if n.casefold()[0] == initial and n.casefold().endswith(f" {surname}")]
         compound = [n for n in names if f" {wanted}-" in n.casefold()]
         return next(iter(sorted(owners, key=len, reverse=True) or compound), None)
 
@@ -135,6 +140,7 @@ class People:
         return earlier[-1] if earlier else longer[0].name if longer else None
 
     def _learn(self, name: str) -> None:
+        name = self.bare(name)
         if name in self.known or self.place_or_group(name) or not self._may_name(name):
             return
         parts = name.split()
@@ -146,7 +152,8 @@ class People:
     def _may_name(self, name: str) -> bool:
         words = name.split()
         articled = words[0] in ("The", "Le", "La", "Les", "L'")
-        return not (articled or any(c.isdigit() for c in name) or all(map(self.is_title, words)))
+        office = len(words) > 1 and self.is_title(words[-1]) and _gender_of(words[0]) is None
+        return not (articled or office or any(c.isdigit() for c in name) or all(map(self.is_title, words)))
 
     def _longer(self, name: str) -> str | None:
         """`John Holt` is `John P. Holt`, `Paz Akin` is `Lorena Paz Akin`, where the document has exactly one."""
@@ -231,6 +238,43 @@ def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
         for entity in paragraph.parse.ents:
             found.setdefault(entity.text.removeprefix("the "), Counter())[entity.label_] += 1
     return found
+
+
+def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
+    """Short forms with the names they are said to stand for: “Parliamentary Budget Officer (PBO)”."""
+    for paragraph in paragraphs:
+        parse = paragraph.parse
+        for i in range(2, len(parse) - 2):
+            short = parse[i + 1].text
+            if parse[i].text == "(" and parse[i + 2].text == ")" and short.isupper() and len(short) > 1:
+                first = _initialled(parse, i, short)
+                if first is not None:
+                    yield short, parse[first:i].text
+
+
+def _initialled(parse: Any, stop: int, short: str) -> int | None:
+    """Where the name before a bracket begins whose capitals are those of the short form; None if they are not."""
+    letters = list(short)
+    for i in range(stop - 1, max(-1, stop - len(short) - _SMALL_WORDS), -1):
+        word = parse[i].text
+        if word[:1].isupper() and letters and word[0] == letters[-1]:
+            letters.pop()
+        elif word[:1].isupper() or parse[i].is_punct:
+            return None
+        if not letters:
+            return i
+    return None
+
+
+_SMALL_WORDS = 5  # words without a capital in a name that has a short form
+
+
+def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence]:
+    """The names that the parser takes for those of organisations, where they stand."""
+    for paragraph in paragraphs:
+        for entity in paragraph.parse.ents:
+            if entity.label_ == "ORG" and paragraph.around(entity[0]) is None:
+                yield Sequence(paragraph.place(entity[0]), entity.text.removeprefix("the "))
 
 
 def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequence]:

@@ -60,10 +60,11 @@ def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
         start += 1
     while start < stop and text[stop - 1] in _EDGE:
         stop -= 1
-    if any(c.isalnum() for c in text[start:stop]) and text[start:stop].lower() not in ("that", "que", "and", "et"):
+    if any(c.isalnum() for c in text[start:stop]) and text[start:stop].lower() not in _TIES:
         yield Span(start, stop)
 
 
+_TIES = {"that", "que", "qu'", "qu’", "and", "et", "de", "d'", "d’", "of", "to", "à"}
 _WEEKDAY = re.compile(
     r"(?<=\s)(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=\s|\Z)|"
     r"(?<=\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?=\s|\Z)",

@@ -76,7 +76,8 @@ class Resolver:
         whole = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
         span = _with_relative(draft, _before_content(draft, _before_verb_of(draft, whole)))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
-        if found.how in ("description", "unresolved"):
+        office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in _NAMES
+        if office or found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return Speaker(found.span, found.name, "participle", found.confidence, found.anonymous_class, found.person)
@@ -134,6 +135,8 @@ class Resolver:
             full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
+        if written in self._people.acronyms:
+            return Speaker(span, self._people.acronyms[written], "name", 0.9, group=True)
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
@@ -156,7 +159,8 @@ class Resolver:
     def _person_in(self, head: Any) -> Any | None:
         """The name after a title that heads the phrase: “the Minister of the Interior Mara Holt”."""
         titles = self._words.words("speakers", "titles")
-        beside = self._beside(head) if head.lower_ not in self._words.words("speakers", "groups") else None
+        named_itself = head.ent_type_ in PERSONS or head.lower_ in self._words.words("speakers", "groups")
+        beside = None if named_itself else self._beside(head) or self._explained(head)
         if beside is not None:
             return beside
         if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
@@ -173,6 +177,16 @@ class Resolver:
             return None
         inside = [t for t in role.doc[role.i + 1 : role.i + 8] if t.text == name.split()[-1].split("-")[-1]]
         return inside[0] if inside else None
+
+    def _explained(self, role: Any) -> Any | None:
+        """The person whom a role after a comma explains: “Lena Korr, Chief Strategist at Nordgass, said”."""
+        if not self._people.is_title(role.text):
+            return None
+        first = role.i
+        while first and role.doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+            first -= 1
+        named = role.doc[first - 2] if first > 1 and role.doc[first - 1].text == "," else None
+        return named if named is not None and named.ent_type_ in PERSONS else None
 
     def _known_surname(self, head: Any, position: int) -> Any | None:
         """A head that the parser takes for a common noun, though it is somebody's name."""
@@ -294,8 +308,10 @@ class Resolver:
         if of and (same := self._said_again(position, role, of, gender)):
             return same
         titles = self._words.words("speakers", "titles")
-        if of or role in titles or role.capitalize() in titles:
+        if role in titles or role.capitalize() in titles:
             return None
+        if of:
+            return self._in_focus(position, role, gender)
         last = self._last(position)
         if last and last.speaker.person and self._near(last, position) and last.speaker.name in self._people.known:
             fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
@@ -316,6 +332,19 @@ class Resolver:
             return None
         return None if role in person.roles and not of & person.fields else person.name
 
+    def _in_focus(self, position: int, role: str, gender: str | None) -> str | None:
+        """The only person named in a paragraph and the one before it: “the self-taught Halvar resident” is nobody else.
+
+        Not where that person is known for the same role of something else.
+        """
+        here = self._paragraph(position)
+        near = [m for m in self._people.mentions if m.position < position and here - self._paragraph(m.position) <= 1]
+        named = {m.person for m in near}
+        person = self._people.known.get(named.pop()) if len(named) == 1 else None
+        if person is None or role in person.roles or not self._may_be(person.name, gender or person.gender or "he"):
+            return None
+        return person.name
+
     def _gender(self, role: str) -> str | None:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
         return "he" if role in men - women else "she" if role in women - men else None
@@ -334,7 +363,16 @@ class Resolver:
         last = self._last(position)
         if last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position):
             return last.speaker.name
-        return _phrase(head, self._verb)
+        return self._only_group(head, position) or _phrase(head, self._verb)
+
+    def _only_group(self, head: Any, position: int) -> str | None:
+        """“The company” is the only body that its paragraph and the one before it name."""
+        if head.lower_ not in self._words.words("speakers", "firms") or _indefinite(head):
+            return None
+        here = self._paragraph(position)
+        near = [g for g in self._people.groups if g.position < position and here - self._paragraph(g.position) <= 1]
+        named = {self._people.acronyms.get(g.name, g.name) for g in near}
+        return named.pop() if len(named) == 1 else None
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
@@ -400,7 +438,8 @@ _FAR_RELATIVE = 40  # characters between a mention and its relative pronoun
 def _latter(head: Any) -> bool:
     shown = [c.lower_ for c in head.lefts] + [head.lower_]
     if _word(head) in ("celui", "celle"):
-        return head.lower_.endswith("ci") or (head.i + 1 < len(head.doc) and head.nbor(1).lower_ in ("-ci", "ci"))
+        after = "".join(t.lower_ for t in head.doc[head.i + 1 : head.i + 3])
+        return head.lower_.endswith("ci") or after.lstrip("-").startswith("ci")
     pointed = {"ce", "cette", "the"} & set(shown)
     return _word(head) in ("dernier", "dernière", "latter") and bool(pointed)
 
@@ -437,12 +476,16 @@ def _name_text(holder: Any) -> str:
     doc = holder.doc
     for entity in doc.ents:
         if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
+            if entity.text.startswith("-") or joined_by_hyphen(entity[0]):
+                break
             return _unarticled(named_part(entity) if entity.label_ in PERSONS else _before_verb(entity))
     first = last = holder.i
     while first > 0 and (doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1)):
         first -= 1
-    while first > 1 and joined_by_hyphen(doc[first]):
-        first -= 2
+    while first and (doc[first].text.startswith("-") or joined_by_hyphen(doc[first])):
+        first -= 1 if doc[first].text.startswith("-") else 2
+        while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
+            first -= 1
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i in range(first, last + 1):
         last += 1
     return _unarticled(doc[first : last + 1].text)

@@ -162,9 +162,10 @@ def named_before(verb: Any) -> Any | None:
     while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in _OBJECT_CLITICS | {"n'", "ne", "l'"}):
         i -= 1
     token = verb.doc[i] if i >= 0 else None
-    if token is None or token.pos_ != "PROPN" or token.dep_ in ("pobj", "dobj", "obl:mod", "obj") or _bare_form(verb):
+    if token is None or token.pos_ != "PROPN" or _bare_form(verb):
         return None
-    return token
+    mistaken = token.dep_ == "dobj" and token.head.head == verb and token.head.pos_ == "VERB" and token.head.i < verb.i
+    return token if mistaken or token.dep_ not in ("pobj", "dobj", "obl:mod", "obj") else None
 
 
 def named_after(verb: Any) -> Any | None:
