@@ -23,6 +23,7 @@ from ficelle.detect.statements import judge
 from ficelle.detect.statements.engine import reads_in
 from ficelle.detect.statements.judge import Seen, decided, features, is_open
 from ficelle.detect.statements.kinds import Content, kinds
+from ficelle.detect.statements.sides import Voice, sides_of
 from ficelle.detect.statements.whole import seen_as
 from ficelle.model import Document
 from kinds import matched, read
@@ -49,12 +50,12 @@ def examples(documents: list[dict[str, Any]]) -> Iterator[Example]:
     """Every statement as annotated, then as found."""
     for document in documents:
         words = lexicon(document["lang"])
-        seen = [_annotated(document, quote, words) for quote in document["quotes"]]
+        seen = _sided(document, [_annotated(document, quote, words) for quote in document["quotes"]])
         for i, quote in enumerate(document["quotes"]):
             yield _example(document, seen, i, quote["kind"], found=False)
     as_documents = [Document(d["doc_id"], d["text"], language=d["lang"]) for d in documents]
     for document, (_, reads) in zip(documents, reads_in(as_documents), strict=True):
-        seen = [seen_as(one) for one in reads]
+        seen = seen_as(reads)
         quotes = [{"spans": [(e.start, e.stop) for e in one.statement.pieces]} for one in reads]
         for i, j in matched(document["quotes"], quotes).items():
             yield _example(document, seen, j, document["quotes"][i]["kind"], found=True)
@@ -84,6 +85,18 @@ def _annotated(document: dict[str, Any], quote: dict[str, Any], words: Lexicon) 
         named,
         flags,
     )
+
+
+def _sided(document: dict[str, Any], seen: list[Seen]) -> list[Seen]:
+    """The annotated statements with their speakers' sides."""
+    voices = []
+    for quote, one in zip(document["quotes"], seen, strict=True):
+        begin, stop = quote.get("speaker_start"), quote.get("speaker_end")
+        phrase = document["text"][begin:stop] if begin is not None else ""
+        position = min(start for start, _ in quote["spans"])
+        voices.append(Voice(one.speaker, phrase, quote.get("speaker_via") or "none", position, one.others))
+    sides = sides_of(voices)
+    return [one._replace(side=sides.get(one.speaker or "", frozenset()), of_somebody=bool(one.others)) for one in seen]
 
 
 def _cue(written: str, words: Lexicon) -> Cue | None:
@@ -158,6 +171,7 @@ def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
         words = lexicon(document["lang"])
         text = document["text"]
         seen = []
+        filled_quotes = []
         for quote in document["quotes"]:
             start, stop, cue, end = (quote.get(f"{w}_{x}") for w, x in _ENDS)
             spans = quote.get("spans") or [[quote["start"], quote["end"]]]
@@ -171,6 +185,8 @@ def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
                 "flags": [],
             }
             seen.append(_annotated(document, filled, words))
+            filled_quotes.append({**quote, "spans": spans})
+        seen = _sided({**document, "quotes": filled_quotes}, seen)
         for i, one in enumerate(seen):
             if is_open(one) and one.kind == "assertion":
                 shown = tuple(features(seen, i, document["lang"]))

@@ -141,6 +141,8 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
         if paragraph.around(token) is None:
             if token.text in _STOPS or token.is_space or (token.text in (",", "–", "—") and len(rest) > _FEWEST):
                 break
+            if token.text == "," and rest and token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("AUX", "VERB"):
+                break
             if (
                 token.lower_ in _JOINING
                 and token.i + 1 < len(token.doc)

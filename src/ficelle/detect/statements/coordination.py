@@ -24,6 +24,8 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
     if not verbal or first.dep_ not in _CLAUSAL or not _coordinated(verb):
         return None
     cue = first.head
+    if first.dep_ == "acl" and cue.pos_ in ("NOUN", "PROPN"):
+        cue = cue.head
     if cue.pos_ not in _VERBAL or cue.i > first.i or cue_of(cue, words) is None:
         return None
     return cue if _form(verb) == _form(cue) else None
@@ -54,8 +56,8 @@ def _follows_and(verb: Any) -> bool:
 def before_cue(thing: Any, cue: Any, last: Any, words: Lexicon) -> Any:
     """An object without a verb of saying that goes on with its cue and that the parser hung on it."""
     for token in thing.doc[thing.i + 1 : last.i + 1]:
-        if _beside(token, words) == cue and syntax.own_subject(token) is None:
-            return token.doc[token.i - 2]
+        if raised(token, words) == cue and syntax.own_subject(token) is None:
+            return _before(token, thing)
     return last
 
 

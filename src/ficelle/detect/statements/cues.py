@@ -60,6 +60,12 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
         return True
     if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
         return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
+    if (
+        words.language == "fr"
+        and token.dep_ == "ROOT"
+        and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+    ):
+        return token.pos_ == "ADJ" and token.lower_ not in words.words("speakers", "roles")
     if words.language != "fr" or token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]

@@ -7,6 +7,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from ficelle.detect.statements import circumstances
+from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
 from ficelle.detect.statements.kinds import Content, kinds
@@ -151,7 +152,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     content = " ".join(document.text[s.start : s.stop] for s in draft.content)
     named = others(draft, resolver, speaker, words)
     is_negated = draft.verb is not None and negated(draft.verb, words)
-    its_kinds = kinds(draft.cue, Content(content, bool(named), draft.shape, is_negated), words)
+    said_in = Content(content, bool(named), draft.shape, is_negated, blamed(draft, words) is not None)
+    its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}
     statement = Statement(

@@ -44,6 +44,9 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     governor = raised(found.token, words)
     if governor is None:
         speaker, how = syntax.subject(found.token)
+        if how != "participle" and (speaker is None or not somebody(speaker, words)):
+            before = _past_relative(found.token)
+            speaker, how = (before, "own") if before is not None else (speaker, how)
         if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
             before = noun_before(found.token, words)
             return before, "none" if before is None else "own"
@@ -54,6 +57,29 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _past_relative(verb: Any) -> Any | None:
+    """The subject before a relative clause in commas: “Orzovia, which denies any part, called for an inquiry”."""
+    first = verb
+    while first.i and (first.nbor(-1).pos_ in ("AUX", "ADV") or first.nbor(-1).lower_ in ("n'", "ne")):
+        first = first.nbor(-1)
+    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or verb.tag_ == "VBG" or verb.lower_.endswith("ant"):
+        return None
+    start = verb.sent.start if verb.sent.start < first.i - 1 else 0
+    for who in reversed(verb.doc[max(start, first.i - _FAR_BACK) : first.i - 1]):
+        if who.text in (";", ":", '"'):
+            return None
+        if who.lower_ in ("who", "which", "qui") and who.i > 1 and who.nbor(-1).text == ",":
+            named = who.nbor(-2)
+            while named.dep_ in ("flat:name", "compound") and named.head != named:
+                named = named.head
+            return named if named.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+_FEWEST_BEFORE = 4  # tokens before a verb whose subject a relative clause parts from it
+_FAR_BACK = 40
 
 
 def _reporter(participle: Any) -> Any | None:
@@ -100,17 +126,32 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
             last = end_of_clause(clause, verb, words)
             yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)
     yield from _after_medium(found, words)
+    yield from _hung_on_hearer(found, hearer, words)
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
     if open_clause is None:
         return
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
-        last = end_of_clause(open_clause, verb, words)
+        last = _with_condition(end_of_clause(open_clause, verb, words), verb)
         yield Frame(found, trimmed(((open_clause.left_edge, last),)), "infinitive", object=hearer)
     elif lemma in words.words("frames", "gerund") and _gerund(open_clause):
         yield Frame(found, _run(open_clause), "gerund")
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+def _hung_on_hearer(found: FoundCue, hearer: Any | None, words: Lexicon) -> Iterator[Frame]:
+    """« Demande au Korland de s'expliquer »: the parser hangs what is asked on the one who is asked."""
+    asks = found.cue.lemma in words.words("frames", "to_object") | words.words("frames", "infinitive")
+    blames = words.oblique(found.cue.lemma)
+    told = found.cue.lemma in words.words("frames", "to_object") and hearer is not None and somebody(hearer, words)
+    if hearer is None or not (asks or blames) or hearer.i < found.token.i:
+        return
+    if hearer.dep_ not in syntax.INDIRECT and not told:
+        return
+    for clause in syntax.children(hearer, {"acl"}):
+        if clause.left_edge.lower_ in ("de", "d'") and _infinitive(clause) and clause.i > hearer.i:
+            yield Frame(found, _run(clause), "infinitive" if asks else "oblique", target=hearer, object=hearer)
 
 
 _SAYS = {"say", "argue", "claim", "insist", "maintain", "contend", "add", "state", "note", "warn"}
@@ -130,6 +171,13 @@ def _after_date(clause: Any, verb: Any) -> Any:
 
 _DATE_WORDS = 5
 _DATING = {"on", "in", "at", "late", "early", "earlier", "le", "ce", ","}
+
+
+def _with_condition(last: Any, verb: Any) -> Any:
+    """The end of “to close the border *unless …*”, where the parser ties the condition to the verb of saying."""
+    conditions = [c for c in syntax.children(verb, {"advcl"}) if c.left_edge.i == last.i + 1]
+    found = [c for c in conditions if c.left_edge.lower_ in ("unless", "if", "si", "until")]
+    return found[0].right_edge if found else last
 
 
 def _heads(found: FoundCue) -> list[Any]:
@@ -257,6 +305,9 @@ def _end_of_object(verb: Any, thing: Any) -> Any:
     for after in verb.children:
         joins = after.dep_ in ("prep", "obl:mod", "obl:arg", "acl", "obl") and after.left_edge.i == last.i + 1
         taken_up = after.left_edge.lower_ in ("in", "dans") and thing.lower_ in _TAKING_PART
+        taken_up = taken_up or (
+            after.left_edge.lower_ in ("at", "over") and verb.lower_.startswith(("express", "voic"))
+        )
         if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS):
             last = after.right_edge
     return last
@@ -282,11 +333,23 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     verb = found.token
     thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    if thing is not None and thing.lower_ in found.cue.rest:
+        thing = None
     if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
         return
-    for phrase in sorted(_phrases(verb, thing), key=lambda c: _rank(c, verb)):
-        if phrase.left_edge.lower_.rstrip("'") in {p.rstrip("'’") for p in prepositions}:
-            yield Frame(found, _oblique_run(phrase, verb), "oblique", target=thing, object=thing)
+    led = [p.rstrip("'’") for p in prepositions]
+    phrases = [c for c in _phrases(verb, thing) if c.left_edge.lower_.rstrip("'") in led]
+    for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
+        target = thing or _turned_against(verb, phrase)
+        yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _turned_against(verb: Any, content: Any) -> Any | None:
+    """Whom “lodged a complaint *against X* over Y” is turned against."""
+    for phrase in _phrases(verb, None):
+        if phrase != content and phrase.left_edge.lower_ in ("against", "at", "contre"):
+            return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
+    return None
 
 
 def _actor(thing: Any) -> bool:

@@ -6,11 +6,13 @@ Read from the surface as much as from the parse: parsers often give the inverted
 from collections.abc import Iterator
 from typing import Any
 
+from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frames import trimmed
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.somebody import somebody
 
 _CLITICS = {
     "-t",
@@ -53,12 +55,14 @@ _NEUTRAL = {"assertion", "announcement", "concession", "promise"}  # what breaks
 _FEWEST = 3  # words of a reported clause
 
 
-def incises(paragraph: Paragraph, cue: FoundCue) -> Draft | None:
+def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
     speaker, first = _speaker(verb)
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
+        return None
+    if not somebody(speaker, words):
         return None
     comma = first.doc[first.i - 1]
     if comma.text != ",":
@@ -97,7 +101,8 @@ def _belongs(token: Any) -> bool:
 
 def _follows(verb: Any) -> Any | None:
     """The noun phrase right after an inverted verb that has no subject of its own."""
-    if verb.dep_ == "conj" or verb.tag_ == "VBG" or verb.i + 1 >= len(verb.doc):
+    participle = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
+    if verb.dep_ == "conj" or participle or verb.i + 1 >= len(verb.doc):
         return None
     token = verb.doc[verb.i + 1]
     if token.pos_ not in ("DET", "PROPN") and token.lower_ not in ("m.", "mme"):

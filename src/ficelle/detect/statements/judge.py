@@ -16,9 +16,9 @@ from math import exp
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import lexicon, straight
-from ficelle.detect.statements.actors import same_actor
+from ficelle.detect.statements.actors import same_actor, stems
 from ficelle.detect.statements.signs import signs
-from ficelle.detect.statements.untrue import calls_a_thing_untrue
+from ficelle.detect.statements.untrue import calls_a_thing_untrue, denies_a_deed
 
 ACCUSING = frozenset({"accusation", "counter-accusation", "condemnation", "criticism"})
 JUDGED = frozenset({"assertion", "announcement", "question", "call", "criticism", "concession", "promise", "regret",
@@ -41,6 +41,13 @@ class Seen(NamedTuple):
     speaker: str | None
     others: tuple[str, ...]
     flags: tuple[str, ...]
+    side: frozenset[str] = frozenset()  # the beginnings of the names that its speaker speaks for
+    of_somebody: bool = False  # whether somebody named acts in it
+
+    @property
+    def aimed(self) -> frozenset[str]:
+        """The beginnings of the names of those it names."""
+        return frozenset(stem for name in self.others for stem in stems(name))
 
 
 class Judged(NamedTuple):
@@ -86,37 +93,42 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Ju
 
 
 def _may_deny(rule: str, found: Sequence[str]) -> bool:
-    """A denial has a sign of one, or follows an accusation.
+    """A denial follows an accusation of its speaker; where others dispute, it denies a deed or scorns a charge.
 
     Who criticises in so many words does not deny, nor who accused before and was not accused.
     """
     if rule == "criticism" or ("before: it accuses" in found and "before: it is accused" not in found):
         return False
-    if "sign=own_denial" in found or ("sign=negation" in found and _any(found, _ACCUSED)):
+    if _any(found, _NEGATING) and _any(found, _ACCUSED):
         return True
-    return "sign=ridicule" in found and "calls a thing untrue" not in found
+    if "sign=own_denial" in found and "before: others accuse" in found:
+        return True
+    scorns = "sign=ridicule" in found and "calls a thing untrue" not in found
+    return "dispute" in found and ("denies a deed" in found or scorns)
 
 
 def _accusing(found: Sequence[str], chance: float) -> Judged | None:
-    """An accusation names a wrong, or goes on from one that its speaker made; scorn alone is criticism.
+    """An accusation tells of a wrong that somebody named did, or goes on from one that its speaker made.
 
-    Where nobody in the document accuses or denies, police or witnesses who tell of a crime accuse nobody.
+    Scorn alone is criticism. Where nobody in the document accuses or denies, police or witnesses who tell of a crime
+    accuse nobody.
     """
-    if not _any(found, _DISPUTED):
+    if "dispute" not in found:
         return None
+    goes_on = "before: it accuses" in found
     scorns = _any(found, _SCORN)
-    if "sign=crime" in found or (scorns and "before: it accuses" in found):
+    if "sign=crime" in found and ("of somebody" in found or goes_on):
         return Judged("accusation", chance)
-    return Judged("criticism", chance) if scorns else None
+    return Judged("criticism", chance) if scorns and ("of somebody" in found or goes_on) else None
 
 
 def _any(found: Sequence[str], wanted: frozenset[str]) -> bool:
     return not wanted.isdisjoint(found)
 
 
-_DISPUTED = frozenset({"dispute"})
 _SCORN = frozenset({"sign=scorn", "sign=quality", "sign=ridicule"})
-_ACCUSED = frozenset({"before: it is accused", "before: others accuse"})
+_NEGATING = frozenset({"sign=negation", "sign=own_denial"})
+_ACCUSED = frozenset({"before: it is accused", "accused anywhere"})
 
 
 def probabilities(found: Iterable[str]) -> dict[str, float]:
@@ -147,8 +159,10 @@ def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
     found += [f"sign={sign}" for sign in shown] + [f"sign={a}&{b}" for a in shown for b in shown if a < b]
     found += [f"kind={one.kind}&sign={sign}" for sign in shown]
     found += ["names-another"] if one.others else []
+    found += ["of somebody"] if one.of_somebody else []
+    found += ["denies a deed"] if denies_a_deed(one.content, lexicon(language)) else []
     found += ["calls a thing untrue"] if calls_a_thing_untrue(one.content, lexicon(language)) else []
-    found += _before(seen, place)
+    found += _before(seen, place) + _of_sides(seen, place, shown)
     words = masked(one.content)
     found += [f"word={language}:{word}" for word in dict.fromkeys(words)]
     found += [f"pair={language}:{a} {b}" for a, b in dict.fromkeys(pairwise(["^", *words, "$"]))]
@@ -159,18 +173,37 @@ def _before(seen: Sequence[Seen], place: int) -> list[str]:
     one = seen[place]
     earlier = seen[:place]
     accusing = [s for s in earlier if s.kind in ("accusation", "counter-accusation")]
-    own = [s for s in earlier if same_actor(s.speaker, one.speaker)]
-    accused = any(same_actor(one.speaker, other) for s in accusing for other in s.others)
+    own = [s for s in earlier if _one_side(s, one)]
     others = [s for s in (*earlier, *seen[place + 1 :]) if s.kind in _DISPUTING]
     found = ["dispute"] if others else []
-    found += ["before: it is accused"] if accused else []
+    found += ["before: it is accused"] if any(one.side & s.aimed for s in accusing if s not in own) else []
     found += ["before: it accuses"] if any(s in own for s in accusing) else []
     found += ["before: others accuse"] if any(s not in own for s in accusing) else []
     found += [f"before: it says {own[-1].kind}"] if own else ["before: it is silent"]
     found += [f"just before: {earlier[-1].kind}"] if earlier else ["just before: nothing"]
-    if earlier and not same_actor(earlier[-1].speaker, one.speaker):
+    if earlier and not _one_side(earlier[-1], one):
         found += [f"just before: another says {earlier[-1].kind}"]
     return found
+
+
+def _one_side(one: Seen, other: Seen) -> bool:
+    return bool(one.side & other.side) or same_actor(one.speaker, other.speaker)
+
+
+def _of_sides(seen: Sequence[Seen], place: int, shown: Sequence[str]) -> list[str]:
+    """Whom a statement speaks of: its own side, or one that accused, was accused or accuses; with its signs."""
+    one = seen[place]
+    named = stems(one.content) | one.aimed
+    others = [s for s in (*seen[:place], *seen[place + 1 :]) if not _one_side(s, one)]
+    accusers = [s for s in others if s.kind in ("accusation", "counter-accusation", "criticism", "condemnation")]
+    found = ["of its own side"] if named & one.side else []
+    found += ["of an accuser"] if any(named & s.side for s in accusers) else []
+    found += ["accused anywhere"] if any(one.side & s.aimed for s in accusers) else []
+    found += ["of another"] if named - one.side else []
+    return found + [f"{relation}&{sign}" for relation in found for sign in shown if sign in _TELLING]
+
+
+_TELLING = frozenset({"negation", "crime", "own_denial", "ridicule", "we", "must", "will", "scorn"})
 
 
 def masked(content: str) -> list[str]:

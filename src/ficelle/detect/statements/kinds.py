@@ -19,12 +19,13 @@ _WITHHELD = {"rule out", "exclure", "écarter"}
 
 
 class Content(NamedTuple):
-    """What kinds are read from: the words, whether they name another than the speaker, how the cue governs them."""
+    """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs."""
 
     text: str
     names_another: bool
     shape: str = "clause"
     negated: bool = False
+    blames: bool = False
 
     @property
     def asks(self) -> bool:
@@ -113,10 +114,19 @@ def _dismissal(cue: Cue | None, content: Content, words: Lexicon) -> str | None:
 def _said(kind: str, content: Content, words: Lexicon) -> str:
     if content.asks:
         return "question"
+    if says(content.text, words.language, "threat") and _WILL.search(straight(content.text).lower()):
+        return "threat"
+    if content.blames:
+        return "accusation"
     return next((topic for topic in _TOPICS if says(content.text, words.language, topic)), kind)
+
+
+_WILL = re.compile(r"\b(?:will|would|shall|'ll|\w+r(?:a|ai|ons|ont|ait|aient))\b")
 
 
 def _of_cue(kind: str, content: Content, words: Lexicon) -> str:
     if kind == "warning" and "retaliation" in signs(content.text, words.language):
+        return "threat"
+    if kind == "promise" and says(content.text, words.language, "threat"):
         return "threat"
     return kind

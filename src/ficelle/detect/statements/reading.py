@@ -73,7 +73,7 @@ def _taken(drafts: list[Draft]) -> list[Span]:
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
     if _unsaid(cue.token) or (syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)):
         return None
-    incise = incises(paragraph, cue)
+    incise = incises(paragraph, cue, words)
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
     frame = _heard(paragraph, surface(paragraph, cue, words) or frames(cue, words), drafts)

@@ -1,7 +1,8 @@
 """Whose side a speaker speaks for, told by the document: “Orzovia's foreign ministry”, “the Orzovian spokesman”."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ficelle.detect.statements.actors import stems, words_stems
 from ficelle.model import Statement
@@ -16,6 +17,16 @@ _RELATIVE = re.compile(r",?\s(?:who|which|whose|qui|dont|que)\s")
 Sides = Mapping[tuple[str, str], frozenset[str]]
 
 
+class Voice(NamedTuple):
+    """A statement as sides are read from it: its speaker's name and mention, how and where, and whom it names."""
+
+    speaker: str | None
+    phrase: str
+    how: str
+    position: int
+    names: tuple[str, ...]
+
+
 def sides(statements: Iterable[Statement]) -> Sides:
     """By document and speaker, the beginnings of the names that the speaker goes by or speaks for."""
     found: dict[tuple[str, str], frozenset[str]] = {}
@@ -23,9 +34,14 @@ def sides(statements: Iterable[Statement]) -> Sides:
     for statement in statements:
         by_document.setdefault(statement.document_id, []).append(statement)
     for document_id, its in by_document.items():
-        for speaker, side in _of_document(its).items():
+        for speaker, side in sides_of([voice(s, s.targets) for s in its]).items():
             found[document_id, speaker] = side
     return found
+
+
+def voice(statement: Statement, names: tuple[str, ...]) -> Voice:
+    """A statement as sides are read from it."""
+    return Voice(statement.speaker, statement.words("speaker") or "", statement.speaker_how, statement.position, names)
 
 
 def side_of(statement: Statement, known: Sides) -> frozenset[str]:
@@ -33,33 +49,28 @@ def side_of(statement: Statement, known: Sides) -> frozenset[str]:
     return known.get((statement.document_id, statement.speaker or ""), frozenset())
 
 
-def _of_document(statements: list[Statement]) -> dict[str, frozenset[str]]:
-    actors = _actors(statements)
+def sides_of(voices: Sequence[Voice]) -> dict[str, frozenset[str]]:
+    """By speaker of one document, the beginnings of the names that the speaker goes by or speaks for."""
+    actors = frozenset(stem for one in voices for name in (one.speaker, *one.names) if name for stem in stems(name))
     found: dict[str, frozenset[str]] = {}
-    before: Statement | None = None
-    for statement in statements:
-        speaker = statement.speaker
-        if not speaker:
+    before: Voice | None = None
+    for one in voices:
+        if not one.speaker:
             continue
-        phrase = _RELATIVE.split(statement.words("speaker") or "")[0]
-        own = stems(speaker) | (words_stems(phrase) & actors)
-        if before is not None and _speaks_for(statement, before, phrase, own):
+        phrase = _RELATIVE.split(one.phrase)[0]
+        own = stems(one.speaker) | (words_stems(phrase) & actors)
+        if before is not None and _speaks_for(one, before, phrase, own):
             own |= found.get(before.speaker or "", frozenset())
-        found[speaker] = found.get(speaker, frozenset()) | own
-        before = statement
+        found[one.speaker] = found.get(one.speaker, frozenset()) | own
+        before = one
     return found
 
 
-def _actors(statements: Iterable[Statement]) -> frozenset[str]:
-    names = [name for s in statements for name in (s.speaker, *s.targets) if name]
-    return frozenset(stem for name in names for stem in stems(name))
-
-
-def _speaks_for(statement: Statement, before: Statement, phrase: str, own: frozenset[str]) -> bool:
+def _speaks_for(one: Voice, before: Voice, phrase: str, own: frozenset[str]) -> bool:
     """Whether a spokesman without a country follows the body that he speaks for."""
     lowered = phrase.lower()
-    voice = any(word in lowered for word in _VOICES)
-    body = any(word in (before.speaker or "").lower() for word in _BODIES) or before.speaker_how == "metonym"
-    near = statement.position - before.position <= _NEAR
-    alone = own <= stems(statement.speaker or "")
-    return voice and body and near and alone and before.speaker != statement.speaker
+    speaks = any(word in lowered for word in _VOICES)
+    body = any(word in (before.speaker or "").lower() for word in _BODIES) or before.how == "metonym"
+    near = one.position - before.position <= _NEAR
+    alone = own <= stems(one.speaker or "")
+    return speaks and body and near and alone and before.speaker != one.speaker

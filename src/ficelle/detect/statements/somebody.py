@@ -22,7 +22,7 @@ def somebody(token: Any, words: Lexicon) -> bool:
     if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:
         return True
     form = token.lower_.strip("-")
-    if any(single in _known(words.language) for single in _singulars(form)):
+    if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in _singulars(part)):
         return True
     return any(single.endswith(_AGENTS[words.language]) for single in _singulars(form))
 
@@ -31,7 +31,7 @@ def somebody(token: Any, words: Lexicon) -> bool:
 def _known(language: str) -> frozenset[str]:
     """Every noun that the language file knows as somebody or as a text that speaks."""
     words = lexicon(language)
-    speakers = (words.words("speakers", name) for name in ("roles", "groups", "anonymous", "men", "women"))
+    speakers = (words.words("speakers", name) for name in ("roles", "groups", "firms", "anonymous", "men", "women"))
     texts = (words.words("sources", name) for name in ("texts", "mediums", "voices"))
     return frozenset().union(*speakers, *texts)
 

@@ -10,7 +10,7 @@ from ficelle.detect.statements.frames import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 
-_HEADS = {"en": {"according"}, "fr": {"selon", "d'après", "d'"}}
+_HEADS = {"en": {"according"}, "fr": {"selon", "d'après", "d'", "pour"}}
 
 
 def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
@@ -22,9 +22,18 @@ def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         if read is None:
             continue
         last, named, clause = read
+        if token.lower_ == "pour" and not _thinks(token, named, words):
+            continue
         content = _led(paragraph, token, named) or _clause_content(paragraph, token, named, clause)
         if content:
             yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
+
+
+def _thinks(token: Any, named: Any, words: Lexicon) -> bool:
+    """« Pour le ministre, … »: somebody's view, where a sentence begins so."""
+    begins = token.i == 0 or token.is_sent_start or token.nbor(-1).text in _STOPS
+    person = named.ent_type_ in ("PER", "PERSON") or named.lower_ in words.words("speakers", "roles")
+    return bool(begins and person and not any(c.lower_ in ("un", "une", "chaque", "tout") for c in named.lefts))
 
 
 def _cue(words: Lexicon) -> Any:
@@ -84,12 +93,16 @@ def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -
     left = [t for t in tokens if t.i < low]
     right = [t for t in tokens if t.i > high]
     chosen = tokens if left and right and not _complete(left) else right if len(right) > len(left) else left
-    if not any(t.pos_ in ("VERB", "AUX") and syntax.child(t, _SUBJECTS) is not None for t in chosen):
+    if not any(_predicates(t) and syntax.child(t, _SUBJECTS) is not None for t in chosen):
         return ()
     return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
 
 
 _SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl", "expl:subj"}
+
+
+def _predicates(token: Any) -> bool:
+    return token.pos_ in ("VERB", "AUX") or syntax.child(token, {"cop"}) is not None
 
 
 def _complete(tokens: list[Any]) -> bool:

@@ -102,10 +102,10 @@ class Resolver:
         return self._of_mention(token, paragraph.place(token), span).name
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
-        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
-            return self._pronoun(head, position, span)
         if _latter(head):
             return self._nearest(head, position, span)
+        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
+            return self._pronoun(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named

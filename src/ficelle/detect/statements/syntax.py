@@ -121,7 +121,7 @@ def _agent(verb: Any) -> Any | None:
     by = child(verb, {"agent"})
     if by is not None:
         return child(by, {"pobj"})
-    return child(verb, {"obl:agent"})
+    return next((c for c in children(verb, {"obl:agent"}) if c.left_edge.lower_ == "par"), None)
 
 
 def _antecedent(verb: Any, own: Any) -> Any:

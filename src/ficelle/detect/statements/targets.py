@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import circumstances, syntax
 from ficelle.detect.statements.actors import same_actor
+from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.speakers import Resolver, Speaker
 from ficelle.model import Span
 
@@ -18,7 +20,10 @@ _ASKING = {"demand", "call"}
 
 
 class Other(NamedTuple):
-    """An actor that a statement names, where and how: `governed` by its cue, `asked`, `accuser` or in its `content`."""
+    """An actor that a statement names, where and how.
+
+    `governed` by its cue, `asked`, `accuser`, `blamed` by its words, acting in its `content` or only `mentioned` there.
+    """
 
     name: str
     span: Span
@@ -41,7 +46,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     name = resolver.name(token, draft.paragraph)
     if name is None:
         return None
-    first, last = syntax.noun_phrase(token) if how in ("governed", "asked") else (token, token)
+    first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "blamed") else (token, token)
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
         return Other(name, span, how)
@@ -56,12 +61,32 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
 def _tokens(draft: Draft, words: Lexicon) -> Iterator[tuple[Any, str]]:
     if draft.target is not None and not _is_content(draft, draft.target):
         yield draft.target, "governed"
+    accused = blamed(draft, words)
+    if accused is not None:
+        yield accused, "blamed"
     asked = _asked(draft)
     if asked is not None and asked != draft.target:
         yield asked, "asked"
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
-            yield _whole(token, words), "accuser" if _of_accusation(token, words) else "content"
+            yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
+
+
+def _role(token: Any, words: Lexicon) -> str:
+    """Whether a name acts in the content, “the meddling *of Orzovia*”, or only stands in it: “a bomb in Orzovia”."""
+    head = token
+    while head.dep_ in _NAMED_WITH and head.head != head:
+        head = head.head
+    if head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | _AGENTS:
+        return "content"
+    above = head.head if head.dep_ in ("poss", "nmod", "amod", "compound") else head.head.head
+    owned = head.dep_ in ("poss", "nmod", "amod") or (head.dep_ == "pobj" and head.head.lower_ in _BY)
+    return "content" if owned and "crime" in signs(above.text, words.language) else "mentioned"
+
+
+_NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
+_AGENTS = {"obl:agent", "agent"}
+_BY = {"of", "by", "from"}
 
 
 def _whole(token: Any, words: Lexicon) -> Any:
@@ -112,7 +137,7 @@ def targets(kind: str, found: list[Other]) -> list[Other]:
     """
     if kind not in WITH_TARGETS:
         return []
-    for how in _ORDER.get(kind, ("governed", "content")):
+    for how in _ORDER.get(kind, ("governed", "blamed", "content")):
         aimed = [other for other in found if other.how == how]
         if aimed:
             return aimed if how == "governed" else aimed[:1]

@@ -20,7 +20,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
     affirmed = _NOT_FALSE.sub(" ", straight(text).lower())
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
-    return _untrue(affirmed, words) or _own(text, words)
+    return _untrue(affirmed, words)
 
 
 def ridicules(text: str, words: Lexicon) -> bool:
@@ -67,8 +67,11 @@ def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:
     )
 
 
-def _own(text: str, words: Lexicon) -> bool:
-    """Whether a speaker denies a deed: “we did not …”, in reported words “it had never …”."""
+def denies_a_deed(text: str, words: Lexicon) -> bool:
+    """Whether a speaker denies a deed: “we did not …”, in reported words “it had never …”.
+
+    A denial only where somebody is accused: so does who never measured a height.
+    """
     plain = straight(text).lower()
     person = "own_reported" if plain[:1] not in '“”"«' else "own"
     return bool(

@@ -8,6 +8,7 @@ from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.judge import Seen, judged
 from ficelle.detect.statements.links import answered, placed
+from ficelle.detect.statements.sides import sides_of, voice
 from ficelle.detect.statements.targets import Other, targets
 from ficelle.model import Document, Evidence, Statement
 
@@ -29,7 +30,7 @@ def completed(document: Document, found: Sequence[Read]) -> list[Statement]:
 def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
     if language not in LANGUAGES:
         return list(found)
-    seen = [seen_as(one) for one in found]
+    seen = seen_as(found)
     weighed = []
     for i, one in enumerate(found):
         verdict = judged(seen, i, str(language))
@@ -40,19 +41,25 @@ def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
     return weighed
 
 
-def seen_as(one: Read) -> Seen:
-    """A statement as the arbiter of kinds sees it."""
-    said = one.statement
-    return Seen(
-        said.kind,
-        said.content,
-        said.cue_lemma,
-        said.cue_class,
-        said.form,
-        said.speaker,
-        tuple(other.name for other in one.others),
-        said.flags,
-    )
+def seen_as(found: Sequence[Read]) -> list[Seen]:
+    """The statements of a document as the arbiter of kinds sees them."""
+    names = [tuple(other.name for other in one.others) for one in found]
+    sides = sides_of([voice(one.statement, others) for one, others in zip(found, names, strict=True)])
+    return [
+        Seen(
+            said.kind,
+            said.content,
+            said.cue_lemma,
+            said.cue_class,
+            said.form,
+            said.speaker,
+            others,
+            said.flags,
+            sides.get(said.speaker or "", frozenset()),
+            any(other.how in ("governed", "blamed", "content") for other in one.others),
+        )
+        for one, said, others in zip(found, (one.statement for one in found), names, strict=True)
+    ]
 
 
 def _rekinded(statement: Statement, kind: str, probability: float) -> Statement:

@@ -1,0 +1,97 @@
+"""Whom a statement's own words blame: the one who “is behind” a thing, who “lied” or “rigged” it, read from the parse.
+
+A neutral cue leaves it to the words: “said that Orzovia was behind the posts” accuses Orzovia. Only wrongs that nobody
+owns to and that are nobody's daily work are read so (`[blame]` of the language files); who was shot or attacked, and by
+whom, is told by witnesses who accuse nobody.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from ficelle.detect.lexicon import Cue, Lexicon, lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.drafts import Draft
+
+_NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
+_OTHERS = {"he", "she", "they", "you", "il", "elle", "ils", "elles", "vous", "tu"}
+_UNSURE = {"may", "might", "could", "if", "whether", "would", "pourrait", "pourraient", "si", "s'"}
+_BEING = {
+    *("is", "are", "was", "were", "be", "been", "'s", "'re", "stands", "stood", "stand"),
+    *("est", "sont", "était", "étaient", "été", "être", "serait", "seraient", "se", "trouve"),
+}
+
+
+def blamed(draft: Draft, words: Lexicon) -> Any | None:
+    """The token of the one whom a content blames; None where it blames nobody, or not outright."""
+    if draft.shape in ("oblique", "object", "naming"):
+        return None
+    for token in _content(draft):
+        subject = _of_verb(token, words) or _of_being(token, words)
+        if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
+            return subject
+    return None
+
+
+def _content(draft: Draft) -> Iterator[Any]:
+    for token in draft.paragraph.parse:
+        at = draft.paragraph.place(token)
+        if any(span.start <= at < span.stop for span in draft.content):
+            yield token
+
+
+def _of_verb(token: Any, words: Lexicon) -> Any | None:
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    wrong = token.lower_ in _forms(words.language, "verbs")
+    if not wrong and not (token.lower_ in _forms(words.language, "running") and _of_wrong_things(token, words)):
+        return None
+    subject, how = syntax.subject(token)
+    return subject if how in ("own", "shared", "agent") else None
+
+
+def _of_wrong_things(verb: Any, words: Lexicon) -> bool:
+    """Whether what a verb acts on is one of the things that it is wrong to run, pay or spread."""
+    acted_on = syntax.children(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    acted_on += [noun for c in syntax.children(verb, {"prep"}) for noun in syntax.children(c, {"pobj"})]
+    listed = words.words("blame", "things")
+    return any(t.lower_ in listed for thing in acted_on for t in thing.subtree)
+
+
+def _of_being(token: Any, words: Lexicon) -> Any | None:
+    """The subject of “is behind”, “was responsible for”."""
+    if token.lower_ not in words.words("blame", "being"):
+        return None
+    near = [token, token.head]
+    copula = any(t.lower_ in _BEING for t in token.doc[max(0, token.i - 4) : token.i])
+    found = (syntax.child(t, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS) for t in near)
+    return next((subject for subject in found if subject is not None and subject.i < token.i), None) if copula else None
+
+
+def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
+    """Whether a subject is an actor other than the speaker: named, or a definite body or office; “they” if quoted."""
+    if subject == draft.speaker:
+        return False
+    if subject.lower_.strip("-") in _OTHERS:
+        return draft.paragraph.around(subject) is not None
+    if subject.pos_ == "PROPN" or subject.ent_type_ in _NAMES:
+        return True
+    known = frozenset().union(*(words.words("speakers", name) for name in ("roles", "groups", "firms")))
+    definite = any(c.lower_ in ("the", "le", "la", "l'", "les", "this", "ce", "cette") for c in subject.lefts)
+    return definite and subject.lower_ in known
+
+
+def _doubtful(token: Any) -> bool:
+    """Whether a wrong is denied, supposed or asked after rather than told."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    near = [*verb.lefts, *token.lefts, *(verb.head.lefts if verb.dep_ in ("xcomp", "conj") else ())]
+    if syntax.negated(verb) or syntax.negated(token) or any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
+        return True
+    return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
+
+
+@cache
+def _forms(language: str, name: str) -> frozenset[str]:
+    words = lexicon(language)
+    verbs = words.words("blame", name)
+    return frozenset(form for verb in verbs for form in words.forms(Cue(verb, ("accusation",), verb)))
