@@ -62,8 +62,10 @@ class Lexicon:
         """The forms of the cue's verb, in lower case."""
         listed: Mapping[str, str] = self.data["forms"]
         given = set((listed.get(cue.lemma) or listed.get(cue.head) or "").split())
-        regular = _english(cue.head) if self.language == "en" else _french(cue.head)
-        return {cue.head} | given | (set(regular) if not given or self.language == "en" else set())
+        if self.language == "en":
+            return {cue.head} | given | set(_english(cue.head))
+        regular = set(_french(cue.head)) if not given or cue.head.endswith("er") else set()
+        return {cue.head} | given | regular | {form[:-3] + "ons" for form in given if form.endswith("ant")}
 
     def _cues(self) -> Iterator[Cue]:
         kinds: dict[str, list[str]] = {}
@@ -112,7 +114,15 @@ _ENDINGS = (
 )
 
 
+_ENDINGS_RE = ("", "ent", "ait", "aient", "ant", "ons", "u", "ue", "us", "ues", "ra", "it", "irent")
+_ENDINGS_IR = ("t", "ssent", "ssait", "ssaient", "ssant", "ssons", "", "e", "s", "es", "ra")
+
+
 def _french(verb: str) -> Iterator[str]:
+    if verb.endswith("ir"):
+        yield from (verb[:-1] + ending for ending in _ENDINGS_IR)
+    if verb.endswith("dre"):
+        yield from (verb[:-2] + ending for ending in _ENDINGS_RE)
     if not verb.endswith("er"):
         return
     stem = verb[:-2]

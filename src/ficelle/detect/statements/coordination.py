@@ -26,9 +26,19 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
     cue = first.head
     if first.dep_ == "acl" and cue.pos_ in ("NOUN", "PROPN"):
         cue = cue.head
+    while cue.dep_ in _CLAUSAL and cue.pos_ in _VERBAL and cue_of(cue, words) is None and cue.head.i < cue.i:
+        cue = cue.head
     if cue.pos_ not in _VERBAL or cue.i > first.i or cue_of(cue, words) is None:
         return None
-    return cue if _form(verb) == _form(cue) else None
+    return cue if _form(verb) == _form(cue) or _shares_auxiliary(verb, cue, first) else None
+
+
+def _shares_auxiliary(verb: Any, cue: Any, first: Any) -> bool:
+    """« A assuré que … *et invité* … »: a participle without an auxiliary goes on with the cue that has one."""
+    alone = not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
+    helped = any(c.dep_ in ("aux", "aux:tense") for c in cue.children)
+    finite = any(c.dep_.startswith("aux") for c in first.children) and "Part" in first.morph.get("VerbForm")
+    return bool(alone and helped and not finite and _past(verb) and _past(cue) and verb.tag_ != "VBD")
 
 
 def _beside(participle: Any, words: Lexicon) -> Any | None:
@@ -78,9 +88,14 @@ def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
     """Whether a clause ends before a token: what goes on with the cue, a participle of saying, or a semicolon."""
     if token.text == ";":
         return True
+    if token.lower_ in _BUT and token.i and token.doc[token.i - 1].text == ",":
+        return any(cue_of(t, words) is not None for t in token.doc[token.i + 1 : token.sent.end])
     if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].text == ",":
         return cue_of(token, words) is not None
     return bool(raised(token, words) == cue)
+
+
+_BUT = {"mais", "but", "tandis", "alors", "while", "whereas"}
 
 
 def _says(verb: Any, words: Lexicon) -> bool:
@@ -88,7 +103,8 @@ def _says(verb: Any, words: Lexicon) -> bool:
     if cue is None:
         return False
     bare = words.words("frames", "weak") - words.words("frames", "naming") - words.words("frames", "infinitive")
-    return cue.lemma not in bare
+    tells = cue.lemma in words.words("frames", "to_object") and syntax.object_of(verb) is not None
+    return cue.lemma not in bare or tells
 
 
 def _first_conjunct(verb: Any) -> Any:

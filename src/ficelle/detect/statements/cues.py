@@ -25,7 +25,7 @@ def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[Found
     closing = _after_quotations(paragraph)
     for token in paragraph.parse:
         cue = cue_of(token, words, thoughts)
-        if cue and _is_role(token, words):
+        if cue and (_is_role(token, words) or _addresses_readers(token)):
             continue
         if cue and (_is_verb(token, cue, words) or token.i in closing):
             yield FoundCue(cue, token, paragraph.around(token) is not None)
@@ -54,22 +54,30 @@ def _is_role(token: Any, words: Lexicon) -> bool:
     return named and token.lower_ in words.words("speakers", "roles") and token.tag_ not in _FINITE_TAGS - {"VBP"}
 
 
+def _addresses_readers(token: Any) -> bool:
+    """« Rappelons que … »: the writer's own voice."""
+    imperative = token.lower_.endswith("ons") and token.pos_ in ("VERB", "AUX", "NOUN")
+    return imperative and not any(t.lower_ == "nous" for t in token.doc[max(0, token.i - 4) : token.i])
+
+
 def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
     if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
         return True
     if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
         return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
-    if (
-        words.language == "fr"
-        and token.dep_ == "ROOT"
-        and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
-    ):
-        return token.pos_ == "ADJ" and token.lower_ not in words.words("speakers", "roles")
+    subject_before = any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+    if words.language == "fr" and token.dep_ == "ROOT" and subject_before:
+        follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _OPENS_CLAUSE
+        governs = any(c.dep_ in ("obj", "ccomp") for c in token.children)
+        return token.pos_ == "ADJ" or follows or governs
     if words.language != "fr" or token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
     named = before.pos_ in ("PROPN", "NOUN", "ADJ") or before.ent_type_ in ("PER", "ORG") or before.text == ","
+    named = named or before.lower_ in ("et", "mais")
+    if named and after.lower_ in ("à", "au", "aux") and "de" in words.oblique(cue.lemma):
+        return token.pos_ == "ADJ"
     clause = after.lower_ in _OPENS_CLAUSE or "Inf" in after.morph.get("VerbForm")
     return named and clause and token.lower_ not in words.words("speakers", "roles")
 

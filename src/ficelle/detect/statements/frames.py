@@ -44,8 +44,10 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     governor = raised(found.token, words)
     if governor is None:
         speaker, how = syntax.subject(found.token)
+        if how == "shared" and found.token.dep_ == "xcomp" and _finite_form(found.token):
+            speaker = noun_before(found.token, words) or speaker
         if how != "participle" and (speaker is None or not somebody(speaker, words)):
-            before = _past_relative(found.token)
+            before = _past_relative(found.token) or _explained(found.token)
             speaker, how = (before, "own") if before is not None else (speaker, how)
         if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
             before = noun_before(found.token, words)
@@ -57,6 +59,25 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _finite_form(verb: Any) -> bool:
+    return verb.tag_ in _FINITE_TAGS or "Fin" in verb.morph.get("VerbForm")
+
+
+def _explained(verb: Any) -> Any | None:
+    """« Une commerçante, Fanta Ouédé, dit … »: a subject on which the parser hung its verb."""
+    named = verb.head
+    if verb.dep_ not in ("acl", "amod") or named.i > verb.i or named.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if verb.tag_ == "VBG" or verb.lower_.endswith("ant") or verb.i + 1 >= len(verb.doc):
+        return None
+    if verb.nbor(1).lower_ in ("que", "qu'"):
+        return named
+    closed = verb.i and verb.nbor(-1).text == "," and verb.nbor(1).pos_ in ("ADP", "VERB")
+    if not closed:
+        return None
+    return named.head if named.dep_ in ("appos", "conj") and named.head.pos_ == "NOUN" else named
 
 
 def _past_relative(verb: Any) -> Any | None:
@@ -124,7 +145,9 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     for clause in complements:
         if not _relative(clause, verb) and _stands(clause, verb, words, lemma):
             last = end_of_clause(clause, verb, words)
+            last = _carried_on(clause, last)
             yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)
+    yield from _after_subject(found, words)
     yield from _after_medium(found, words)
     yield from _hung_on_hearer(found, hearer, words)
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
@@ -138,6 +161,32 @@ def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+def _carried_on(clause: Any, last: Any) -> Any:
+    """The end of a clause that a comma cuts for the parser alone: « …, que leurs photos … »."""
+    doc = last.doc
+    stop = clause.sent.end
+    while last.i + 2 < stop and doc[last.i + 1].text == "," and clause.left_edge.lower_ in ("que", "qu'"):
+        after = doc[last.i + 2]
+        if after.lower_ not in ("que", "qu'") and after.pos_ != "ADP":
+            break
+        end = next((t.i for t in doc[after.i : stop] if t.text in ",;.!?" or t.text == '"'), stop)
+        if any(t.lower_.endswith("ant") and t.pos_ == "VERB" for t in doc[after.i : end]):
+            break
+        last = doc[end - 1]
+    return last
+
+
+def _after_subject(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """« Le service relève que … »: a verb that the parser hung on its subject, with its clause beside it."""
+    verb = found.token
+    if verb.dep_ not in ("amod", "acl") or verb.head.i > verb.i or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return
+    for clause in syntax.children(verb.head, {"acl", "ccomp", "acl:relcl"}):
+        if clause.left_edge.lower_ in ("que", "qu'") and verb.i < clause.left_edge.i <= verb.i + 2:
+            last = end_of_clause(clause, verb, words)
+            yield Frame(found, trimmed(((clause.left_edge, last),)), "clause", verb.head, "own")
 
 
 def _hung_on_hearer(found: FoundCue, hearer: Any | None, words: Lexicon) -> Iterator[Frame]:
@@ -200,11 +249,20 @@ def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     for phrase in found.token.children:
         noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
         told = phrase.dep_ in syntax.OBJECTS | syntax.INDIRECT and found.cue.lemma in words.words("frames", "to_object")
-        if noun is None or not (told or noun.lower_ in mediums) or noun.i < found.token.i:
+        beside = noun is not None and noun.lower_ in ("part", "tour")
+        if noun is None or not (told or beside or noun.lower_ in mediums) or noun.i < found.token.i:
             continue
-        clauses = [c for c in noun.children if c.dep_ in _HUNG and c.left_edge.lower_ in _THAT and c.i > noun.i]
-        for clause in clauses:
+        takes = found.cue.lemma in words.words("frames", "infinitive")
+        hung = [c for c in noun.children if c.dep_ in _HUNG and c.i > noun.i]
+        for clause in hung:
+            if clause.left_edge.lower_ not in _THAT and not (takes and _perfect(clause)):
+                continue
             yield Frame(found, trimmed(((clause.left_edge, end_of_clause(clause, found.token, words)),)), "clause")
+
+
+def _perfect(clause: Any) -> bool:
+    """« … avoir respecté »: an infinitive of the past."""
+    return any(c.dep_ == "aux:tense" and "Inf" in c.morph.get("VerbForm") for c in clause.children)
 
 
 _HUNG = {"acl", "relcl", "ccomp", "acl:relcl"}
@@ -338,6 +396,7 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
         return
     led = [p.rstrip("'’") for p in prepositions]
+    led += ["d"] if "de" in led and "d" not in led else []
     phrases = [c for c in _phrases(verb, thing) if c.left_edge.lower_.rstrip("'") in led]
     for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
         target = thing or _turned_against(verb, phrase)
@@ -378,10 +437,30 @@ _CLAUSES_OF_OBJECTS = {"acl"}
 
 def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
     last = phrase.right_edge
+    if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
+        last = _through_prepositions(last)
     for after in verb.children:
         if after.dep_ in ("conj", "prep", "advcl") and after.left_edge.i == last.i + 1 and after.dep_ == "prep":
             last = after.right_edge
     return trimmed(((phrase.left_edge, last),))
+
+
+_ENDS_PHRASE = {"et", "mais", "qui", "que", "qu'"}
+
+
+def _through_prepositions(last: Any) -> Any:
+    """The end of an infinitive that goes on in phrases the parser hung elsewhere: « …, en moins d'une heure, de … »."""
+    doc, stop = last.doc, last.sent.end
+    while last.i + 2 < stop:
+        comma = doc[last.i + 1].text == ","
+        begin = last.i + (2 if comma else 1)
+        if doc[begin].pos_ != "ADP":
+            break
+        end = next((t.i for t in doc[begin:stop] if t.text in ',;.!?"' or t.lower_ in _ENDS_PHRASE), stop)
+        if any(t.pos_ in ("VERB", "AUX") for t in doc[begin:end]):
+            break
+        last = doc[end - 1]
+    return last
 
 
 def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -390,6 +469,11 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb = found.token
     thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
+    if name is not None and name.dep_ == "ccomp" and name.left_edge.lower_ in _THAT:
+        return
+    if name is None and (last := _quoted_after(thing)) is not None and thing is not None and thing.i > verb.i:
+        yield Frame(found, trimmed(((thing.left_edge, last),)), "naming", target=thing)
+        return
     if name is None or name.i < verb.i:
         return
     if thing is not None and thing.i < name.i and _apart(thing, words):
@@ -407,6 +491,21 @@ def _quoted_beside(thing: Any | None) -> Any | None:
     """“Branded the performance ‘a national yawn’”: a parser takes the name in marks for an apposition."""
     beside = syntax.children(thing, {"appos"}) if thing is not None else []
     return next((c for c in beside if c.left_edge.text == '"' or c.left_edge.nbor(-1).text == '"'), None)
+
+
+def _quoted_after(thing: Any | None) -> Any | None:
+    """The last token of a quotation right after a thing: « juge ce chiffre “peu crédible” »."""
+    if thing is None:
+        return None
+    doc = thing.doc
+    first = next((t.i for t in doc[thing.i + 1 : thing.i + _OPENS_BY] if t.text == '"'), None)
+    if first is None or any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[thing.i + 1 : first]):
+        return None
+    return next((t for t in doc[first + 1 : first + _QUOTED_WORDS] if t.text == '"'), None)
+
+
+_OPENS_BY = 6  # tokens from a thing's noun to the quotation that names it
+_QUOTED_WORDS = 14
 
 
 def _apart(thing: Any, words: Lexicon) -> bool:

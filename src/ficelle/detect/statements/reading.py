@@ -77,6 +77,7 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
     frame = _heard(paragraph, surface(paragraph, cue, words) or frames(cue, words), drafts)
+    frame = _with_speaker_above(frame, drafts)
     if frame is None or _unheard(frame) or (frame.shape != "clause" and not _said_by_somebody(frame, words)):
         return None
     content = _spans(paragraph, frame)
@@ -106,6 +107,16 @@ def _heard(paragraph: Paragraph, frame: Frame | None, drafts: list[Draft]) -> Fr
     if not quoted:
         return replace(frame, speaker=None, speaker_how="none")
     return replace(frame, speaker=quoted[-1].speaker, speaker_how="participle")
+
+
+def _with_speaker_above(frame: Frame | None, drafts: list[Draft]) -> Frame | None:
+    """« …, a regretté la ministre, annonçant … »: a participle's speaker is that of the verb it hangs on."""
+    verb = frame.found.token if frame is not None else None
+    if frame is None or verb is None or frame.speaker is not None or not verb.lower_.endswith(("ant", "ing")):
+        return frame
+    above = {t.i for t in verb.ancestors}
+    said = next((d for d in drafts if d.verb is not None and d.verb.i in above and d.speaker is not None), None)
+    return replace(frame, speaker=said.speaker, speaker_how="participle") if said is not None else frame
 
 
 def _said_by_somebody(frame: Frame, words: Lexicon) -> bool:

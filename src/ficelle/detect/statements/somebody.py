@@ -12,6 +12,7 @@ _AGENTS = {
 }
 _LEFT = {"ADJ", "ADV", "NOUN", "PROPN", "ADP", "DET", "NUM", "X"}
 _REACH = 10  # tokens between a subject's noun and its verb
+_BEGINS = {".", "!", "?", ":", ";", "…", '"', "-", "–", "—"}
 _PRONOUNS_OF_THINGS = {"it", "this", "that", "which", "these", "those", "ce", "cela", "ça", "c'"}
 
 
@@ -19,7 +20,10 @@ def somebody(token: Any, words: Lexicon) -> bool:
     """Whether what a token heads can speak: a name, a pronoun, a role, a group, a text; or ends as agents do."""
     if token.pos_ == "PRON":
         return token.lower_ not in _PRONOUNS_OF_THINGS or token.lower_ in ("it", "which")
-    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES:
+    capital = (
+        token.text[:1].isupper() and not token.text.isupper() and token.i > 0 and token.nbor(-1).text not in _BEGINS
+    )
+    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES or capital:
         return True
     form = token.lower_.strip("-")
     if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in _singulars(part)):

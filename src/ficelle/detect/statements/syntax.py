@@ -34,6 +34,7 @@ def object_of(verb: Any) -> Any | None:
     for thing in given:
         if thing.lower_ not in _WHEN:
             return thing
+    given += [c for c in verb.children if c.lower_ in _WHEN and c.dep_.startswith(("obl", "nmod", "xcomp"))]
     hung = [c for thing in given for c in thing.children if c.i > thing.i and c.pos_ in _NOMINAL]
     return hung[0] if hung else None
 

@@ -16,7 +16,7 @@ from ficelle.model import Span
 
 _LABEL = re.compile(
     r"(?P<name>(?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)(?:[ -](?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)){0,4})"
-    r"(?P<role> ?\([^()]{1,80}\))?\s?:\s+(?=\S)"
+    r"(?P<role> ?\([^()]{1,80}\)|, [^.:\n]{1,80}?)?(?:\s?:|\.\s[–—-])\s+(?=\S)"
 )
 _DIALOGUE = 2  # speakers who come again
 _SHARE = 0.4  # of the paragraphs that are turns, for a document to be a transcript
@@ -65,7 +65,9 @@ def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
     own = [(turn, spoken) for turn, spoken in said if turn.name == name]
     named = {w for turn, _ in own for w in re.split(r"[\s()-]+", f"{turn.name} {turn.role}".lower())}
     asks = sum(spoken.rstrip(" .…").endswith("?") for _, spoken in own)
-    return bool(named & words.words("speakers", "presenters")) or (len(own) > 1 and 2 * asks >= len(own))
+    belongs = any(turn.role for turn, _ in own)  # a member of a house who asks belongs to a party
+    asking = len(own) > 1 and 2 * asks >= len(own) and not belongs
+    return bool(named & words.words("speakers", "presenters")) or asking
 
 
 def _turn(text: str, paragraph: Paragraph) -> Turn | None:
