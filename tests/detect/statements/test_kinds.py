@@ -107,10 +107,13 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
 @pytest.mark.parametrize(
     ("found", "kind"),
     [
-        (["dispute", "sign=crime"], "accusation"),
+        (["dispute", "sign=crime", "of somebody"], "accusation"),
+        (["dispute", "sign=crime", "before: it accuses"], "accusation"),
+        (["dispute", "sign=crime"], None),
         (["dispute", "before: it accuses"], None),
-        (["dispute", "before: it accuses", "sign=scorn"], "accusation"),
-        (["dispute", "sign=scorn"], "criticism"),
+        (["dispute", "before: it accuses", "sign=scorn"], "criticism"),
+        (["dispute", "sign=scorn", "of somebody"], "criticism"),
+        (["dispute", "sign=scorn"], None),
         (["dispute"], None),
         (["sign=crime"], None),
     ],
@@ -120,6 +123,39 @@ def test_an_accusation_is_believed_only_where_words_and_a_dispute_support_it(
 ) -> None:
     verdict = decided("assertion", found, {"accusation": 0.9, "assertion": 0.1})
     assert (verdict.kind if verdict else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "target"),
+    [
+        ("en", "Mara Holt said Orzovia was behind the accounts.", "Orzovia"),
+        ("en", "The accounts are very likely linked to Orzovia, the agency said.", "Orzovia"),
+        ("en", "Mara Holt said the rumours were spread by trolls paid by Orzovia.", None),
+        ("en", "“The minister lied to parliament,” Mara Holt said.", "minister"),
+        ("fr", "Mara Holt a affirmé que l’Orzovie était derrière ces comptes.", "Orzovie"),
+        ("fr", "Selon l’agence, la campagne a été pilotée depuis l’Orzovie.", "Orzovie"),
+        ("fr", "L’Orzovie a diffusé de fausses images, a assuré Mara Holt.", "Orzovie"),
+    ],
+)
+def test_words_that_blame_somebody_accuse_whatever_the_cue(language: str, text: str, target: str | None) -> None:
+    (statement,) = statements_of(text, language)
+    if target is not None:
+        assert (statement.kind, statement.targets) == ("accusation", (target,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Holt said Orzovia was not behind the accounts.",
+        "Mara Holt said Orzovia may be behind the accounts.",
+        "Mara Holt said a bomb had gone off in Orzovia.",
+        "Mara Holt said Orzovia had paid its staff.",
+        "Mara Holt asked whether Orzovia was behind the accounts.",
+    ],
+)
+def test_words_that_blame_nobody_outright_accuse_nobody(text: str) -> None:
+    (statement,) = statements_of(text, "en")
+    assert statement.kind not in ("accusation", "counter-accusation")
 
 
 def test_an_unlikely_kind_is_not_believed() -> None:

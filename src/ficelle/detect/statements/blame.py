@@ -26,8 +26,11 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
     """The token of the one whom a content blames; None where it blames nobody, or not outright."""
     if draft.shape in ("oblique", "object", "naming"):
         return None
-    for token in _content(draft):
-        subject = _of_verb(token, words) or _of_being(token, words)
+    said = list(_content(draft))
+    for token in said:
+        subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words)
+        if subject is not None and subject not in said:
+            subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
         if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
             return subject
     return None
@@ -48,6 +51,29 @@ def _of_verb(token: Any, words: Lexicon) -> Any | None:
         return None
     subject, how = syntax.subject(token)
     return subject if how in ("own", "shared", "agent") else None
+
+
+def _of_link(token: Any, words: Lexicon) -> Any | None:
+    """The actor to whom accounts, a network or a campaign are linked, or by whom or from where they are run."""
+    if token.lower_ not in words.words("blame", "linking"):
+        return None
+    subject = syntax.child(token, syntax.PASSIVE_SUBJECTS | syntax.SUBJECTS)
+    if subject is None and token.dep_ in ("xcomp", "conj") and token.head != token:
+        subject = syntax.child(token.head, syntax.PASSIVE_SUBJECTS | syntax.SUBJECTS)
+    carriers = words.words("blame", "carriers")
+    if subject is None or not any(t.lower_ in carriers for t in subject.subtree):
+        return None
+    for phrase in token.children:
+        if phrase.dep_ in ("prep", "agent"):
+            named = syntax.child(phrase, {"pobj"})
+        else:
+            named = phrase if phrase.dep_.startswith("obl") else None
+        if named is not None and named.i > token.i and phrase.left_edge.lower_ in _LINKS and named.ent_type_ != "DATE":
+            return named
+    return None
+
+
+_LINKS = {"to", "by", "from", "à", "au", "aux", "par", "depuis"}
 
 
 def _of_wrong_things(verb: Any, words: Lexicon) -> bool:

@@ -88,11 +88,30 @@ def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
     """Whether a clause ends before a token: what goes on with the cue, a participle of saying, or a semicolon."""
     if token.text == ";":
         return True
+    if _reports_next(token, words) or _denies_next(token, words):
+        return True
     if token.lower_ in _BUT and token.i and token.doc[token.i - 1].text == ",":
         return any(cue_of(t, words) is not None for t in token.doc[token.i + 1 : token.sent.end])
     if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].text == ",":
         return cue_of(token, words) is not None
     return bool(raised(token, words) == cue)
+
+
+def _reports_next(token: Any, words: Lexicon) -> bool:
+    """“… without a warning *and regrets that* …”: a verb of saying that the parser takes for a noun."""
+    if token.pos_ != "NOUN" or token.i + 1 >= len(token.doc) or token.doc[token.i - 1].lower_ not in ("and", "et"):
+        return False
+    return token.doc[token.i + 1].lower_ in ("that", "que", "qu'") and cue_of(token, words) is not None
+
+
+def _denies_next(token: Any, words: Lexicon) -> bool:
+    """“… *and it denied* …”: what accuses or denies goes on with the speaker, whom a pronoun names again."""
+    cue = cue_of(token, words) if token.dep_ == "conj" and token.pos_ == "VERB" else None
+    strong = words.words("charges", "accusing") | words.words("charges", "denying")
+    if cue is None or cue.lemma not in strong:
+        return False
+    subject = syntax.own_subject(token)
+    return subject is not None and subject.pos_ == "PRON" and token.doc[subject.i - 1].lower_ in ("and", "et", "but")
 
 
 _BUT = {"mais", "but", "tandis", "alors", "while", "whereas"}
@@ -104,7 +123,7 @@ def _says(verb: Any, words: Lexicon) -> bool:
         return False
     bare = words.words("frames", "weak") - words.words("frames", "naming") - words.words("frames", "infinitive")
     tells = cue.lemma in words.words("frames", "to_object") and syntax.object_of(verb) is not None
-    return cue.lemma not in bare or tells
+    return cue.lemma not in bare or tells or bool(words.oblique(cue.lemma))
 
 
 def _first_conjunct(verb: Any) -> Any:

@@ -25,7 +25,7 @@ def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[Found
     closing = _after_quotations(paragraph)
     for token in paragraph.parse:
         cue = cue_of(token, words, thoughts)
-        if cue and (_is_role(token, words) or _addresses_readers(token)):
+        if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue
         if cue and (_is_verb(token, cue, words) or token.i in closing):
             yield FoundCue(cue, token, paragraph.around(token) is not None)
@@ -66,6 +66,8 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
         return True
     if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
         return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
+    if words.language == "en" and token.i and token.nbor(-1).lower_ == "and" and token.i + 1 < len(token.doc):
+        return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
     subject_before = any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
     if words.language == "fr" and token.dep_ == "ROOT" and subject_before:
         follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _OPENS_CLAUSE
@@ -77,7 +79,7 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     named = before.pos_ in ("PROPN", "NOUN", "ADJ") or before.ent_type_ in ("PER", "ORG") or before.text == ","
     named = named or before.lower_ in ("et", "mais")
     if named and after.lower_ in ("à", "au", "aux") and "de" in words.oblique(cue.lemma):
-        return token.pos_ == "ADJ"
+        return bool(token.pos_ == "ADJ")
     clause = after.lower_ in _OPENS_CLAUSE or "Inf" in after.morph.get("VerbForm")
     return named and clause and token.lower_ not in words.words("speakers", "roles")
 

@@ -170,7 +170,7 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
         if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
             return None
         cue = found.get(token.i)
-        if cue is not None and _names_only(token):
+        if cue is not None and (_names_only(token) or (cue.cue.kind == "support" and cue.cue.rest)):
             return None
         if (
             cue is not None

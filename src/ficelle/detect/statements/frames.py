@@ -140,6 +140,9 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 def _clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb, lemma = found.token, found.cue.lemma
     hearer = syntax.child(verb, syntax.OBJECTS | syntax.INDIRECT)
+    if hearer is None and found.cue.rest in (("on",), ("upon",)):
+        preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == found.cue.rest[0]), None)
+        hearer = syntax.child(preposition, {"pobj"}) if preposition is not None else None
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:
@@ -196,11 +199,25 @@ def _hung_on_hearer(found: FoundCue, hearer: Any | None, words: Lexicon) -> Iter
     told = found.cue.lemma in words.words("frames", "to_object") and hearer is not None and somebody(hearer, words)
     if hearer is None or not (asks or blames) or hearer.i < found.token.i:
         return
-    if hearer.dep_ not in syntax.INDIRECT and not told:
+    if hearer.dep_ not in syntax.INDIRECT and not told and hearer.dep_ != "pobj":
+        return
+    if asks and words.language == "en":
+        yield from _told_to(found, hearer)
         return
     for clause in syntax.children(hearer, {"acl"}):
         if clause.left_edge.lower_ in ("de", "d'") and _infinitive(clause) and clause.i > hearer.i:
             yield Frame(found, _run(clause), "infinitive" if asks else "oblique", target=hearer, object=hearer)
+
+
+def _told_to(found: FoundCue, hearer: Any) -> Iterator[Frame]:
+    """“Invites the officer in question *to produce* …”, “called on the coastguard *to release* …”."""
+    verb = found.token
+    if syntax.child(verb, syntax.OPEN_CLAUSES) is not None:
+        return
+    for to in verb.subtree:
+        if to.lower_ == "to" and to.dep_ == "aux" and to.i > hearer.i and to.head.dep_ in ("acl", "advcl", "relcl"):
+            yield Frame(found, trimmed(((to, to.head.right_edge),)), "infinitive", target=hearer, object=hearer)
+            return
 
 
 _SAYS = {"say", "argue", "claim", "insist", "maintain", "contend", "add", "state", "note", "warn"}
@@ -249,7 +266,7 @@ def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     for phrase in found.token.children:
         noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
         told = phrase.dep_ in syntax.OBJECTS | syntax.INDIRECT and found.cue.lemma in words.words("frames", "to_object")
-        beside = noun is not None and noun.lower_ in ("part", "tour")
+        beside = noun is not None and noun.lower_ in ("part", "tour", "time", "moment", "époque")
         if noun is None or not (told or beside or noun.lower_ in mediums) or noun.i < found.token.i:
             continue
         takes = found.cue.lemma in words.words("frames", "infinitive")
@@ -324,11 +341,20 @@ def _object(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb)
     if thing is not None and thing.pos_ != "PRON":
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
-        yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=None)
+        tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
+        yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=tied)
         return
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
         yield Frame(found, _run(passive), "object")
+
+
+def _tied_to(verb: Any, thing: Any) -> Any | None:
+    """To whom something is linked or attributed."""
+    for phrase in (*verb.children, *thing.children):
+        if phrase.i > thing.i and phrase.left_edge.lower_ in ("to", "à", "au", "aux"):
+            return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
+    return None
 
 
 def _before_relative(thing: Any, last: Any) -> Any:
@@ -382,7 +408,22 @@ _TAKING_PART = {
     "ingérence",
     "responsabilité",
 }
-_AFTER_OBJECTS = {"on", "in", "during", "at", "after", "before", "by", "as", "dans", "sur", "lors", "après", "avant"}
+_AFTER_OBJECTS = {
+    "through",
+    "on",
+    "in",
+    "during",
+    "at",
+    "after",
+    "before",
+    "by",
+    "as",
+    "dans",
+    "sur",
+    "lors",
+    "après",
+    "avant",
+}
 
 
 def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -436,7 +477,7 @@ _CLAUSES_OF_OBJECTS = {"acl"}
 
 
 def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
-    last = phrase.right_edge
+    last = _before_circumstance(phrase)
     if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
         last = _through_prepositions(last)
     for after in verb.children:
@@ -446,6 +487,18 @@ def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
 
 
 _ENDS_PHRASE = {"et", "mais", "qui", "que", "qu'"}
+
+
+def _before_circumstance(phrase: Any) -> Any:
+    """The end of a phrase without the clause of time or contrast after a comma: “of fraud, as the trial opened”."""
+    last = phrase.right_edge
+    for comma in phrase.doc[phrase.left_edge.i + 2 : last.i]:
+        if comma.text == "," and comma.nbor(1).lower_ in _CIRCUMSTANTIAL and comma.i > phrase.i:
+            return comma.nbor(-1)
+    return last
+
+
+_CIRCUMSTANTIAL = {"as", "while", "when", "after", "before", "alors", "tandis", "après", "avant", "lorsque"}
 
 
 def _through_prepositions(last: Any) -> Any:
@@ -501,7 +554,9 @@ def _quoted_after(thing: Any | None) -> Any | None:
     first = next((t.i for t in doc[thing.i + 1 : thing.i + _OPENS_BY] if t.text == '"'), None)
     if first is None or any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[thing.i + 1 : first]):
         return None
-    return next((t for t in doc[first + 1 : first + _QUOTED_WORDS] if t.text == '"'), None)
+    last = next((t for t in doc[first + 1 : first + _QUOTED_WORDS] if t.text == '"'), None)
+    goes_on = last is not None and last.i + 1 < len(doc) and last.nbor(1).pos_ in ("VERB", "ADJ", "ADP", "NOUN")
+    return None if goes_on else last
 
 
 _OPENS_BY = 6  # tokens from a thing's noun to the quotation that names it

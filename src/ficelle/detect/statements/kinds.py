@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon, straight
-from ficelle.detect.statements.signs import says, signs
+from ficelle.detect.statements.signs import any_of, says, signs
 from ficelle.detect.statements.untrue import CHARGE, dismisses, object_is, ridicules
 
 NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "thought"})
@@ -50,6 +50,8 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
         return _refusal(content)
     if kind == "denial":
         return _denial(cue, content)
+    if cue is not None and cue.lemma in words.words("blame", "tying"):
+        return "accusation" if says_carrier(content.text, words) else "assertion"
     if kind in _BLAMING:
         if _blames_a_charge(content, words):
             return "denial"
@@ -63,6 +65,11 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if kind in ("assertion", "announcement"):
         return _said(kind, content, words)
     return _of_cue(kind, content, words)
+
+
+def says_carrier(text: str, words: Lexicon) -> bool:
+    """Whether a content is about accounts, a campaign or an attack, which it is an accusation to tie to somebody."""
+    return bool(any_of(tuple(sorted(words.words("blame", "carriers")))).search(straight(text).lower()))
 
 
 _WHETHER = re.compile(r"(?:whether|if|si|s'ils?|pourquoi|why)\b")

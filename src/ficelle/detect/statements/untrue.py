@@ -3,7 +3,7 @@
 import re
 
 from ficelle.detect.lexicon import Lexicon, straight
-from ficelle.detect.statements.signs import says, signs
+from ficelle.detect.statements.signs import any_of, says, signs
 
 CHARGE = 60  # characters in which the noun of an object stands
 _FRAGMENT = 5  # words of an exclamation: “Pure invention”
@@ -20,7 +20,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
     affirmed = _NOT_FALSE.sub(" ", straight(text).lower())
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
-    return _untrue(affirmed, words)
+    return _untrue(affirmed, words) or _denies_outright(text, words)
 
 
 def ridicules(text: str, words: Lexicon) -> bool:
@@ -65,6 +65,41 @@ def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:
         and says(plain, words.language, "untrue")
         and not _untrue(plain, words)
     )
+
+
+def _denies_outright(text: str, words: Lexicon) -> bool:
+    """Whether quoted words deny a deed of the speaker's: “We never touched it”; not a thought: “I never knew”."""
+    plain = straight(text).lower()
+    if plain[:1] not in _QUOTES:
+        return False
+    deeds = any_of(tuple(words.data["topics"]["own"])).finditer(plain)
+    thoughts = words.words("cues", "thought")
+    return any(_next_word(plain, deed.end()) not in thoughts | _INNER for deed in deeds)
+
+
+def _next_word(text: str, place: int) -> str:
+    after = text[place:].split()
+    return after[0].strip(".,;!?") if after else ""
+
+
+_QUOTES = ("“", "”", '"', "«", "‘")
+# What nobody is accused of: to realise, to mean.
+_INNER = {
+    "realise",
+    "realize",
+    "mean",
+    "meant",
+    "expected",
+    "thought",
+    "known",
+    "seen",
+    "su",
+    "vu",
+    "pensé",
+    "cru",
+    "compris",
+    "imaginé",
+}
 
 
 def denies_a_deed(text: str, words: Lexicon) -> bool:
