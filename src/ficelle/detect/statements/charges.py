@@ -120,7 +120,7 @@ def _overlaps(a: Span, b: Span) -> bool:
 
 
 def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | None:
-    speaker = _speaker(found.token)
+    speaker = subject_before(found.token)
     rest = _rest(paragraph, found.token)
     if speaker is None or not rest:
         return None
@@ -137,7 +137,13 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
 def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
     """What follows the verb in its sentence, up to a comma outside quotations that does not come at once."""
     rest: list[Any] = []
+    after_aside = -1
     for token in verb.doc[verb.i + 1 :]:
+        if token.i < after_aside:
+            continue
+        if token.text == "," and (closing := _aside(token)) is not None:
+            after_aside = closing + 1
+            continue
         if paragraph.around(token) is None:
             if token.text in _STOPS or token.is_space or (token.text in (",", "–", "—") and len(rest) > _FEWEST):
                 break
@@ -154,6 +160,20 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
 
 
 _FEWEST = 2
+
+
+def _aside(comma: Any) -> int | None:
+    """Where an aside ends that parts the accused from the accusation: « accusé le président, Mara Holt, d'avoir … »."""
+    doc = comma.doc
+    closing = next((t.i for t in doc[comma.i + 1 : comma.i + _ASIDE] if t.text in {",", *_STOPS}), None)
+    if closing is None or doc[closing].text != "," or closing + 2 >= len(doc):
+        return None
+    leads, verb = doc[closing + 1], doc[closing + 2]
+    infinitive = leads.lower_ in ("de", "d'") and "Inf" in verb.morph.get("VerbForm")
+    return closing if infinitive or (leads.lower_ == "of" and verb.tag_ == "VBG") else None
+
+
+_ASIDE = 10  # tokens of an aside
 
 
 def _charged(rest: list[Any], words: Lexicon) -> tuple[Any | None, tuple[Run, ...]]:
@@ -185,8 +205,8 @@ def _denied(rest: list[Any]) -> tuple[Run, ...]:
 _WHEN = {"on", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "today", "yesterday"}
 
 
-def _speaker(verb: Any) -> Any | None:
-    """The subject: the parser's, or the noun phrase before the verb and its auxiliaries."""
+def subject_before(verb: Any) -> Any | None:
+    """The subject of a verb: the parser's, or the noun phrase before the verb and its auxiliaries."""
     own, _ = syntax.subject(verb)
     if own is not None:
         return own

@@ -170,6 +170,8 @@ def _carried_on(clause: Any, last: Any) -> Any:
     """The end of a clause that a comma cuts for the parser alone: « …, que leurs photos … »."""
     doc = last.doc
     stop = clause.sent.end
+    if clause.pos_ == "NOUN" and not any("Fin" in t.morph.get("VerbForm") for t in clause.subtree):
+        return doc[stop - 1]
     while last.i + 2 < stop and doc[last.i + 1].text == "," and clause.left_edge.lower_ in ("que", "qu'"):
         after = doc[last.i + 2]
         if after.lower_ not in ("que", "qu'") and after.pos_ != "ADP":
@@ -523,6 +525,9 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
     if name is not None and name.dep_ == "ccomp" and name.left_edge.lower_ in _THAT:
+        return
+    if thing is not None and name is not None and verb.i < name.i < thing.i and name.pos_ == "ADJ":
+        yield Frame(found, trimmed(((name.left_edge, thing.right_edge),)), "naming", target=thing)
         return
     if name is None and (last := _quoted_after(thing)) is not None and thing is not None and thing.i > verb.i:
         yield Frame(found, trimmed(((thing.left_edge, last),)), "naming", target=thing)

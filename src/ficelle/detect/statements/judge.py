@@ -25,6 +25,7 @@ JUDGED = frozenset({"assertion", "announcement", "question", "call", "criticism"
                     "support"})  # fmt: skip
 _DISPUTING = frozenset({"accusation", "counter-accusation", "denial"})
 SURE_ACCUSATION = 0.5
+VERY_SURE = 0.8  # from which an accusation is believed that names nobody
 SURE = 0.4  # from which another kind than that of the rules is believed
 _OPEN_CUES = {None, "assertion", "announcement", "thought", "question", "criticism"}
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?|\d+|[?!]")
@@ -87,12 +88,12 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Ju
         return _accusing(found, accusing)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
-    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(rule, found)):
+    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(rule, found, rest[best])):
         return None
     return Judged(best, rest[best])
 
 
-def _may_deny(rule: str, found: Sequence[str]) -> bool:
+def _may_deny(rule: str, found: Sequence[str], chance: float) -> bool:
     """A denial follows an accusation of its speaker; where others dispute, it denies a deed or scorns a charge.
 
     Who criticises in so many words does not deny, nor who accused before and was not accused.
@@ -101,7 +102,7 @@ def _may_deny(rule: str, found: Sequence[str]) -> bool:
         return False
     if _any(found, _NEGATING) and _any(found, _ACCUSED):
         return True
-    if "sign=own_denial" in found and "before: others accuse" in found:
+    if "before: others accuse" in found and ("sign=own_denial" in found or chance >= VERY_SURE):
         return True
     scorns = "sign=ridicule" in found and "calls a thing untrue" not in found
     return "dispute" in found and ("denies a deed" in found or scorns)
@@ -117,7 +118,7 @@ def _accusing(found: Sequence[str], chance: float) -> Judged | None:
         return None
     goes_on = "before: it accuses" in found
     scorns = _any(found, _SCORN)
-    if "sign=crime" in found and ("of somebody" in found or goes_on):
+    if "sign=crime" in found and ("of somebody" in found or goes_on or chance >= VERY_SURE):
         return Judged("accusation", chance)
     return Judged("criticism", chance) if scorns and ("of somebody" in found or goes_on) else None
 

@@ -15,6 +15,7 @@ from ficelle.detect.statements.frames import Frame, frames
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns
+from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
@@ -33,6 +34,8 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
     drafts = charged(paragraph, drafts, words)
+    for draft in ordered(paragraph, list(found.values()), drafts, words):
+        drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)

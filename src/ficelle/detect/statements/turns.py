@@ -18,6 +18,11 @@ _LABEL = re.compile(
     r"(?P<name>(?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)(?:[ -](?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)){0,4})"
     r"(?P<role> ?\([^()]{1,80}\)|, [^.:\n]{1,80}?)?(?:\s?:|\.\s[–—-])\s+(?=\S)"
 )
+# In the records of some parliaments: “Mme Lioba Fentress, ministre des Ports. Non.”
+_OF_A_HOUSE = re.compile(
+    r"(?P<name>(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?)(?: (?:[A-ZÀ-ÝŁŠŽ][\w'’-]*|de|du|von|van|al)){2,4})"
+    r"(?P<role>, [^.:\n]{1,80}?)?\.\s+(?=[A-ZÀ-Ý«“])"
+)
 _DIALOGUE = 2  # speakers who come again
 _SHARE = 0.4  # of the paragraphs that are turns, for a document to be a transcript
 _FEWEST_WORDS = 2
@@ -72,6 +77,7 @@ def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
 
 def _turn(text: str, paragraph: Paragraph) -> Turn | None:
     match = _LABEL.match(text, paragraph.start, paragraph.stop)
+    match = match or _OF_A_HOUSE.match(text, paragraph.start, paragraph.stop)
     if match is None or text[match.end()] in _MARKS:
         return None
     return Turn(Span(*match.span("name")), match["name"], match.end(), match["role"] or "")

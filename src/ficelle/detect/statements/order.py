@@ -1,0 +1,198 @@
+"""What a cue says, read from the order of words where the parse gives it no frame: subject, verb, « que … ».
+
+Parsers stumble over a date, an aside between commas or a name they do not know; the words still stand in their order.
+Only cues that are no weak ones are read so, with somebody before them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.charges import subject_before
+from ficelle.detect.statements.cues import FoundCue, cue_of
+from ficelle.detect.statements.direct import cue_span
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.frames import trimmed
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.somebody import somebody
+from ficelle.model import Span
+
+_STOPS = {".", "!", "?", ";", "…", ":"}
+_THAT = {"en": {"that"}, "fr": {"que", "qu'"}}
+_INFINITIVES = {"avoir", "être"}
+_NEGATIVES = {"n'", "ne", "pas", "ni", "jamais"}
+_AHEAD = 16  # tokens from a cue to the “that” of its clause
+_ASIDE = 14  # tokens of an aside between commas
+_FEWEST = 2  # words of a content
+_WHEN = {
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui", "matin", "soir"),
+    *(
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "on",
+        "yesterday",
+        "today",
+        "aussi",
+    ),
+}
+_ARTICLES = {
+    "le",
+    "la",
+    "les",
+    "l'",
+    "un",
+    "une",
+    "des",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "leurs",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+}
+
+
+def ordered(paragraph: Paragraph, found: Sequence[FoundCue], drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
+    """The drafts of the cues that none of `drafts` is of, and that stand in none of their contents."""
+    taken = [span for draft in drafts for span in draft.content]
+    read = {draft.verb.i for draft in drafts if draft.verb is not None}
+    more: list[Draft] = []
+    for cue in found:
+        at = paragraph.place(cue.token)
+        if cue.token.i in read or any(span.start <= at < span.stop for span in taken):
+            continue
+        draft = _draft(paragraph, cue, words)
+        if draft is not None and not any(_overlaps(s, t) for s in draft.content for t in taken):
+            more.append(draft)
+            taken += draft.content
+    return more
+
+
+def _draft(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
+    verb, lemma = cue.token, cue.cue.lemma
+    if lemma in words.words("frames", "weak") or not _finite(verb) or syntax.negated(verb):
+        return None
+    speaker = subject_before(verb)
+    start, shape = _start(paragraph, cue, words)
+    if start is None or speaker is None or not somebody(speaker, words):
+        return None
+    last = _end(paragraph, start, words)
+    content = trimmed(((start, last),))
+    if not content or sum(t.is_alpha for t in start.doc[start.i : last.i + 1]) < _FEWEST:
+        return None
+    spans = tuple(paragraph.span(*run) for run in content)
+    return Draft(paragraph, spans, shape, cue.cue, cue_span(paragraph, cue), verb, speaker, "own")
+
+
+def _finite(verb: Any) -> bool:
+    """Whether a verb is finite or has a finite helper right before it, and is not passive."""
+    before = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+    if any(word in _PASSIVE for word in before) or verb.tag_ in ("VBG", "VB") or verb.lower_.endswith("ant"):
+        return False
+    helped = any(word in _HELPING for word in before)
+    participle = "Part" in verb.morph.get("VerbForm") or verb.tag_ == "VBN"
+    return helped or not (participle or "Inf" in verb.morph.get("VerbForm"))
+
+
+_HELPING = {"a", "ont", "avait", "avaient", "has", "have", "had"}
+_PASSIVE = {"est", "sont", "été", "était", "étaient", "is", "are", "was", "were", "been", "être", "be"}
+
+
+def _start(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
+    """Where the content begins, and its shape: a clause, an infinitive of the past or a noun phrase."""
+    verb = cue.token
+    lemma = cue.cue.lemma
+    clause = _led(paragraph, verb, _THAT[words.language])
+    if clause is not None:
+        return clause, "clause"
+    if lemma in words.words("frames", "infinitive") and words.language == "fr":
+        infinitive = _led(paragraph, verb, _INFINITIVES)
+        if infinitive is not None:
+            while infinitive.i and infinitive.nbor(-1).lower_ in _NEGATIVES:
+                infinitive = infinitive.nbor(-1)
+            return infinitive, "infinitive"
+    if lemma in words.words("frames", "object") and words.language == "fr":
+        after = _after_aside(verb)
+        if after is not None and (after.lower_ in _ARTICLES or after.text == '"'):
+            return after, "object"
+    return None, ""
+
+
+def _led(paragraph: Paragraph, verb: Any, leads: set[str]) -> Any | None:
+    """The first of `leads` ahead of a verb, where no other finite verb stands between, nor a stop or a quotation."""
+    first = _after_days(verb)
+    if first is None or (
+        first.lower_ not in leads | _NEGATIVES and first.pos_ not in ("ADP", "ADV") and first.text != ","
+    ):
+        return None
+    for token in verb.doc[first.i : verb.i + _AHEAD]:
+        if token.lower_ in leads and paragraph.around(token) is None:
+            return token
+        if token.text in _STOPS or token.text == '"' or token.pos_ in ("CCONJ", "SCONJ"):
+            return None
+        if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
+            return None
+    return None
+
+
+def _after_days(verb: Any) -> Any | None:
+    """The token after a verb, past adverbs and days."""
+    i = verb.i + 1
+    while i < len(verb.doc) and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _WHEN):
+        i += 1
+    return verb.doc[i] if i < len(verb.doc) else None
+
+
+def _after_aside(verb: Any) -> Any | None:
+    """The token after a verb, past adverbs, days and one aside between commas."""
+    first = _after_days(verb)
+    if first is None:
+        return None
+    doc, i = verb.doc, first.i
+    if doc[i].text == ",":
+        closing = next((t.i for t in doc[i + 1 : i + _ASIDE] if t.text == "," or t.text in _STOPS), None)
+        if closing is None or doc[closing].text != ",":
+            return None
+        i = closing + 1
+    return doc[i] if i < len(doc) else None
+
+
+def _end(paragraph: Paragraph, start: Any, words: Lexicon) -> Any:
+    """The last token of a content: before its sentence ends or another cue goes on."""
+    last = start
+    for token in start.doc[start.i :]:
+        if paragraph.around(token) is None:
+            if token.text in _STOPS or token.is_space:
+                break
+            if token.i > start.i and _goes_on(token, words):
+                break
+        last = token
+    while last.i > start.i and (last.is_punct or last.lower_ in ("et", "and", "mais", "but", "tout", "en")):
+        last = last.nbor(-1)
+    return last
+
+
+def _goes_on(token: Any, words: Lexicon) -> bool:
+    """Whether a cue that shares the speaker begins at a token: “, accusing”, « et appelé », « mais ajoute »."""
+    cue = cue_of(token, words)
+    before = token.nbor(-1)
+    if cue is None or cue.lemma in words.words("frames", "weak"):
+        return False
+    participle = token.tag_ == "VBG" or (token.lower_.endswith("ant") and token.pos_ == "VERB")
+    if participle:
+        return before.text == "," or before.lower_ in ("et", "and", "en")
+    joined = before.lower_ in ("et", "mais", "and", "but") or before.lower_ in _HELPING
+    return joined and token.pos_ == "VERB"
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.stop and b.start < a.stop
