@@ -37,9 +37,12 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
 
 
 def _content(draft: Draft) -> Iterator[Any]:
-    for token in draft.paragraph.parse:
-        at = draft.paragraph.place(token)
-        if any(span.start <= at < span.stop for span in draft.content):
+    paragraph = draft.paragraph
+    for span in draft.content:
+        first = paragraph.first_at(span.start)
+        for token in paragraph.tokens[first.i :] if first is not None else ():
+            if paragraph.place(token) >= span.stop:
+                break
             yield token
 
 

@@ -64,7 +64,7 @@ _JOINING = {"and", "but", "et", "mais"}
 def charged(paragraph: Paragraph, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """The drafts with the accusations and denials that the parse did not show; what it misread of one is replaced."""
     found = list(drafts)
-    for token in paragraph.parse:
+    for token in paragraph.tokens:
         cue = _found(paragraph, token, words)
         if cue is None or _inside(paragraph, token, found):
             continue

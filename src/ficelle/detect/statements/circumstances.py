@@ -1,9 +1,10 @@
 """What stands around a cue: whom it is said to, where, when, and whom the content names."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.model import Span
@@ -39,7 +40,7 @@ def _medium_of_words(noun: Any, mediums: frozenset[str]) -> bool:
 
 def time(draft: Draft, words: Lexicon) -> Span | None:
     """When it was said, as written."""
-    days = {d.lower() for d in words.words("names", "not_names")} & _DAYS
+    days = _days(words.language)
     for phrase in draft.verb.children if draft.verb is not None else ():
         inside = list(phrase.subtree)
         near = len(inside) <= 8 and phrase.dep_ in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl")
@@ -47,6 +48,11 @@ def time(draft: Draft, words: Lexicon) -> Span | None:
         if dated and draft.paragraph.around(phrase) is None:
             return draft.paragraph.span(phrase.left_edge, phrase.right_edge)
     return None
+
+
+@cache
+def _days(language: str) -> frozenset[str]:
+    return frozenset(day.lower() for day in lexicon(language).words("names", "not_names")) & _DAYS
 
 
 _DAYS = {

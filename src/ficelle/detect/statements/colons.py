@@ -28,7 +28,7 @@ def colons(paragraph: Paragraph, words: Lexicon, taken: list[Span]) -> Iterator[
 
 
 def _short(paragraph: Paragraph, quotation: Quotation) -> bool:
-    inside = [t for t in paragraph.parse if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
+    inside = [t for t in paragraph.tokens if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
     return len(inside) < _FEWEST_WORDS
 
 

@@ -23,7 +23,7 @@ class FoundCue(NamedTuple):
 def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
     """The cues of a paragraph in order; `quoted` ones stand inside a quotation."""
     closing = _after_quotations(paragraph)
-    for token in paragraph.parse:
+    for token in paragraph.tokens:
         cue = cue_of(token, words, thoughts)
         if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue

@@ -42,7 +42,7 @@ def _joined_to(paragraph: Paragraph, quotation: Quotation, drafts: Mapping[int, 
         return None
     for draft in drafts.values():
         last = draft.content[-1].stop
-        between = [t for t in paragraph.parse[: token.i] if paragraph.place(t) >= last]
+        between = [t for t in paragraph.tokens[: token.i] if paragraph.place(t) >= last]
         if draft.cue is not None and draft.verb is not None and draft.verb.i < token.i and len(between) <= _LINKING:
             return FoundCue(draft.cue, draft.verb, False)
     return None
@@ -283,7 +283,7 @@ def _told_inside(verb: Any) -> bool:
 
 def _too_short(quotation: Quotation, paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> bool:
     """One or two quoted words after a verb that takes no object are a name or a scare quote."""
-    inside = [t for t in paragraph.parse if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
+    inside = [t for t in paragraph.tokens if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
     takes = words.words("frames", "object") | words.words("frames", "naming") | words.words("frames", "voiced")
     return len(inside) < _FEWEST_WORDS and cue.cue.lemma not in takes
 
@@ -300,7 +300,7 @@ def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lex
     if last is None:
         return True
     stop = paragraph.place(last) + 1
-    return stop <= quotation.stop or paragraph.parse[last.i].is_punct
+    return stop <= quotation.stop or paragraph.tokens[last.i].is_punct
 
 
 def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) -> Span:
@@ -347,7 +347,7 @@ def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:
 
 
 def _fills_sentences(paragraph: Paragraph, quotation: Quotation) -> bool:
-    inside = [t for t in paragraph.parse if quotation.start <= paragraph.place(t) < quotation.stop]
+    inside = [t for t in paragraph.tokens if quotation.start <= paragraph.place(t) < quotation.stop]
     if sum(t.is_alpha for t in inside) < FLOATING_WORDS:
         return False
     first, last = inside[0], inside[-1]

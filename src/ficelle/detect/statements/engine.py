@@ -150,9 +150,10 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         return None
     speaker = resolver.resolve(draft)
     content = " ".join(document.text[s.start : s.stop] for s in draft.content)
-    named = others(draft, resolver, speaker, words)
+    accused = blamed(draft, words)
+    named = others(draft, resolver, speaker, words, accused)
     is_negated = draft.verb is not None and negated(draft.verb, words)
-    said_in = Content(content, bool(named), draft.shape, is_negated, blamed(draft, words) is not None)
+    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}

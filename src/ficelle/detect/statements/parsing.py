@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -24,13 +24,21 @@ _BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A parsed paragraph. `places[i]` is where character `i` of the parsed text stands in the document."""
+    """A parsed paragraph. `places[i]` is where character `i` of the parsed text stands in the document.
+
+    `tokens` are those of `parse`, made once: a parser makes them anew each time that they are asked for.
+    """
 
     start: int
     stop: int
     parse: Any
     places: list[int]
     quotations: tuple[Quotation, ...]
+    tokens: tuple[Any, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the tokens."""
+        object.__setattr__(self, "tokens", tuple(self.parse))
 
     def span(self, first: Any, last: Any) -> Span:
         """The document's characters from the first token to the last, both included."""
@@ -48,8 +56,8 @@ class Paragraph:
 
     def first_at(self, position: int) -> Any | None:
         """The first token that begins at or after a place of the document, or None."""
-        i = bisect_left(self.parse, position, key=lambda token: self.places[token.idx])
-        return self.parse[i] if i < len(self.parse) else None
+        i = bisect_left(self.tokens, position, key=lambda token: self.places[token.idx])
+        return self.tokens[i] if i < len(self.tokens) else None
 
 
 @cache
@@ -118,10 +126,17 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
     opening = {q.start: q.inner_start for q in quoted}
     closing = {q.stop - 1: q.stop for q in quoted if q.closed}
     inner_ends = {q.inner_stop: q.stop - 1 for q in quoted if q.closed}
+    marks = sorted({*opening, *closing, *inner_ends, stop})
     characters: list[str] = []
     places: list[int] = []
     at = start
     while at < stop:
+        plain = min(marks[bisect_left(marks, at)], stop)
+        characters += _APOSTROPHE.sub("'", _SPACE.sub(" ", text[at:plain]))
+        places += range(at, plain)
+        at = plain
+        if at >= stop:
+            break
         if at in inner_ends and inner_ends[at] > at:
             at = inner_ends[at]
             continue
@@ -140,4 +155,5 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
 
 # Before a mark an elided word is read in full, as it would stand before a consonant: « d'“ » is « de “ ».
 _ELIDED = re.compile(r"(?:^|[^\w])(?:[cdjlmnst]|qu)'\Z", re.IGNORECASE)
+_SPACE = re.compile(r"[\s\x1c-\x1f\x85]")
 _APOSTROPHE = re.compile("[’‛ʼ]")

@@ -124,9 +124,8 @@ class People:
         """Whether a single word is made from a place's name: Azerbaijani, Veldanian."""
         if " " in name or len(name) <= _PLACE_LETTERS:
             return False
-        here = {n for n, seen in self._labels.items() if seen["GPE"] + seen["LOC"] and " " not in n}
-        stems = (p[: max(_PLACE_LETTERS, len(p) - 2)] for p in here | places(self._words.language) if p != name)
-        return any(len(stem) >= _PLACE_LETTERS and name.startswith(stem) for stem in stems)
+        here = (n for n, seen in self._labels.items() if seen["GPE"] + seen["LOC"] and " " not in n and n != name)
+        return name.startswith((*place_stems(self._words.language), *_stems_of(here)))
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
@@ -171,7 +170,7 @@ class People:
 
     def _read(self, paragraph: Paragraph) -> None:
         """Note every place of the paragraph where a known name, or its surname, stands."""
-        written = list(_words(paragraph.parse))
+        written = list(_words(paragraph.tokens))
         for i, (text, token) in enumerate(written):
             if text not in self._owners:
                 continue
@@ -232,6 +231,20 @@ class People:
             person.gender = "she"
 
 
+def _stems_of(names: Iterable[str]) -> Iterator[str]:
+    """The beginnings that a place shares with the word for its people."""
+    for name in names:
+        stem = name[: max(_PLACE_LETTERS, len(name) - 2)]
+        if len(stem) >= _PLACE_LETTERS:
+            yield stem
+
+
+@cache
+def place_stems(language: str) -> tuple[str, ...]:
+    """The beginnings of the names of the world's places."""
+    return tuple(_stems_of(places(language)))
+
+
 def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
@@ -243,13 +256,13 @@ def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
 def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
     """Short forms with the names they are said to stand for: “Parliamentary Budget Officer (PBO)”."""
     for paragraph in paragraphs:
-        parse = paragraph.parse
+        parse = paragraph.tokens
         for i in range(2, len(parse) - 2):
             short = parse[i + 1].text
             if parse[i].text == "(" and parse[i + 2].text == ")" and short.isupper() and len(short) > 1:
                 first = _initialled(parse, i, short)
                 if first is not None:
-                    yield short, parse[first:i].text
+                    yield short, paragraph.parse[first:i].text
 
 
 def _initialled(parse: Any, stop: int, short: str) -> int | None:
@@ -281,7 +294,7 @@ def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequ
     """Runs of two and more capitalised words, without the titles before them."""
     for paragraph in paragraphs:
         run: list[Any] = []
-        for token in (*paragraph.parse, None):
+        for token in (*paragraph.tokens, None):
             if token is not None and _in_name(token, run):
                 run.append(token)
                 continue
@@ -303,7 +316,7 @@ def _in_name(token: Any, run: list[Any]) -> bool:
 def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
     for paragraph in paragraphs:
-        for token in paragraph.parse[:-2]:
+        for token in paragraph.tokens[:-2]:
             after = token.nbor(1)
             first = after.nbor(1) if after.text == "," and after.i + 1 < len(token.doc) else after
             if people.is_title(token.text) or _explained(token, first):
@@ -315,7 +328,7 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Names that a role follows after a comma: “Navdeep Bains, Minister of Innovation”, “Dave Martell, a doctor”."""
     for paragraph in paragraphs:
-        for comma in paragraph.parse[2:-1]:
+        for comma in paragraph.tokens[2:-1]:
             if comma.text != "," or comma.nbor(-1).pos_ != "PROPN" or comma.nbor(-2).pos_ != "PROPN":
                 continue
             near = [t.text for t in comma.doc[comma.i + 1 : comma.i + 5] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
@@ -437,13 +450,15 @@ def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Two capitalised words of which the first is a given name: persons that the parser overlooked."""
     for paragraph in paragraphs:
-        for one, two in pairwise(paragraph.parse):
-            proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1 and two.pos_ == "PROPN"
-            known = _gender_of(one.text) and not people.place_or_group(f"{one.text} {two.text}")
-            if proper and known and two.ent_type_ not in ("GPE", "LOC") and not _inside_name(one):
-                name = f"{one.text} {two.text}"
-                if not any(name in known for known in people.known):
-                    yield name
+        for one, two in pairwise(paragraph.tokens):
+            if two.pos_ != "PROPN" or _gender_of(one.text) is None:
+                continue
+            name = f"{one.text} {two.text}"
+            proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1
+            if not proper or two.ent_type_ in ("GPE", "LOC") or _inside_name(one) or people.place_or_group(name):
+                continue
+            if not any(name in known for known in people.known):
+                yield name
 
 
 def _inside_name(token: Any) -> bool:

@@ -15,7 +15,7 @@ _HEADS = {"en": {"according"}, "fr": {"selon", "d'après", "d'", "pour"}}
 
 def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph whose source is given by a preposition, outside quotations."""
-    for token in paragraph.parse:
+    for token in paragraph.tokens:
         if token.lower_ not in _HEADS[words.language] or paragraph.around(token) is not None:
             continue
         read = _english(token) if words.language == "en" else _french(token)

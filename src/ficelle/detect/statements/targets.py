@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import circumstances, syntax
 from ficelle.detect.statements.actors import same_actor
-from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.speakers import Resolver, Speaker
@@ -30,10 +29,15 @@ class Other(NamedTuple):
     how: str
 
 
-def others(draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon) -> list[Other]:
-    """The actors that a statement governs or names, less the speaker, in that order."""
+def others(
+    draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon, accused: Any | None = None
+) -> list[Other]:
+    """The actors that a statement governs or names, less the speaker, in that order.
+
+    `accused` is whom its words blame.
+    """
     found: list[Other] = []
-    for token, how in _tokens(draft, words):
+    for token, how in _tokens(draft, words, accused):
         named = _named(draft, resolver, token, how)
         if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
             continue
@@ -58,10 +62,9 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     return Other(token.doc[kept[0].i : kept[-1].i + 1].text.strip(), draft.paragraph.span(first, kept[-1]), how)
 
 
-def _tokens(draft: Draft, words: Lexicon) -> Iterator[tuple[Any, str]]:
+def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple[Any, str]]:
     if draft.target is not None and not _is_content(draft, draft.target):
         yield draft.target, "governed"
-    accused = blamed(draft, words)
     if accused is not None:
         yield accused, "blamed"
     asked = _asked(draft)
@@ -100,8 +103,9 @@ def _opens_sentence(token: Any) -> bool:
     """Whether nothing but its place may make a word a name: “Anger is at home”."""
     first = token.i == 0 or token.is_sent_start or token.nbor(-1).text in ('"', ".", ":", "?", "!")
     alone = token.i + 1 >= len(token.doc) or not token.nbor(1).text[:1].isupper()
-    elsewhere = sum(t.text == token.text and t.i != token.i for t in token.doc)
-    return first and alone and token.ent_type_ not in ("GPE", "NORP", "LOC") and not elsewhere
+    if not (first and alone) or token.ent_type_ in ("GPE", "NORP", "LOC"):
+        return False
+    return not any(t.text == token.text and t.i != token.i for t in token.doc)
 
 
 def _asked(draft: Draft) -> Any | None:

@@ -59,7 +59,7 @@ def drafts_of_turn(paragraph: Paragraph, turn: Turn) -> list[Draft] | None:
     if turn.presents:
         return None
     content = Span(turn.start, paragraph.stop)
-    inside = [t for t in paragraph.parse if paragraph.place(t) >= content.start and t.is_alpha]
+    inside = [t for t in paragraph.tokens if paragraph.place(t) >= content.start and t.is_alpha]
     if len(inside) < _FEWEST_WORDS:
         return []
     return [Draft(paragraph, (content,), "turn", label=turn.label, label_name=turn.name)]
