@@ -442,8 +442,15 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     led += ["d"] if "de" in led and "d" not in led else []
     phrases = [c for c in _phrases(verb, thing) if c.left_edge.lower_.rstrip("'") in led]
     for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
-        target = thing or _turned_against(verb, phrase)
+        target = thing or _turned_against(verb, phrase) or _named_between(verb, phrase)
         yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _named_between(verb: Any, phrase: Any) -> Any | None:
+    """The accused whom the parser gave to another word: “accused neighbouring *X* of”, « reproche *à X* de »."""
+    between = verb.doc[verb.i + 1 : max(verb.i + 1, phrase.left_edge.i)]
+    found = [t for t in between if t.dep_ in syntax.OBJECTS | syntax.INDIRECT and t.pos_ in ("PROPN", "NOUN")]
+    return found[0] if found else None
 
 
 def _turned_against(verb: Any, content: Any) -> Any | None:

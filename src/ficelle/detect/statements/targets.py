@@ -8,6 +8,7 @@ from ficelle.detect.statements import circumstances, syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.signs import signs
+from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speakers import Resolver, Speaker
 from ficelle.model import Span
 
@@ -21,7 +22,8 @@ _ASKING = {"demand", "call"}
 class Other(NamedTuple):
     """An actor that a statement names, where and how.
 
-    `governed` by its cue, `asked`, `accuser`, `blamed` by its words, acting in its `content` or only `mentioned` there.
+    `governed` by its cue, `asked`, `accuser`, `blamed` by its words, the `subject` of its clause, acting in its
+    `content` or only `mentioned` there.
     """
 
     name: str
@@ -38,11 +40,16 @@ def others(
     """
     found: list[Other] = []
     for token, how in _tokens(draft, words, accused):
+        if how in _BY_CUE and not (token.ent_type_ or somebody(token, words)):
+            continue
         named = _named(draft, resolver, token, how)
         if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
             continue
         found.append(named)
     return found
+
+
+_BY_CUE = {"governed", "asked"}
 
 
 def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
@@ -70,9 +77,28 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     asked = _asked(draft)
     if asked is not None and asked != draft.target:
         yield asked, "asked"
+    acting = _subject(draft, words)
+    if acting is not None and acting != accused:
+        yield acting, "subject"
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
+
+
+def _subject(draft: Draft, words: Lexicon) -> Any | None:
+    """The subject of a reported clause, where it is somebody: whom “alleged that the referees had …” is about."""
+    if draft.shape != "clause" or not draft.content:
+        return None
+    first = draft.paragraph.first_at(draft.start)
+    said = draft.paragraph.tokens[first.i :] if first is not None else ()
+    within = (t for t in said if draft.paragraph.place(t) < draft.stop and t.dep_ in _SUBJECTS)
+    found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
+    if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
+        return None
+    return found
+
+
+_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 
 
 def _role(token: Any, words: Lexicon) -> str:
@@ -141,14 +167,15 @@ def targets(kind: str, found: list[Other]) -> list[Other]:
     """
     if kind not in WITH_TARGETS:
         return []
-    for how in _ORDER.get(kind, ("governed", "blamed", "content")):
+    for how in _ORDER.get(kind, ("governed", "blamed", "subject", "content")):
         aimed = [other for other in found if other.how == how]
         if aimed:
             return aimed if how == "governed" else aimed[:1]
     return []
 
 
-_ORDER = {"denial": ("accuser",), "demand": ("governed", "asked", "content"), "call": ("governed", "asked", "content")}
+_ASKED = ("governed", "asked", "subject", "content")
+_ORDER = {"denial": ("accuser",), "demand": _ASKED, "call": _ASKED}
 
 
 def _is_content(draft: Draft, token: Any) -> bool:

@@ -56,7 +56,7 @@ def seen_as(found: Sequence[Read]) -> list[Seen]:
             others,
             said.flags,
             sides.get(said.speaker or "", frozenset()),
-            any(other.how in ("governed", "blamed", "content") for other in one.others),
+            any(other.how in ("governed", "blamed", "subject", "content") for other in one.others),
         )
         for one, said, others in zip(found, (one.statement for one in found), names, strict=True)
     ]
