@@ -105,23 +105,24 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
 
 
 @pytest.mark.parametrize(
-    ("found", "kind"),
+    ("found", "chance", "kind"),
     [
-        (["dispute", "sign=crime", "of somebody"], "accusation"),
-        (["dispute", "sign=crime", "before: it accuses"], "accusation"),
-        (["dispute", "sign=crime"], None),
-        (["dispute", "before: it accuses"], None),
-        (["dispute", "before: it accuses", "sign=scorn"], "criticism"),
-        (["dispute", "sign=scorn", "of somebody"], "criticism"),
-        (["dispute", "sign=scorn"], None),
-        (["dispute"], None),
-        (["sign=crime"], None),
+        (["dispute", "sign=crime", "of somebody"], 0.6, "accusation"),
+        (["dispute", "sign=crime", "before: it accuses"], 0.6, "accusation"),
+        (["dispute", "sign=crime"], 0.6, None),
+        (["dispute", "sign=crime"], 0.9, "accusation"),
+        (["dispute", "before: it accuses"], 0.9, None),
+        (["dispute", "before: it accuses", "sign=scorn"], 0.9, "criticism"),
+        (["dispute", "sign=scorn", "of somebody"], 0.9, "criticism"),
+        (["dispute", "sign=scorn"], 0.9, None),
+        (["dispute"], 0.9, None),
+        (["sign=crime", "of somebody"], 0.9, None),
     ],
 )
 def test_an_accusation_is_believed_only_where_words_and_a_dispute_support_it(
-    found: list[str], kind: str | None
+    found: list[str], chance: float, kind: str | None
 ) -> None:
-    verdict = decided("assertion", found, {"accusation": 0.9, "assertion": 0.1})
+    verdict = decided("assertion", found, {"accusation": chance, "assertion": 1 - chance})
     assert (verdict.kind if verdict else None) == kind
 
 

@@ -47,7 +47,7 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         if how == "shared" and found.token.dep_ == "xcomp" and _finite_form(found.token):
             speaker = noun_before(found.token, words) or speaker
         if how != "participle" and (speaker is None or not somebody(speaker, words)):
-            before = _past_relative(found.token) or _explained(found.token)
+            before = _past_relative(found.token) or _explained(found.token) or _between_commas(found.token)
             speaker, how = (before, "own") if before is not None else (speaker, how)
         if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
             before = noun_before(found.token, words)
@@ -59,6 +59,21 @@ def _subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _between_commas(verb: Any) -> Any | None:
+    """The name before “the prime minister, *Mara Holt*, acknowledged”, which the parser tied to no verb."""
+    first = verb
+    while first.i and first.nbor(-1).pos_ == "AUX":
+        first = first.nbor(-1)
+    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or not _finite_form(verb):
+        return None
+    name = first.nbor(-2)
+    start = name.i
+    while start and name.doc[start].pos_ == "PROPN":
+        start -= 1
+    person = name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "PER", "")
+    return name if person and name.doc[start].text == "," and start < name.i else None
 
 
 def _finite_form(verb: Any) -> bool:
