@@ -18,7 +18,7 @@ import numpy.typing as npt
 from ficelle.detect.coaction import chance, tails
 from ficelle.detect.coaction.chance import Activity, Holdings
 from ficelle.detect.coaction.counting import Levels
-from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reals, Rows, order
+from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reals, Rows, order, reach
 
 AFFINITY_SHAPE = 0.1
 """How unequal affinities are taken to be before a pair is looked at: most pairs have none, a few have much."""
@@ -26,7 +26,7 @@ PEELED_AT = 1e-4
 """Partners this surprising under the crowd explanation are taken out of an account's crowds."""
 SAMPLED_SHARES = 200
 """So many of an account's shares, evenly spaced, tell its hours."""
-_LOOKUPS = 4_000_000
+_LOOKUPS = 500_000
 
 Counted = npt.NDArray[np.int32]
 
@@ -158,8 +158,8 @@ def timeline(rows: Rows, windows: Ints, accounts: Codes, total: int) -> Timeline
 
 def _busy(times: Ints, window: int) -> Reals:
     """The part of all shares within the window around each; times ascending."""
-    upto = np.searchsorted(times, times + window, side="right")
-    return (upto - np.searchsorted(times, times - window, side="left")) / max(len(times), 1)
+    span = reach(times, np.full(len(times), window))
+    return (span.high - span.low) / max(len(times), 1)
 
 
 def co_activity(a: Codes, b: Codes, times: Timeline, held: Holdings, window: int, level: int) -> Reals:

@@ -78,6 +78,8 @@ def work(
         engine: who lists the pairs: `embedded`, or a Spark cluster.
         progress: told of the work.
     """
+    # Arrow's own allocator keeps much of what was freed.
+    pa.set_memory_pool(pa.system_memory_pool())
     if as_tool:
         if engine != calculator.EMBEDDED:
             raise SettingsError(f"--as {as_tool} is worked by this process: leave out --engine.")

@@ -78,21 +78,20 @@ def _true_in_runs(flags: Flags, run_starts: Ints) -> Codes:
 def describe(rows: Rows, found: Near) -> Details:
     """Posts, lags, lead and span of each pair."""
     mine, theirs = rows.time[found.mine], rows.time[found.theirs]
-    gap = theirs - mine
-    posts = run_lengths(found.start, len(gap))
-    earlier, later = np.minimum(mine, theirs), np.maximum(mine, theirs)
-    first, last, lead = earlier[found.start], later[found.start], gap[found.start]
+    posts = run_lengths(found.start, len(mine))
+    one, other = mine[found.start], theirs[found.start]
+    first, last, lead = np.minimum(one, other), np.maximum(one, other), other - one
     lag, sign = np.abs(lead).astype(np.float64), np.sign(lead).astype(np.float64)
     # Most pairs have one pair of posts; only the others need sums.
     many = np.flatnonzero(posts > 1)
     if len(many):
         inside, sizes = np.flatnonzero(np.repeat(posts > 1, posts)), posts[many]
-        gap = gap[inside]
-        begin = np.cumsum(sizes) - sizes
+        mine, theirs = mine[inside], theirs[inside]
+        gap, begin = theirs - mine, np.cumsum(sizes) - sizes
         lag[many] = np.add.reduceat(np.abs(gap), begin) / sizes
         sign[many] = np.add.reduceat(np.sign(gap), begin) / sizes
-        first[many] = np.minimum.reduceat(earlier[inside], begin)
-        last[many] = np.maximum.reduceat(later[inside], begin)
+        first[many] = np.minimum.reduceat(np.minimum(mine, theirs), begin)
+        last[many] = np.maximum.reduceat(np.maximum(mine, theirs), begin)
     return Details(posts.astype(np.int32), lag, sign, first, last)
 
 

@@ -70,7 +70,8 @@ def _merged(keys: tuple[npt.NDArray[Any], ...]) -> list[npt.NDArray[np.uint64]]:
     for key in keys[1:]:
         width = _width(key)
         if widths[-1] + width <= _WHOLE:
-            found[-1] = (found[-1] << np.uint64(width)) | _from_least(key)
+            found[-1] <<= np.uint64(width)
+            found[-1] |= _from_least(key)
             widths[-1] += width
         else:
             found.append(_from_least(key))
@@ -79,7 +80,9 @@ def _merged(keys: tuple[npt.NDArray[Any], ...]) -> list[npt.NDArray[np.uint64]]:
 
 
 def _from_least(key: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
-    return (key.astype(np.int64) - int(key.min())).view(np.uint64)
+    lifted = key.astype(np.int64)
+    lifted -= int(key.min())
+    return lifted.view(np.uint64)
 
 
 def _width(key: npt.NDArray[Any]) -> int:

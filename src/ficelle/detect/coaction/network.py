@@ -445,6 +445,8 @@ def _with_groups(
 
 
 def _span(field: Field, level: int) -> Reach:
+    if len(field.windows) == 1:
+        return field.span
     counts = field.levels[field.rows.object] > level
     return kernel.reach(field.ticks, np.where(counts, field.windows[level], -1))
 

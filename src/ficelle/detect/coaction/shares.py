@@ -77,8 +77,8 @@ def _column_of(path: "Path", name: str) -> pa.ChunkedArray:
 
     repeated = name in COLUMNS[:2] and pa.types.is_string(parquet.read_schema(path).field(name).type)
     if repeated:
-        return parquet.ParquetFile(path, read_dictionary=[name]).read([name]).column(0)
-    return _plain(parquet.ParquetFile(path).read([name]).column(0))
+        return parquet.ParquetFile(path, read_dictionary=[name]).read([name], use_threads=False).column(0)
+    return _plain(parquet.ParquetFile(path).read([name], use_threads=False).column(0))
 
 
 def _folder(path: "Path") -> pa.Table:
@@ -146,13 +146,11 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
 
 def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_given: bool, fractions: bool) -> Shares:
     """As `from_table`; each column is asked for when its turn comes, so that few stand in memory at once."""
-    times, timed, per_second = _times(column("timestamp_share").combine_chunks(), where, fractions)
-    # Objects may be long texts: they are alone in memory.
-    object_names, objects = _codes(column("object_id"))
-    with ThreadPoolExecutor(1) as beside:
-        posts = beside.submit(lambda: _numbered(column("content_id")))
-        account_names, accounts = _codes(column("account_id"))
-        content = posts.result()
+    # Objects may be long texts: they take as long as all the rest.
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(_all_but_objects, column, where, fractions)
+        object_names, objects = _codes(column("object_id"))
+        (times, timed, per_second), content, (account_names, accounts) = beside.result()
     pa.default_memory_pool().release_unused()
     present = (objects >= 0) & (accounts >= 0) & content.valid
     sane = present & timed & (times >= EARLIEST * per_second) & (times < LATEST * per_second)
@@ -175,6 +173,14 @@ def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_gi
     aside["the same post and object again"] = repeated
     counted = {reason: count for reason, count in aside.items() if count}
     return replace(once, set_aside=counted)
+
+
+def _all_but_objects(
+    column: Callable[[str], pa.ChunkedArray], where: str, fractions: bool
+) -> "tuple[tuple[Ints, Flags, int], _Numbered, tuple[pa.Array, Codes]]":
+    """Times, numbered posts and coded accounts, as `_times`, `_numbered` and `_codes` give them."""
+    times = _times(column("timestamp_share").combine_chunks(), where, fractions)
+    return times, _numbered(column("content_id")), _codes(column("account_id"))
 
 
 def _of_itself(column: Callable[[str], pa.ChunkedArray]) -> Flags:
@@ -258,8 +264,7 @@ def _numbered(content: pa.ChunkedArray) -> _Numbered:
 
 def _once(shares: Shares) -> tuple[Shares, int]:
     """Each post's object once, the first row of it."""
-    content = np.sort(shares.content)
-    if not (content[1:] == content[:-1]).any():
+    if (shares.content[1:] > shares.content[:-1]).all():
         return shares, 0
     by_both = order(shares.content, shares.object)
     content, objects = shares.content[by_both], shares.object[by_both]
