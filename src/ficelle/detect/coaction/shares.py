@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ENOUGH_TIMES = 10
-_ABSURD = 1e12  # no second since 1970 that anybody means
+_ABSURD = 1e15  # no second or millisecond since 1970 that anybody means
 COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
 EARLIEST, LATEST = 0, 4_102_444_800
 """Seconds since 1970: times before 1970 or from 2100 on are taken for errors and set aside."""
+_OF_2000 = 946_684_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,12 @@ def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_gi
     pa.default_memory_pool().release_unused()
     present = (objects >= 0) & (accounts >= 0) & content.valid
     sane = present & timed & (times >= EARLIEST * per_second) & (times < LATEST * per_second)
+    thousandfold = (times >= 1000 * _OF_2000 * per_second) & (times < 1000 * LATEST * per_second)
     aside = {
         "no object, account or post id": int((~present).sum()),
         "no time, or one that is not a number": int((present & ~timed).sum()),
-        "a time before 1970 or after 2099": int((present & timed & ~sane).sum()),
+        "a time before 1970 or after 2099": int((present & timed & ~sane & ~thousandfold).sum()),
+        "a time that seems to be in milliseconds: divide it by 1,000": int((present & timed & thousandfold).sum()),
     }
     object_names, objects = _used(object_names, objects[sane])
     account_names, accounts = _used(account_names, accounts[sane])
@@ -223,9 +226,9 @@ def _times(column: pa.Array, where: str, fractions: bool) -> tuple[Ints, Flags, 
 def _numbers(column: pa.Array, where: str) -> pa.Array:
     text = pc.utf8_trim_whitespace(column.cast(pa.string()))
     numeric = pc.match_substring_regex(text, r"^[+-]?\d{1,15}(\.\d*)?$")
-    if len(column) and not pc.any(numeric).as_py():
+    if column.null_count < len(column) and not pc.any(numeric).as_py():
         raise ReadError(
-            f"{where}: timestamp_share holds {str(column[0])!r}, not seconds since 1970. "
+            f"{where}: timestamp_share holds {str(column.drop_null()[0])!r}, not seconds since 1970. "
             "Convert it, or add the file to a case, which reads dates."
         )
     return pc.if_else(numeric, text, None).cast(pa.float64())
@@ -298,6 +301,7 @@ def resolution(times: Ints) -> int:
     if len(times) < _ENOUGH_TIMES or (times == times[0]).all():
         return 1
     for grain in (86_400, 3_600, 60):
-        if not (times % grain).any():
+        # Most times show their grain at once.
+        if not (times[:1000] % grain).any() and not (times % grain).any():
             return grain
     return 1
