@@ -18,7 +18,7 @@ import numpy.typing as npt
 from ficelle.detect.coaction import chance, tails
 from ficelle.detect.coaction.chance import Activity, Holdings
 from ficelle.detect.coaction.counting import Levels
-from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reals, Rows, order, reach
+from ficelle.detect.coaction.kernel import Codes, Flags, Ints, Reals, Rows, order
 
 AFFINITY_SHAPE = 0.1
 """How unequal affinities are taken to be before a pair is looked at: most pairs have none, a few have much."""
@@ -158,8 +158,10 @@ def timeline(rows: Rows, windows: Ints, accounts: Codes, total: int) -> Timeline
 
 def _busy(times: Ints, window: int) -> Reals:
     """The part of all shares within the window around each; times ascending."""
-    span = reach(times, np.full(len(times), window))
-    return (span.high - span.low) / max(len(times), 1)
+    upto = np.searchsorted(times, times + window, side="right")
+    # What lies before a row's window are the rows whose own windows end before it.
+    since = np.cumsum(np.bincount(upto, minlength=len(times) + 1))[: len(times)]
+    return np.asarray((upto - since) / max(len(times), 1))
 
 
 def co_activity(a: Codes, b: Codes, times: Timeline, held: Holdings, window: int, level: int) -> Reals:

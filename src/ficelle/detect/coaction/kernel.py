@@ -153,10 +153,11 @@ def parts(rows: Rows, span: Reach, budget: int = PART_PAIRS) -> list[Ints]:
     first = starts(rows.account[focus])
     listed = np.cumsum((span.high - span.low)[focus], dtype=np.int64)
     ends = np.append(first[1:], len(focus))
+    reached = listed[ends - 1]
     cuts = [0]
     while cuts[-1] < len(first):
         begun = int(listed[first[cuts[-1]] - 1]) if cuts[-1] else 0
-        cuts.append(max(cuts[-1] + 1, int(np.searchsorted(listed[ends - 1], begun + 2 * budget, side="right"))))
+        cuts.append(max(cuts[-1] + 1, int(np.searchsorted(reached, begun + 2 * budget, side="right"))))
     return [focus[first[i] : ends[j - 1]] for i, j in pairwise(cuts)]
 
 
