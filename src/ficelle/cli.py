@@ -1,6 +1,7 @@
 """The command line: every verb is one method of `Case`."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -466,6 +467,8 @@ def coaction(shares: str, windows: str | None, as_json: bool, **told: Any) -> No
     folder of Parquet, or a case with --kind; with --engine spark://… also an address that the cluster reads,
     hdfs://… or s3a://….
     """
+    # numpy's linear algebra, which is not used here, starts threads that wait busily: a third of a small run.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from ficelle.coaction_lines import announcing, summary_lines
     from ficelle.detect.coaction.alone import work
 

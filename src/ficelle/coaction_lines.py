@@ -34,6 +34,8 @@ def summary_lines(told: Mapping[str, Any]) -> Iterator[str]:
     yield f"{told['shares']:,} shares of {told['objects']:,} objects by {told['accounts']:,} accounts"
     for reason, count in told["set_aside"].items():
         yield f"  {count:,} rows set aside: {reason}"
+    for remark in told["remarks"]:
+        yield f"  note: {printable(remark)}"
     windows = ", ".join(f"{window:,} s" for window in told["windows"])
     listed = f" from {told['share_pairs']:,} pairs of posts" if told["share_pairs"] is not None else ""
     yield f"{told['pairs']:,} account pairs within {windows}{listed}"

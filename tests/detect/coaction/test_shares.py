@@ -52,6 +52,19 @@ def test_absurd_times_do_no_harm() -> None:
     assert shares.time.tolist() == [10]
 
 
+@pytest.mark.parametrize("number", [int, float, str])
+def test_milliseconds_are_named(number: Any) -> None:
+    times = [number(time) for time in (1_700_000_000_000, 1_700_000_000_500, 10)]
+    ids = pa.array([1, 2, 3])
+    shares = from_table(pa.table({"object_id": ids, "account_id": ids, "content_id": ids, "timestamp_share": times}))
+    assert shares.set_aside == {"a time that seems to be in milliseconds: divide it by 1,000": 2}
+
+
+def test_without_any_time_nothing_is_left(tmp_path: Any) -> None:
+    pyarrow.csv.write_csv(pa.table({**ROWS, "timestamp_share": pa.nulls(7)}), tmp_path / "s.csv")
+    assert len(read(tmp_path / "s.csv")) == 0
+
+
 def test_dates_in_words_are_refused_with_the_way_out(tmp_path: Any) -> None:
     table = pa.table({**ROWS, "timestamp_share": ["2031-05-15"] * 7})
     pyarrow.parquet.write_table(table, tmp_path / "s.parquet")

@@ -26,7 +26,7 @@ PEELED_AT = 1e-4
 """Partners this surprising under the crowd explanation are taken out of an account's crowds."""
 SAMPLED_SHARES = 200
 """So many of an account's shares, evenly spaced, tell its hours."""
-_LOOKUPS = 4_000_000
+_LOOKUPS = 500_000
 
 Counted = npt.NDArray[np.int32]
 
@@ -159,7 +159,9 @@ def timeline(rows: Rows, windows: Ints, accounts: Codes, total: int) -> Timeline
 def _busy(times: Ints, window: int) -> Reals:
     """The part of all shares within the window around each; times ascending."""
     upto = np.searchsorted(times, times + window, side="right")
-    return (upto - np.searchsorted(times, times - window, side="left")) / max(len(times), 1)
+    # What lies before a row's window are the rows whose own windows end before it.
+    since = np.cumsum(np.bincount(upto, minlength=len(times) + 1))[: len(times)]
+    return np.asarray((upto - since) / max(len(times), 1))
 
 
 def co_activity(a: Codes, b: Codes, times: Timeline, held: Holdings, window: int, level: int) -> Reals:

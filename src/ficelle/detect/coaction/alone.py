@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ficelle import calculator
 from ficelle.detect.coaction import network, writing
+from ficelle.detect.coaction.remarks import remarks
 from ficelle.detect.coaction.shares import COLUMNS, Shares, from_table, participating, read
 from ficelle.errors import SettingsError
 from ficelle.progress import Progress, silent
@@ -25,7 +26,10 @@ THRESHOLDS = (0.001, 0.01, 0.05)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was read, looked at and found; `mass` names each object set aside, its window and its crowd."""
+    """What was read, looked at and found.
+
+    `mass` names each object set aside, its window and its crowd; `remarks` say what in the shares bears on the pairs.
+    """
 
     shares: int
     set_aside: dict[str, int]
@@ -38,6 +42,7 @@ class Summary:
     significant: dict[str, int] = field(default_factory=dict)
     mass: tuple[dict[str, Any], ...] = ()
     dealt: tuple[dict[str, Any], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def work(
@@ -78,6 +83,8 @@ def work(
         engine: who lists the pairs: `embedded`, or a Spark cluster.
         progress: told of the work.
     """
+    # Arrow's own allocator keeps much of what was freed.
+    pa.set_memory_pool(pa.system_memory_pool())
     if as_tool:
         if engine != calculator.EMBEDDED:
             raise SettingsError(f"--as {as_tool} is worked by this process: leave out --engine.")
@@ -111,6 +118,7 @@ def work(
         found.counts,
         tuple(_told(event, shares) for event in sorted(outcome.mass, key=lambda event: -event.crowd)),
         tuple(one._asdict() for one in dealt),
+        remarks(shares),
     )
 
 
@@ -203,7 +211,8 @@ def _as_tool(
     with writing.writing(out) as write:
         write(table)
     accounts, objects = len(shares.accounts), len(shares.objects)
-    return Summary(len(shares), shares.set_aside, accounts, objects, (window,), None, table.num_rows)
+    told = remarks(shares)
+    return Summary(len(shares), shares.set_aside, accounts, objects, (window,), None, table.num_rows, remarks=told)
 
 
 class _Significant:

@@ -66,8 +66,10 @@ def activities(
         held: who used what.
         calculator: who counts.
     """
+    repeated = _repeated(rows, span, held.lone)
     together = _lone_together(rows, ticks, windows, levels, held.lone)
-    together += _repeated_together(_Repeated(rows, span, windows, levels, held.lone), calculator)
+    together += _lone_beside_repeated(rows, ticks, windows, levels, held.lone)
+    together += _repeated_together(_Repeated(*repeated, windows, levels), calculator)
     objects_levels = levels[held.keys & 0xFFFFFFFF]
     owners = held.keys >> 32
     accounts = len(held.first) - 1
@@ -89,39 +91,68 @@ def _lone_together(rows: Rows, ticks: Ints, windows: Ints, levels: Levels, lone:
     return found
 
 
+def _lone_beside_repeated(rows: Rows, ticks: Ints, windows: Ints, levels: Levels, lone: Flags) -> Reals:
+    """Co-shares of accounts that used an object once with those that used it again: lone rows near any of the latter's.
+
+    The stretches around an account's shares of an object may overlap; what a later one adds begins where the one
+    before ended.
+    """
+    found = np.zeros(len(windows))
+    row_levels = levels[rows.object]
+    for level, window in enumerate(windows):
+        counts = row_levels > level
+        others, again = ticks[lone & counts], np.flatnonzero(counts & ~lone)
+        again = again[order(rows.object[again], rows.account[again])]
+        low = np.searchsorted(others, ticks[again] - window, side="left")
+        high = np.searchsorted(others, ticks[again] + window, side="right")
+        objects, accounts = rows.object[again], rows.account[again]
+        same = (objects[1:] == objects[:-1]) & (accounts[1:] == accounts[:-1])
+        low[1:] = np.where(same, np.maximum(low[1:], high[:-1]), low[1:])
+        found[level] = int((high - low).sum())
+    return found
+
+
+def _repeated(rows: Rows, span: Reach, lone: Flags) -> tuple[Rows, Reach]:
+    """The rows of accounts that used an object again and again, and which of them each reaches."""
+    before = np.concatenate(([0], np.cumsum(~lone))).astype(np.int32)
+    again = np.flatnonzero(~lone)
+    return (
+        Rows(rows.object[again], rows.account[again], rows.time[again], again),
+        Reach(before[span.low[again]], before[span.high[again]]),
+    )
+
+
 class _Repeated(NamedTuple):
-    """What counting the co-shares of some rows needs to know."""
+    """What counting the co-shares of rows among themselves needs to know."""
 
     rows: Rows
     span: Reach
     windows: Ints
     levels: Levels
-    lone: Flags
 
 
 def _repeated_together(known: _Repeated, calculator: Calculator) -> Reals:
-    """Co-shares with an account that used the object again and again: counted once a pair and object."""
+    """Co-shares among accounts that used an object again and again: counted once a pair and object."""
     found = np.zeros(len(known.windows))
-    for part in calculator.spread(_together_of, known, _by_object(known.rows, known.span, np.flatnonzero(~known.lone))):
+    for part in calculator.spread(_together_of, known, _by_object(known.rows, known.span)):
         found += part
     return found
 
 
 def _together_of(known: _Repeated, focus: Ints) -> Reals | None:
-    rows = known.rows
-    mine, theirs = list_pairs(rows, known.span, focus.astype(np.int32), loops=False, both=True)
-    keep = known.lone[theirs] | (rows.account[theirs] > rows.account[mine])
-    return _distinct(rows, mine[keep], theirs[keep], known.windows, known.levels)
+    mine, theirs = list_pairs(known.rows, known.span, focus.astype(np.int32), loops=False)
+    return _distinct(known.rows, mine, theirs, known.windows, known.levels)
 
 
-def _by_object(rows: Rows, span: Reach, focus: Ints, budget: int = 1_500_000) -> list[Ints]:
-    """Rows in parts of whole objects, each reaching about `budget` rows."""
-    if not len(focus):
+def _by_object(rows: Rows, span: Reach, budget: int = 1_500_000) -> list[Ints]:
+    """The rows in parts of whole objects, each reaching about `budget` rows."""
+    if not len(rows.object):
         return []
-    ends = np.append(starts(rows.object[focus])[1:], len(focus))
-    listed = np.cumsum((span.high - span.low)[focus], dtype=np.int64)[ends - 1]
+    ends = np.append(starts(rows.object)[1:], len(rows.object))
+    listed = np.cumsum(span.high - span.low, dtype=np.int64)[ends - 1]
     cuts = np.searchsorted(listed, np.arange(budget, int(listed[-1]) + budget, budget))
-    return [part for part in np.split(focus, np.unique(ends[np.minimum(cuts, len(ends) - 1)])) if len(part)]
+    parts = np.split(np.arange(len(rows.object)), np.unique(ends[np.minimum(cuts, len(ends) - 1)]))
+    return [part for part in parts if len(part)]
 
 
 def _distinct(rows: Rows, mine: Codes, theirs: Codes, windows: Ints, levels: Levels) -> Reals | None:
@@ -166,6 +197,6 @@ def expected(at: Activity, a: Codes, b: Codes) -> Reals:
 def surprise(objects: npt.NDArray[np.int32], mean: Reals) -> Reals:
     """The Poisson p-value of each count; 1 where nothing was shared."""
     p = np.ones(len(objects))
-    some = objects > 0
+    some = np.flatnonzero(objects)
     p[some] = tails.poisson(objects[some].astype(np.float64), mean[some])
     return p

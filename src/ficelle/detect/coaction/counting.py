@@ -63,8 +63,7 @@ def object_runs(rows: Rows, found: Near) -> tuple[Ints, Ints]:
     new[0] = True
     np.not_equal(objects[1:], objects[:-1], out=new[1:])
     new[found.start] = True
-    object_starts = np.flatnonzero(new)
-    return object_starts, np.searchsorted(object_starts, found.start)
+    return np.flatnonzero(new), np.cumsum(new.view(np.int8), dtype=np.int64)[found.start] - 1
 
 
 def run_lengths(run_starts: Ints, total: int) -> Ints:
@@ -79,22 +78,20 @@ def _true_in_runs(flags: Flags, run_starts: Ints) -> Codes:
 def describe(rows: Rows, found: Near) -> Details:
     """Posts, lags, lead and span of each pair."""
     mine, theirs = rows.time[found.mine], rows.time[found.theirs]
-    gap = theirs - mine
-    posts = run_lengths(found.start, len(gap))
-    lag, lead = gap[found.start].astype(np.float64), gap[found.start]
-    earlier, later = np.minimum(mine, theirs), np.maximum(mine, theirs)
-    first, last = earlier[found.start], later[found.start]
-    lag, sign = np.abs(lag), np.sign(lead).astype(np.float64)
+    posts = run_lengths(found.start, len(mine))
+    one, other = mine[found.start], theirs[found.start]
+    first, last, lead = np.minimum(one, other), np.maximum(one, other), other - one
+    lag, sign = np.abs(lead).astype(np.float64), np.sign(lead).astype(np.float64)
     # Most pairs have one pair of posts; only the others need sums.
-    many = posts > 1
-    if many.any():
-        inside = np.repeat(many, posts)
-        gap, sizes = gap[inside], posts[many]
-        begin = np.cumsum(sizes) - sizes
+    many = np.flatnonzero(posts > 1)
+    if len(many):
+        inside, sizes = np.flatnonzero(np.repeat(posts > 1, posts)), posts[many]
+        mine, theirs = mine[inside], theirs[inside]
+        gap, begin = theirs - mine, np.cumsum(sizes) - sizes
         lag[many] = np.add.reduceat(np.abs(gap), begin) / sizes
         sign[many] = np.add.reduceat(np.sign(gap), begin) / sizes
-        first[many] = np.minimum.reduceat(earlier[inside], begin)
-        last[many] = np.maximum.reduceat(later[inside], begin)
+        first[many] = np.minimum.reduceat(np.minimum(mine, theirs), begin)
+        last[many] = np.maximum.reduceat(np.maximum(mine, theirs), begin)
     return Details(posts.astype(np.int32), lag, sign, first, last)
 
 
@@ -119,9 +116,10 @@ def within(rows: Rows, found: Near, seconds: Ints, levels: Levels, level: Levels
 def only(found: Near, chosen: Flags) -> Near:
     """The share pairs of the chosen account pairs."""
     sizes = run_lengths(found.start, len(found.mine))
-    kept = sizes[chosen]
+    pairs = np.flatnonzero(chosen)
+    kept = sizes[pairs]
     if 20 * len(kept) < len(sizes):
-        places = np.repeat(found.start[chosen] - np.cumsum(kept) + kept, kept) + np.arange(int(kept.sum()))
-        return Near(found.a[chosen], found.b[chosen], np.cumsum(kept) - kept, found.mine[places], found.theirs[places])
-    keep = np.repeat(chosen, sizes)
-    return Near(found.a[chosen], found.b[chosen], np.cumsum(kept) - kept, found.mine[keep], found.theirs[keep])
+        places = np.repeat(found.start[pairs] - np.cumsum(kept) + kept, kept) + np.arange(int(kept.sum()))
+    else:
+        places = np.flatnonzero(np.repeat(chosen, sizes))
+    return Near(found.a[pairs], found.b[pairs], np.cumsum(kept) - kept, found.mine[places], found.theirs[places])

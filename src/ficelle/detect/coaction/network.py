@@ -284,13 +284,20 @@ def _part(listing: _Listing, focus: Ints) -> _Part | None:
     counts = count(field.rows, found, field.windows, field.levels)
     mean = np.stack([chance.expected(at, counts.a, counts.b) for at in known])
     p = np.stack([chance.surprise(objects, at) for objects, at in zip(counts.objects, mean, strict=True)])
-    level = np.where(counts.objects > 0, p, 2).argmin(axis=0).astype(np.int8)
+    level = _least_like_chance(counts.objects, p)
     candidate: Flags = np.asarray(((p <= listing.cut) & (counts.objects >= 2)).any(axis=0))
     ordinary: Flags = np.asarray(~candidate & counts.objects.any(axis=0))
     written = _ordinary(listing, found, counts, ordinary, level, mean, p) if listing.ordinary else None
     kept = Kept(counts.objects[:, candidate], only(found, candidate))
     pairs = int(np.count_nonzero(candidate | ordinary))
     return _Part(pairs, len(found.mine), written, kept, *_crowd(counts, listing.accounts))
+
+
+def _least_like_chance(objects: npt.NDArray[np.int32], p: Reals) -> Levels:
+    """For each pair the place of the window with its least p-value, of those at which it shared something."""
+    if len(p) == 1:
+        return np.zeros(p.shape[1], dtype=np.int8)
+    return np.asarray(np.where(objects > 0, p, 2).argmin(axis=0), dtype=np.int8)
 
 
 def _ordinary(
@@ -403,7 +410,7 @@ def _judged(
     judged = affinity.judge(
         affinity.Candidates(a, b, kept.objects, crowd), field.rows, field.windows, field.levels, held, known
     )
-    level = np.where(kept.objects > 0, judged.p, 2).argmin(axis=0).astype(np.int8)
+    level = _least_like_chance(kept.objects, judged.p)
     pick = (level, np.arange(len(a)))
     p = np.minimum(judged.p[pick] * len(field.windows), 1)
     q = support.supported_q_values(a, b, p, int(np.count_nonzero(np.diff(held.first))))
@@ -438,6 +445,8 @@ def _with_groups(
 
 
 def _span(field: Field, level: int) -> Reach:
+    if len(field.windows) == 1:
+        return field.span
     counts = field.levels[field.rows.object] > level
     return kernel.reach(field.ticks, np.where(counts, field.windows[level], -1))
 

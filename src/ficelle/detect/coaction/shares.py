@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ENOUGH_TIMES = 10
-_ABSURD = 1e12  # no second since 1970 that anybody means
+_ABSURD = 1e15  # no second or millisecond since 1970 that anybody means
 COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
 EARLIEST, LATEST = 0, 4_102_444_800
 """Seconds since 1970: times before 1970 or from 2100 on are taken for errors and set aside."""
+_OF_2000 = 946_684_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def _column_of(path: "Path", name: str) -> pa.ChunkedArray:
 
     repeated = name in COLUMNS[:2] and pa.types.is_string(parquet.read_schema(path).field(name).type)
     if repeated:
-        return parquet.ParquetFile(path, read_dictionary=[name]).read([name]).column(0)
-    return _plain(parquet.ParquetFile(path).read([name]).column(0))
+        return parquet.ParquetFile(path, read_dictionary=[name]).read([name], use_threads=False).column(0)
+    return _plain(parquet.ParquetFile(path).read([name], use_threads=False).column(0))
 
 
 def _folder(path: "Path") -> pa.Table:
@@ -146,20 +147,20 @@ def from_table(table: pa.Table, where: str = "shares", *, as_given: bool = False
 
 def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_given: bool, fractions: bool) -> Shares:
     """As `from_table`; each column is asked for when its turn comes, so that few stand in memory at once."""
-    times, timed, per_second = _times(column("timestamp_share").combine_chunks(), where, fractions)
-    # Objects may be long texts: they are alone in memory.
-    object_names, objects = _codes(column("object_id"))
-    with ThreadPoolExecutor(1) as beside:
-        posts = beside.submit(lambda: _numbered(column("content_id")))
-        account_names, accounts = _codes(column("account_id"))
-        content = posts.result()
+    # Objects may be long texts: they take as long as all the rest.
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(_all_but_objects, column, where, fractions)
+        object_names, objects = _codes(column("object_id"))
+        (times, timed, per_second), content, (account_names, accounts) = beside.result()
     pa.default_memory_pool().release_unused()
     present = (objects >= 0) & (accounts >= 0) & content.valid
     sane = present & timed & (times >= EARLIEST * per_second) & (times < LATEST * per_second)
+    thousandfold = (times >= 1000 * _OF_2000 * per_second) & (times < 1000 * LATEST * per_second)
     aside = {
         "no object, account or post id": int((~present).sum()),
         "no time, or one that is not a number": int((present & ~timed).sum()),
-        "a time before 1970 or after 2099": int((present & timed & ~sane).sum()),
+        "a time before 1970 or after 2099": int((present & timed & ~sane & ~thousandfold).sum()),
+        "a time that seems to be in milliseconds: divide it by 1,000": int((present & timed & thousandfold).sum()),
     }
     object_names, objects = _used(object_names, objects[sane])
     account_names, accounts = _used(account_names, accounts[sane])
@@ -175,6 +176,14 @@ def _from_columns(column: Callable[[str], pa.ChunkedArray], where: str, *, as_gi
     aside["the same post and object again"] = repeated
     counted = {reason: count for reason, count in aside.items() if count}
     return replace(once, set_aside=counted)
+
+
+def _all_but_objects(
+    column: Callable[[str], pa.ChunkedArray], where: str, fractions: bool
+) -> "tuple[tuple[Ints, Flags, int], _Numbered, tuple[pa.Array, Codes]]":
+    """Times, numbered posts and coded accounts, as `_times`, `_numbered` and `_codes` give them."""
+    times = _times(column("timestamp_share").combine_chunks(), where, fractions)
+    return times, _numbered(column("content_id")), _codes(column("account_id"))
 
 
 def _of_itself(column: Callable[[str], pa.ChunkedArray]) -> Flags:
@@ -217,9 +226,9 @@ def _times(column: pa.Array, where: str, fractions: bool) -> tuple[Ints, Flags, 
 def _numbers(column: pa.Array, where: str) -> pa.Array:
     text = pc.utf8_trim_whitespace(column.cast(pa.string()))
     numeric = pc.match_substring_regex(text, r"^[+-]?\d{1,15}(\.\d*)?$")
-    if len(column) and not pc.any(numeric).as_py():
+    if column.null_count < len(column) and not pc.any(numeric).as_py():
         raise ReadError(
-            f"{where}: timestamp_share holds {str(column[0])!r}, not seconds since 1970. "
+            f"{where}: timestamp_share holds {str(column.drop_null()[0])!r}, not seconds since 1970. "
             "Convert it, or add the file to a case, which reads dates."
         )
     return pc.if_else(numeric, text, None).cast(pa.float64())
@@ -258,8 +267,7 @@ def _numbered(content: pa.ChunkedArray) -> _Numbered:
 
 def _once(shares: Shares) -> tuple[Shares, int]:
     """Each post's object once, the first row of it."""
-    content = np.sort(shares.content)
-    if not (content[1:] == content[:-1]).any():
+    if (shares.content[1:] > shares.content[:-1]).all():
         return shares, 0
     by_both = order(shares.content, shares.object)
     content, objects = shares.content[by_both], shares.object[by_both]
@@ -293,6 +301,7 @@ def resolution(times: Ints) -> int:
     if len(times) < _ENOUGH_TIMES or (times == times[0]).all():
         return 1
     for grain in (86_400, 3_600, 60):
-        if not (times % grain).any():
+        # Most times show their grain at once.
+        if not (times[:1000] % grain).any() and not (times % grain).any():
             return grain
     return 1

@@ -17,11 +17,11 @@ def poisson(observed: Reals, expected: Reals) -> Reals:
     """P(X ≥ observed) for X Poisson with mean `expected`; both of one shape, observed ≥ 1."""
     observed, expected = observed.astype(np.float64), expected.astype(np.float64)
     tail = -np.expm1(-expected)
-    more = observed > 1
+    more = np.flatnonzero(observed > 1)
     x, mean = observed[more], np.maximum(expected[more], 1e-300)
     first = np.exp(x * np.log(mean) - mean - log_factorial(x))
     tail[more] = _summed(first, lambda k: mean / (x + k))
-    likely = more & (expected >= observed)
+    likely = more[expected[more] >= x]
     tail[likely] = 1 - _below(observed[likely], expected[likely])
     return np.minimum(tail, 1)
 

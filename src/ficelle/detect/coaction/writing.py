@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ficelle.detect.coaction.compat import CooRTweetEdges, DirectedEdges
 
 HOW = ("pair", "group")
-_WAITING = 3
+_WAITING = 2
 
 
 def pairs_table(batch: Batch, names: pa.Array) -> pa.Table:
