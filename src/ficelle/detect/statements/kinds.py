@@ -40,6 +40,8 @@ def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
     weaker kind: a criticism before an accusation.
     """
     given = [k for k in (cue.kinds if cue else ()) if k != "thought"] or ["assertion"]
+    if cue is not None and cue.lemma == "soutenir" and content.shape != "object":
+        given = ["assertion"]  # « soutenir que » upholds a claim, and nobody
     leading = _leading(cue, given[0], content, words)
     of_cue = [] if content.negated or leading == "assertion" else [k for k in given[:1] if k not in NEUTRAL]
     return tuple(dict.fromkeys([leading, *of_cue]))

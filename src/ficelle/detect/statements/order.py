@@ -20,6 +20,7 @@ from ficelle.model import Span
 
 _STOPS = {".", "!", "?", ";", "…", ":"}
 _THAT = {"en": {"that"}, "fr": {"que", "qu'"}}
+_ASKING = {"pourquoi", "comment", "quand", "combien", "si", "s'", "why", "how", "whether", "if"}
 _INFINITIVES = {"avoir", "être"}
 _NEGATIVES = {"n'", "ne", "pas", "ni", "jamais"}
 _AHEAD = 16  # tokens from a cue to the “that” of its clause
@@ -111,7 +112,8 @@ def _start(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> tuple[Any | N
     """Where the content begins, and its shape: a clause, an infinitive of the past or a noun phrase."""
     verb = cue.token
     lemma = cue.cue.lemma
-    clause = _led(paragraph, verb, _THAT[words.language])
+    asks = lemma in words.words("frames", "asking") or lemma == "demander"
+    clause = _led(paragraph, verb, _THAT[words.language] | (_ASKING if asks else set()))
     if clause is not None:
         return clause, "clause"
     if lemma in words.words("frames", "infinitive") and words.language == "fr":
@@ -147,9 +149,14 @@ def _led(paragraph: Paragraph, verb: Any, leads: set[str]) -> Any | None:
 def _after_days(verb: Any) -> Any | None:
     """The token after a verb, past adverbs and days."""
     i = verb.i + 1
-    while i < len(verb.doc) and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _WHEN):
+    while i < len(verb.doc) and _passed_over(verb.doc[i]):
         i += 1
     return verb.doc[i] if i < len(verb.doc) else None
+
+
+def _passed_over(token: Any) -> bool:
+    asks = token.lower_ in ("pourquoi", "comment", "quand", "où", "combien", "why", "how", "when", "where")
+    return not asks and (token.pos_ == "ADV" or token.lower_ in _WHEN)
 
 
 def _after_aside(verb: Any) -> Any | None:
