@@ -12,6 +12,7 @@ from typing import Any
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.signs import signs
 
 _NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
 _OTHERS = {"he", "she", "they", "you", "il", "elle", "ils", "elles", "vous", "tu"}
@@ -89,12 +90,22 @@ def _of_wrong_things(verb: Any, words: Lexicon) -> bool:
 
 def _of_being(token: Any, words: Lexicon) -> Any | None:
     """The subject of “is behind”, “was responsible for”."""
-    if token.lower_ not in words.words("blame", "being"):
+    involved = token.lower_ in words.words("blame", "involved") and _in_a_wrong(token, words)
+    if not involved and token.lower_ not in words.words("blame", "being"):
         return None
     near = [token, token.head]
-    copula = any(t.lower_ in _BEING for t in token.doc[max(0, token.i - 4) : token.i])
+    copula = any(t.lower_ in _BEING for t in token.doc[max(0, token.i - _COPULA) : token.i])
     found = (syntax.child(t, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS) for t in near)
     return next((subject for subject in found if subject is not None and subject.i < token.i), None) if copula else None
+
+
+_COPULA = 7  # tokens from “is” to “behind”, adverbs and marks between them
+
+
+def _in_a_wrong(token: Any, words: Lexicon) -> bool:
+    after = token.doc[token.i + 1 : token.i + _COPULA]
+    led = len(after) > 0 and after[0].lower_ in ("in", "dans")
+    return led and "crime" in signs(" ".join(t.text for t in after), words.language)
 
 
 def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
@@ -104,6 +115,8 @@ def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
     if subject.lower_.strip("-") in _OTHERS:
         return draft.paragraph.around(subject) is not None
     if subject.pos_ == "PROPN" or subject.ent_type_ in _NAMES:
+        return True
+    if any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES for t in subject.subtree):
         return True
     known = frozenset().union(*(words.words("speakers", name) for name in ("roles", "groups", "firms")))
     definite = any(c.lower_ in ("the", "le", "la", "l'", "les", "this", "ce", "cette") for c in subject.lefts)

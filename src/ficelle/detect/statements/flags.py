@@ -29,6 +29,8 @@ def negated(verb: Any, words: Lexicon) -> bool:
     """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
     if syntax.negated(verb) or verb.lower_ in words.words("flags", "refusing"):
         return True
+    if verb.i and verb.doc[verb.i - 1].lower_ in ("nor", "neither", "ni"):
+        return True
     if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
         return True
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")

@@ -464,8 +464,16 @@ def _oblique(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 def _named_between(verb: Any, phrase: Any) -> Any | None:
     """The accused whom the parser gave to another word: “accused neighbouring *X* of”, « reproche *à X* de »."""
     between = verb.doc[verb.i + 1 : max(verb.i + 1, phrase.left_edge.i)]
-    found = [t for t in between if t.dep_ in syntax.OBJECTS | syntax.INDIRECT and t.pos_ in ("PROPN", "NOUN")]
+    objects = syntax.OBJECTS | syntax.INDIRECT
+    found = [t for t in between if t.dep_ in objects and t.pos_ in ("PROPN", "NOUN") and not _saying_itself(t)]
+    if not found and phrase.left_edge.lower_ in ("at", "against", "contre"):
+        return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
     return found[0] if found else None
+
+
+def _saying_itself(token: Any) -> bool:
+    """Whether a noun is part of what accusing is called: “point the *finger*”, “lodge a *complaint*”."""
+    return token.lower_ in ("finger", "fingers", "complaint", "protest", "lawsuit", "suit", "plainte", "doigt")
 
 
 def _turned_against(verb: Any, content: Any) -> Any | None:
@@ -558,6 +566,11 @@ def _naming(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     if thing is not None and thing.i < name.i and _apart(thing, words):
         yield Frame(found, _without_preposition(name), "naming", target=thing)
+        return
+    if thing is not None and thing.i < verb.i and thing.dep_ in syntax.PASSIVE_SUBJECTS:
+        # “The claims were dismissed as nonsense”
+        runs = ((thing.left_edge, thing.right_edge), (name.left_edge, name.right_edge))
+        yield Frame(found, trimmed(runs), "naming", target=thing)
         return
     inner = syntax.child(name, syntax.SUBJECTS)
     start = thing if thing is not None and thing.i > verb.i else inner

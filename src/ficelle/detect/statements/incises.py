@@ -87,6 +87,12 @@ def _speaker(verb: Any) -> tuple[Any | None, Any | None]:
     clitic = next((t for t in verb.doc[group.i : verb.i + 3] if t.lower_ in _INVERTED), None)
     if clitic is not None:
         return clitic, group
+    if group.i and group.doc[group.i - 1].text == ",":
+        # « Le Korland n'est pas en cause, a assuré l'ambassade »: parsers give the verb both subjects.
+        after = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i > verb.i]
+        inverted = after[0] if after else _follows(verb, closes=True)
+        if inverted is not None and group.i < verb.i:
+            return inverted, group
     own = syntax.own_subject(verb)
     if own is not None and own.i < verb.i:
         return own, own.left_edge
@@ -99,10 +105,10 @@ def _belongs(token: Any) -> bool:
     return token.pos_ == "AUX" or token.lower_ in _CLITICS or (token.pos_ == "ADV" and not token.is_punct)
 
 
-def _follows(verb: Any) -> Any | None:
+def _follows(verb: Any, *, closes: bool = False) -> Any | None:
     """The noun phrase right after an inverted verb that has no subject of its own."""
     participle = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
-    if verb.dep_ == "conj" or participle or verb.i + 1 >= len(verb.doc):
+    if (verb.dep_ == "conj" and not closes) or participle or verb.i + 1 >= len(verb.doc):
         return None
     token = verb.doc[verb.i + 1]
     if token.pos_ not in ("DET", "PROPN") and token.lower_ not in ("m.", "mme"):

@@ -74,7 +74,11 @@ def _taken(drafts: list[Draft]) -> list[Span]:
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
-    if _unsaid(cue.token) or (syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)):
+    if (
+        _unsaid(cue)
+        or _neither_nor(cue.token)
+        or (syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token))
+    ):
         return None
     incise = incises(paragraph, cue, words)
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
@@ -143,13 +147,34 @@ def _unheard(frame: Frame) -> bool:
     return passive and frame.speaker_how != "agent" and not impersonal
 
 
-def _unsaid(verb: Any) -> bool:
+def _neither_nor(verb: Any) -> bool:
+    """“Neither confirmed nor denied”: nothing is said."""
+    return (
+        bool(verb.i) and verb.doc[verb.i - 1].lower_ in ("nor", "neither", "ni") and verb.lower_.startswith(_GIVEN_AWAY)
+    )
+
+
+_GIVEN_AWAY = ("den", "confirm", "dém", "nié", "infirm", "reject", "rejet")
+
+
+def _unsaid(cue: FoundCue) -> bool:
     """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
+    verb = cue.token
+    if cue.cue.kind in _OF_PERSONS and verb.dep_ == "advcl" and _of_purpose(verb):
+        return False
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
     modal = any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children)
     if not to or modal or verb.dep_ == "conj":
         return False
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
+
+
+def _of_purpose(verb: Any) -> bool:
+    """“Summoned the ambassador *to protest* against …”: what somebody did something finite in order to say."""
+    governor = verb.head
+    finite = governor.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux:tense" for c in governor.children)
+    led = verb.left_edge.lower_ in ("to", "pour")
+    return bool(finite and led and governor.pos_ == "VERB" and not syntax.negated(governor))
 
 
 def _bare(verb: Any) -> bool:

@@ -149,12 +149,20 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         named = named_before(verb)
         return (named, "own") if named is not None else (None, "none")
     governor = verb.head
+    led_by_as = governor.lower_ in ("as", "comme")
     if governor.pos_ in ("ADP", "SCONJ") and governor.head != governor:
         governor = governor.head
+    if led_by_as and governor.lower_.startswith(_QUOTING):
+        # “Quoted an official as saying”, “was cited as saying”: the one quoted says it.
+        quoted = child(governor, PASSIVE_SUBJECTS) or child(governor, OBJECTS)
+        return (quoted, "own") if quoted is not None else (None, "none")
     found, how = subject(governor)
     if found is None and child(governor, PASSIVE_SUBJECTS) is not None:
         found = child(governor, PASSIVE_SUBJECTS)
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+_QUOTING = ("quot", "cit", "report", "describ")
 
 
 def named_before(verb: Any) -> Any | None:

@@ -20,6 +20,8 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
     affirmed = _NOT_FALSE.sub(" ", straight(text).lower())
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
+    if says(text, words.language, "negated"):
+        return True
     return _untrue(affirmed, words) or _denies_outright(text, words)
 
 
