@@ -114,6 +114,8 @@ def _start(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> tuple[Any | N
     lemma = cue.cue.lemma
     asks = lemma in words.words("frames", "asking") or lemma == "demander"
     clause = _led(paragraph, verb, _THAT[words.language] | (_ASKING if asks else set()))
+    if clause is None and words.language == "en" and lemma in _PLAIN:
+        clause = _plain(paragraph, verb)
     if clause is not None:
         return clause, "clause"
     if lemma in words.words("frames", "infinitive") and words.language == "fr":
@@ -132,9 +134,8 @@ def _start(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> tuple[Any | N
 def _led(paragraph: Paragraph, verb: Any, leads: set[str]) -> Any | None:
     """The first of `leads` ahead of a verb, where no other finite verb stands between, nor a stop or a quotation."""
     first = _after_days(verb)
-    if first is None or (
-        first.lower_ not in leads | _NEGATIVES and first.pos_ not in ("ADP", "ADV") and first.text != ","
-    ):
+    told = verb.lower_.startswith(_TELLING)
+    if first is None or not (told or _may_stand_between(first, leads)):
         return None
     for token in verb.doc[first.i : verb.i + _AHEAD]:
         if token.lower_ in leads and paragraph.around(token) is None:
@@ -144,6 +145,30 @@ def _led(paragraph: Paragraph, verb: Any, leads: set[str]) -> Any | None:
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
             return None
     return None
+
+
+def _may_stand_between(first: Any, leads: set[str]) -> bool:
+    """Whether a clause may still begin after a token: not after a noun, of which it would tell."""
+    return first.lower_ in leads | _NEGATIVES or first.pos_ in ("ADP", "ADV") or first.text == ","
+
+
+_TELLING = ("told", "tell", "inform", "remind", "assur")
+_PLAIN = {"say", "insist", "claim", "argue", "warn", "admit", "confirm", "concede", "announce", "state", "note"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_BEGINS_CLAUSE = {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
+
+
+def _plain(paragraph: Paragraph, verb: Any) -> Any | None:
+    """Where a clause without “that” begins: “The 61-year-old said *nobody in his office had seen* …”."""
+    first, before = _after_days(verb), verb.nbor(-1) if verb.i else None
+    if first is None or before is None or first.pos_ not in _BEGINS_CLAUSE or paragraph.around(first) is not None:
+        return None
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    spoken = before.is_punct or paragraph.around(before) is not None
+    rest = verb.doc[first.i + 1 : verb.sent.end]
+    finite = next((t for t in rest if t.tag_ in _FINITE or t.text in _STOPS or t.text in (",", '"')), None)
+    return first if not spoken and finite is not None and finite.tag_ in _FINITE else None
 
 
 def _after_days(verb: Any) -> Any | None:
@@ -197,8 +222,9 @@ def _goes_on(token: Any, words: Lexicon) -> bool:
     participle = token.tag_ == "VBG" or (token.lower_.endswith("ant") and token.pos_ == "VERB")
     if participle:
         return before.text == "," or before.lower_ in ("et", "and", "en")
-    joined = before.lower_ in ("et", "mais", "and", "but") or before.lower_ in _HELPING
-    return joined and token.pos_ == "VERB"
+    if before.lower_ in _HELPING and before.i:
+        before = before.nbor(-1)
+    return before.lower_ in ("et", "mais", "and", "but") and token.pos_ == "VERB"
 
 
 def _overlaps(a: Span, b: Span) -> bool:

@@ -26,6 +26,8 @@ def somebody(token: Any, words: Lexicon) -> bool:
     if token.pos_ == "PROPN" or token.ent_type_ in _NAMES or capital:
         return True
     form = token.lower_.strip("-")
+    if form.endswith("-old") or form == "old":
+        return True
     if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in _singulars(part)):
         return True
     return any(single.endswith(_AGENTS[words.language]) for single in _singulars(form))
