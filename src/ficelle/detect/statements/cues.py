@@ -64,6 +64,9 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
     if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
         return True
+    labels = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
+    if words.language == "en" and {"nsubj", "ccomp"} <= labels:
+        return True
     if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
         return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
     if words.language == "en" and token.i and token.nbor(-1).lower_ == "and" and token.i + 1 < len(token.doc):

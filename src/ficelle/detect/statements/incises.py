@@ -91,7 +91,7 @@ def _speaker(verb: Any) -> tuple[Any | None, Any | None]:
         # « Le Korland n'est pas en cause, a assuré l'ambassade »: parsers give the verb both subjects.
         after = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i > verb.i]
         inverted = after[0] if after else _follows(verb, closes=True)
-        if inverted is not None and group.i < verb.i:
+        if inverted is not None and (after or group.i < verb.i):
             return inverted, group
     own = syntax.own_subject(verb)
     if own is not None and own.i < verb.i:
