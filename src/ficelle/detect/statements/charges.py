@@ -12,7 +12,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue, cue_of
 from ficelle.detect.statements.direct import cue_span
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import Run, trimmed
+from ficelle.detect.statements.frame import Run, trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 

@@ -8,7 +8,8 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import Frame, bare, frames
+from ficelle.detect.statements.frame import Frame
+from ficelle.detect.statements.frames import bare, frames
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 from ficelle.text.quotes import Quotation

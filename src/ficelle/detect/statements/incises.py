@@ -10,7 +10,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import trimmed
+from ficelle.detect.statements.frame import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 

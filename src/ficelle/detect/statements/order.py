@@ -13,7 +13,7 @@ from ficelle.detect.statements.charges import subject_before
 from ficelle.detect.statements.cues import FoundCue, cue_of
 from ficelle.detect.statements.direct import cue_span
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import trimmed
+from ficelle.detect.statements.frame import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 from ficelle.model import Span

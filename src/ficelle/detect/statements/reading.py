@@ -11,7 +11,8 @@ from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import Frame, frames
+from ficelle.detect.statements.frame import Frame
+from ficelle.detect.statements.frames import frames
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns

@@ -6,7 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.frames import trimmed
+from ficelle.detect.statements.frame import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 

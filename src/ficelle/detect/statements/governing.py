@@ -1,0 +1,109 @@
+"""Who says: the subject that a cue has, shares, or has lost to another word in the parse."""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.coordination import raised
+from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.somebody import noun_before, somebody
+
+FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
+
+
+def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
+    """The token of the one who says, and how it governs the cue: own, agent, shared, participle or none."""
+    governor = raised(found.token, words)
+    if governor is None:
+        speaker, how = syntax.subject(found.token)
+        if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
+            speaker = noun_before(found.token, words) or speaker
+        if how != "participle" and (speaker is None or not somebody(speaker, words)):
+            before = _past_relative(found.token) or _explained(found.token) or _between_commas(found.token)
+            speaker, how = (before, "own") if before is not None else (speaker, how)
+        if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
+            before = noun_before(found.token, words)
+            return before, "none" if before is None else "own"
+        if how == "participle" and (reporter := _reporter(found.token)) is not None:
+            return reporter, how
+        if how != "participle" or speaker is None or somebody(speaker, words):
+            return speaker, how
+        return _subject_above(speaker, words) or (speaker, how)
+    speaker, how = syntax.subject(governor)
+    return speaker, how if how == "none" else "shared"
+
+
+def _between_commas(verb: Any) -> Any | None:
+    """The name before “the prime minister, *Mara Holt*, acknowledged”, which the parser tied to no verb."""
+    first = verb
+    while first.i and first.nbor(-1).pos_ == "AUX":
+        first = first.nbor(-1)
+    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or not finite_form(verb):
+        return None
+    name = first.nbor(-2)
+    start = name.i
+    while start and name.doc[start].pos_ == "PROPN":
+        start -= 1
+    person = name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "PER", "")
+    return name if person and name.doc[start].text == "," and start < name.i else None
+
+
+def finite_form(verb: Any) -> bool:
+    """Whether a token is a finite verb."""
+    return verb.tag_ in FINITE_TAGS or "Fin" in verb.morph.get("VerbForm")
+
+
+def _explained(verb: Any) -> Any | None:
+    """« Une commerçante, Fanta Ouédé, dit … »: a subject on which the parser hung its verb."""
+    named = verb.head
+    if verb.dep_ not in ("acl", "amod") or named.i > verb.i or named.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if verb.tag_ == "VBG" or verb.lower_.endswith("ant") or verb.i + 1 >= len(verb.doc):
+        return None
+    if verb.nbor(1).lower_ in ("que", "qu'"):
+        return named
+    closed = verb.i and verb.nbor(-1).text == "," and verb.nbor(1).pos_ in ("ADP", "VERB")
+    if not closed:
+        return None
+    return named.head if named.dep_ in ("appos", "conj") and named.head.pos_ == "NOUN" else named
+
+
+def _past_relative(verb: Any) -> Any | None:
+    """The subject before a relative clause in commas: “Orzovia, which denies any part, called for an inquiry”."""
+    first = verb
+    while first.i and (first.nbor(-1).pos_ in ("AUX", "ADV") or first.nbor(-1).lower_ in ("n'", "ne")):
+        first = first.nbor(-1)
+    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or verb.tag_ == "VBG" or verb.lower_.endswith("ant"):
+        return None
+    start = verb.sent.start if verb.sent.start < first.i - 1 else 0
+    for who in reversed(verb.doc[max(start, first.i - _FAR_BACK) : first.i - 1]):
+        if who.text in (";", ":", '"'):
+            return None
+        if who.lower_ in ("who", "which", "qui") and who.i > 1 and who.nbor(-1).text == ",":
+            named = who.nbor(-2)
+            while named.dep_ in ("flat:name", "compound") and named.head != named:
+                named = named.head
+            return named if named.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+_FEWEST_BEFORE = 4  # tokens before a verb whose subject a relative clause parts from it
+
+
+_FAR_BACK = 40
+
+
+def _reporter(participle: Any) -> Any | None:
+    """Who says in “she said the crew had left, accusing …”: not the crew, though the parser ties it to them."""
+    clause = participle.head
+    after_comma = participle.dep_ == "advcl" and participle.i > 0 and participle.nbor(-1).text == ","
+    if not after_comma or clause.dep_ != "ccomp" or clause.head.i > clause.i:
+        return None
+    return syntax.subject(clause.head)[0]
+
+
+def _subject_above(thing: Any, words: Lexicon) -> tuple[Any, str] | None:
+    """The subject of the verb that a thing belongs to: « a réclamé une statuette, accusant … » is the claimant's."""
+    above = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
+    speaker = syntax.subject(above)[0] if above is not None else None
+    return (speaker, "participle") if speaker is not None and somebody(speaker, words) else None

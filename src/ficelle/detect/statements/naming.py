@@ -1,0 +1,96 @@
+"""What a cue calls somebody or something: “called the vote *a farce*”, « qualifie ces propos *d’absurdes* »."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.frame import Frame, Run, trimmed
+
+
+def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """The frame of a cue that calls a thing something: the thing and its name, or the name alone."""
+    if found.cue.lemma not in words.words("frames", "naming"):
+        return
+    verb = found.token
+    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
+    if name is not None and name.dep_ == "ccomp" and name.left_edge.lower_ in ("that", "que", "qu'"):
+        return
+    if thing is not None and name is not None and verb.i < name.i < thing.i and name.pos_ == "ADJ":
+        yield Frame(found, trimmed(((name.left_edge, thing.right_edge),)), "naming", target=thing)
+        return
+    if name is None and (last := _quoted_after(thing)) is not None and thing is not None and thing.i > verb.i:
+        yield Frame(found, trimmed(((thing.left_edge, last),)), "naming", target=thing)
+        return
+    if name is None or name.i < verb.i:
+        return
+    if thing is not None and thing.i < name.i and _apart(thing, words):
+        yield Frame(found, _without_preposition(name), "naming", target=thing)
+        return
+    if thing is not None and thing.i < verb.i and thing.dep_ in syntax.PASSIVE_SUBJECTS:
+        # “The claims were dismissed as nonsense”
+        runs = ((thing.left_edge, thing.right_edge), (name.left_edge, name.right_edge))
+        yield Frame(found, trimmed(runs), "naming", target=thing)
+        return
+    inner = syntax.child(name, syntax.SUBJECTS)
+    start = thing if thing is not None and thing.i > verb.i else inner
+    if start is None or start.i > name.i or start.pos_ == "PRON":
+        yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
+    else:
+        yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _quoted_beside(thing: Any | None) -> Any | None:
+    """“Branded the performance ‘a national yawn’”: a parser takes the name in marks for an apposition."""
+    beside = syntax.children(thing, {"appos"}) if thing is not None else []
+    return next((c for c in beside if c.left_edge.text == '"' or c.left_edge.nbor(-1).text == '"'), None)
+
+
+def _quoted_after(thing: Any | None) -> Any | None:
+    """The last token of a quotation right after a thing: « juge ce chiffre “peu crédible” »."""
+    if thing is None:
+        return None
+    doc = thing.doc
+    first = next((t.i for t in doc[thing.i + 1 : thing.i + _OPENS_BY] if t.text == '"'), None)
+    if first is None or any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[thing.i + 1 : first]):
+        return None
+    last = next((t for t in doc[first + 1 : first + _QUOTED_WORDS] if t.text == '"'), None)
+    goes_on = last is not None and last.i + 1 < len(doc) and last.nbor(1).pos_ in ("VERB", "ADJ", "ADP", "NOUN")
+    return None if goes_on else last
+
+
+_OPENS_BY = 6  # tokens from a thing's noun to the quotation that names it
+
+
+_QUOTED_WORDS = 14
+
+
+def _apart(thing: Any, words: Lexicon) -> bool:
+    """Whether whom a name is given to is no part of it: a pronoun; in « traiter X de Y » a person."""
+    named = thing.pos_ == "PROPN" and thing.ent_type_ in ("PER", "")
+    return bool(thing.pos_ == "PRON" or (named and words.language == "fr"))
+
+
+def _without_preposition(name: Any) -> tuple[Run, ...]:
+    """What somebody is called, without the “as” or « de » before it."""
+    first = name.left_edge
+    while first.i < name.right_edge.i and (first.pos_ in ("ADP", "SCONJ") or first.text == "'"):
+        first = first.doc[first.i + 1]
+    return trimmed(((first, name.right_edge),))
+
+
+def _as(verb: Any, thing: Any | None) -> Any | None:
+    near = [*verb.children, *(thing.subtree if thing is not None else ())]
+    leads = ("as", "de", "d'", "comme")
+    return next(
+        (
+            c
+            for c in near
+            if c.i > verb.i
+            and (c.lower_ == "as" or c.left_edge.lower_ in leads)
+            and c.dep_ in ("prep", "nmod", "obl:arg", "obl:mod", "xcomp", "obl", "advcl")
+        ),
+        None,
+    )

@@ -1,0 +1,103 @@
+"""What a cue says in its object: “denied *any part in it*”, “called for *an inquiry*”."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.coordination import before_cue
+from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.frame import Frame, trimmed, whole
+
+
+def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """The frame of a cue whose object is what is said."""
+    verb = found.token
+    thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb)
+    if thing is not None and thing.pos_ != "PRON":
+        last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
+        tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
+        yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=tied)
+        return
+    passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
+        yield Frame(found, whole(passive), "object")
+
+
+def _tied_to(verb: Any, thing: Any) -> Any | None:
+    """To whom something is linked or attributed."""
+    for phrase in (*verb.children, *thing.children):
+        if phrase.i > thing.i and phrase.left_edge.lower_ in ("to", "à", "au", "aux"):
+            return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
+    return None
+
+
+def _before_relative(thing: Any, last: Any) -> Any:
+    """An object without the relative clause that a comma parts from it: « rejette ces allégations, qu'il juge … »."""
+    for clause in syntax.children(thing, syntax.RELATIVE):
+        comma = clause.left_edge.i - 1
+        if thing.i < comma < last.i and thing.doc[comma].text == ",":
+            return thing.doc[comma - 1]
+    return last
+
+
+def _partitive(verb: Any) -> Any | None:
+    """The object of « a promis des renforts », which the parser takes for a complement."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is None or after.lower_ not in ("des", "du"):
+        return None
+    return next((c for c in verb.children if c.left_edge.i == after.i and c.dep_.startswith("obl")), None)
+
+
+def _governed(verb: Any) -> Any | None:
+    """The object of “call for X”."""
+    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "out")), None)
+    if preposition is not None:
+        return syntax.child(preposition, {"pobj", "pcomp"})
+    clauses = syntax.children(verb, {"ccomp", "advcl", "xcomp"})
+    return next((c for c in clauses if c.left_edge.lower_ == "for" and c.i > verb.i), None)
+
+
+def _end_of_object(verb: Any, thing: Any) -> Any:
+    """An object goes on through the prepositions that the parser gave to its verb, up to the next comma."""
+    last = thing.right_edge
+    for after in verb.children:
+        joins = after.dep_ in ("prep", "obl:mod", "obl:arg", "acl", "obl") and after.left_edge.i == last.i + 1
+        taken_up = after.left_edge.lower_ in ("in", "dans") and thing.lower_ in _TAKING_PART
+        taken_up = taken_up or (
+            after.left_edge.lower_ in ("at", "over") and verb.lower_.startswith(("express", "voic"))
+        )
+        if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS):
+            last = after.right_edge
+    return last
+
+
+_TAKING_PART = {
+    "role",
+    "part",
+    "involvement",
+    "hand",
+    "interference",
+    "rôle",
+    "implication",
+    "ingérence",
+    "responsabilité",
+}
+
+
+_AFTER_OBJECTS = {
+    "through",
+    "on",
+    "in",
+    "during",
+    "at",
+    "after",
+    "before",
+    "by",
+    "as",
+    "dans",
+    "sur",
+    "lors",
+    "après",
+    "avant",
+}

@@ -1,0 +1,115 @@
+"""What a cue says in a phrase of its own: “accused X *of …*”, “lodged a complaint against X *over …*”."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import FoundCue
+from ficelle.detect.statements.frame import Frame, Run, trimmed
+
+
+def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """The frames of a cue whose content a preposition leads, with whom it is turned against."""
+    prepositions = words.oblique(found.cue.lemma)
+    if not prepositions:
+        return
+    verb = found.token
+    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    if thing is not None and thing.lower_ in found.cue.rest:
+        thing = None
+    if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
+        return
+    led = [p.rstrip("'’") for p in prepositions]
+    led += ["d"] if "de" in led and "d" not in led else []
+    phrases = [c for c in _phrases(verb, thing) if c.left_edge.lower_.rstrip("'") in led]
+    for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
+        target = thing or _turned_against(verb, phrase) or _named_between(verb, phrase)
+        yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _named_between(verb: Any, phrase: Any) -> Any | None:
+    """The accused whom the parser gave to another word: “accused neighbouring *X* of”, « reproche *à X* de »."""
+    between = verb.doc[verb.i + 1 : max(verb.i + 1, phrase.left_edge.i)]
+    objects = syntax.OBJECTS | syntax.INDIRECT
+    found = [t for t in between if t.dep_ in objects and t.pos_ in ("PROPN", "NOUN") and not _saying_itself(t)]
+    if not found and phrase.left_edge.lower_ in ("at", "against", "contre"):
+        return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
+    return found[0] if found else None
+
+
+def _saying_itself(token: Any) -> bool:
+    """Whether a noun is part of what accusing is called: “point the *finger*”, “lodge a *complaint*”."""
+    return token.lower_ in ("finger", "fingers", "complaint", "protest", "lawsuit", "suit", "plainte", "doigt")
+
+
+def _turned_against(verb: Any, content: Any) -> Any | None:
+    """Whom “lodged a complaint *against X* over Y” is turned against."""
+    for phrase in _phrases(verb, None):
+        if phrase != content and phrase.left_edge.lower_ in ("against", "at", "contre"):
+            return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
+    return None
+
+
+def _actor(thing: Any) -> bool:
+    """Whether an object is somebody, who is blamed for something, and not the thing that is blamed."""
+    return bool(thing.pos_ in ("PROPN", "PRON") or thing.ent_type_ in ("PERSON", "PER", "ORG", "GPE", "NORP", "LOC"))
+
+
+def _rank(phrase: Any, verb: Any) -> int:
+    """What is blamed before what only tells whom: “d'avoir …”, then what hangs on the verb, then the object's own."""
+    clause = phrase.pos_ in ("VERB", "AUX") or any("Inf" in c.morph.get("VerbForm") for c in phrase.children)
+    return 0 if clause else 1 if phrase.head == verb else 2
+
+
+def _phrases(verb: Any, thing: Any | None) -> list[Any]:
+    near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
+    near += [t for t in verb.subtree if t.dep_ == "prep" and t.head != verb and syntax.child(t, {"pcomp"}) is not None]
+    near += [t for t in verb.subtree if t.dep_ in _CLAUSES_OF_OBJECTS and t.left_edge.pos_ == "ADP"]
+    if thing is not None:
+        near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
+    return sorted((c for c in near if c.i > verb.i), key=lambda c: c.i)
+
+
+# « accuser X d'avoir … »: the parser hangs the infinitive on X.
+_CLAUSES_OF_OBJECTS = {"acl"}
+
+
+def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
+    last = _before_circumstance(phrase)
+    if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
+        last = _through_prepositions(last)
+    for after in verb.children:
+        if after.dep_ in ("conj", "prep", "advcl") and after.left_edge.i == last.i + 1 and after.dep_ == "prep":
+            last = after.right_edge
+    return trimmed(((phrase.left_edge, last),))
+
+
+_ENDS_PHRASE = {"et", "mais", "qui", "que", "qu'"}
+
+
+def _before_circumstance(phrase: Any) -> Any:
+    """The end of a phrase without the clause of time or contrast after a comma: “of fraud, as the trial opened”."""
+    last = phrase.right_edge
+    for comma in phrase.doc[phrase.left_edge.i + 2 : last.i]:
+        if comma.text == "," and comma.nbor(1).lower_ in _CIRCUMSTANTIAL and comma.i > phrase.i:
+            return comma.nbor(-1)
+    return last
+
+
+_CIRCUMSTANTIAL = {"as", "while", "when", "after", "before", "alors", "tandis", "après", "avant", "lorsque"}
+
+
+def _through_prepositions(last: Any) -> Any:
+    """The end of an infinitive that goes on in phrases the parser hung elsewhere: « …, en moins d'une heure, de … »."""
+    doc, stop = last.doc, last.sent.end
+    while last.i + 2 < stop:
+        comma = doc[last.i + 1].text == ","
+        begin = last.i + (2 if comma else 1)
+        if doc[begin].pos_ != "ADP":
+            break
+        end = next((t.i for t in doc[begin:stop] if t.text in ',;.!?"' or t.lower_ in _ENDS_PHRASE), stop)
+        if any(t.pos_ in ("VERB", "AUX") for t in doc[begin:end]):
+            break
+        last = doc[end - 1]
+    return last
