@@ -199,7 +199,8 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, verb: A
 
 def _to(paragraph: Paragraph, verb: Any) -> bool:
     """Whether the cue is an infinitive, or has a clause of its own after it: the quotation is then not its content."""
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm"):
+    infinitive = "Inf" in verb.morph.get("VerbForm") and verb.lower_.endswith(("er", "ir", "re"))
+    if infinitive or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return not any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm") for c in verb.children)
     own = [c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i]
     return any(paragraph.around(c.left_edge) is None for c in own)
