@@ -401,6 +401,22 @@ FRENCH = {
         "« Où est la preuve ? », a demandé Mara Holt.",
         [said(HOLT, "question", "direct", "« Où est la preuve ? »")],
     ),
+    "the speaker stands past an oblique": (
+        "« La vanne est fermée », a déclaré devant la presse la ministre Mara Holt.",
+        [said(HOLT, "announcement", "direct", "« La vanne est fermée »")],
+    ),
+    "the speaker stands past a day": (
+        "La vanne était fermée, a expliqué lundi la ministre Mara Holt.",
+        [said(HOLT, "assertion", "indirect", "La vanne était fermée")],
+    ),
+    "the hearer stands before the verb": (
+        "« La vanne était fermée », nous assure son avocate, Mara Holt.",
+        [said(HOLT, "assertion", "direct", "« La vanne était fermée »")],
+    ),
+    "an aside stands between auxiliary and participle": (
+        "Mara Holt a de son côté rejeté ces accusations.",
+        [said(HOLT, "denial", "indirect", "ces accusations")],
+    ),
     "thought in marks": (
         "« Je suis seule », pensa Mara Holt.",
         [said(HOLT, None, "direct", "« Je suis seule »")],

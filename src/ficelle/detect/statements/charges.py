@@ -216,7 +216,7 @@ def subject_before(verb: Any) -> Any | None:
     token = verb.doc[at]
     if token.text == ",":
         first = _first(verb)
-        token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL), token)
+        token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL and not _led_by_case(t)), token)
         return _top(_whole(token), first) if token.pos_ in _NOMINAL else None
     return _top(token, _first(verb)) if token.pos_ in _NOMINAL and not token.is_punct else None
 
@@ -224,10 +224,17 @@ def subject_before(verb: Any) -> Any | None:
 def _first(verb: Any) -> int:
     """Where the clause of a verb begins: with its sentence, or after the last colon or mark that opens before it."""
     start: int = verb.sent.start
+    while start and verb.doc[start - 1].text == ",":
+        # « Me Dray, pour les familles, accuse … »: parsers may begin a sentence at the aside.
+        start = verb.doc[start - 1].sent.start
     before = verb.doc[start : verb.i]
     marks = [int(t.i) + 1 for t in before if t.text == '"']
     closed = len(marks) % 2 == 0
     return max([start, *(int(t.i) + 1 for t in before if t.text in _STOPS), *([] if closed else marks)])
+
+
+def _led_by_case(token: Any) -> bool:
+    return any(c.dep_ == "case" and c.i < token.i for c in token.children)
 
 
 def _whole(token: Any) -> Any:

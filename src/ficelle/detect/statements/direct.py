@@ -10,6 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import bare, frames
+from ficelle.detect.statements.inversion import past_phrase
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 from ficelle.text.quotes import Quotation
@@ -87,7 +88,12 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         return frame.speaker, frame.speaker_how
     if verb.tag_ == "VBG" or verb.dep_ == "acl":
         return None, "none"
+    past = past_phrase(verb) if after else None
+    if past is not None:
+        return past, "own"
     nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in syntax.OBJECTS | _MISTAKEN]
+    if verb.i and verb.nbor(-1).lower_ in syntax.CLITICS | {"nous", "vous"}:
+        nominal = [c for c in nominal if c.i > verb.i]
     if after and nominal and nominal[0].i > verb.i:
         return nominal[0], "own"
     if not after or frame.speaker_how != "none":
@@ -111,7 +117,7 @@ _MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "
 def _before(verb: Any) -> Any | None:
     """A nominal right before the verb that no subject label marks."""
     token = verb.doc[verb.i - 1] if verb.i else None
-    if token is None or token.is_punct or token.dep_ == "pobj":
+    if token is None or token.is_punct or token.dep_ == "pobj" or token.lower_ in syntax.CLITICS | {"nous", "vous"}:
         return None
     if token.pos_ not in ("PROPN", "NOUN", "PRON") and not token.text[:1].isupper():
         return None

@@ -11,6 +11,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import trimmed
+from ficelle.detect.statements.inversion import TITLES, past_phrase
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 
@@ -111,8 +112,8 @@ def _follows(verb: Any, *, closes: bool = False) -> Any | None:
     if (verb.dep_ == "conj" and not closes) or participle or verb.i + 1 >= len(verb.doc):
         return None
     token = verb.doc[verb.i + 1]
-    if token.pos_ not in ("DET", "PROPN") and token.lower_ not in ("m.", "mme"):
-        return None
+    if token.pos_ not in ("DET", "PROPN") and token.lower_ not in TITLES:
+        return past_phrase(verb)
     head = token
     while head.head.i > verb.i and head.head.pos_ in ("NOUN", "PROPN") and head.head != head:
         head = head.head

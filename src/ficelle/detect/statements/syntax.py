@@ -47,7 +47,7 @@ def children(token: Any, labels: Iterable[str]) -> list[Any]:
 def subject(verb: Any) -> tuple[Any | None, str]:
     """The one who says: the subject's head and how it governs: own, agent, shared, participle or none."""
     agent = _agent(verb)
-    if agent is not None:
+    if agent is not None and not _helped_actively(verb):
         return agent, "agent"
     acted_on = child(verb, PASSIVE_SUBJECTS)
     if acted_on is not None and _active(verb):
@@ -57,9 +57,28 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     own = own_subject(verb)
     if own is not None and own.pos_ == "VERB":
         own = _after_participle(own, verb) or own
+    own = own or _subject_of_helper(verb)
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+def _subject_of_helper(participle: Any) -> Any | None:
+    """« Le ministère a de son côté rejeté … »: the subject that a parser left with the auxiliary."""
+    if participle.pos_ != "VERB" or "Part" not in participle.morph.get("VerbForm"):
+        return None
+    for token in reversed(list(participle.doc[max(0, participle.i - _HELPER_REACH) : participle.i])):
+        if token.is_punct or (token.pos_ in ("VERB", "AUX") and token.lower_ not in _AVOIR):
+            return None
+        if token.lower_ in _AVOIR:
+            own = own_subject(token)
+            return own if own is not None and own.i < token.i and own.sent == participle.sent else None
+    return None
+
+
+def _helped_actively(verb: Any) -> bool:
+    """« a rejeté par la voix de son avocat »: a past tense, of which no agent can be."""
+    return bool(verb.i) and verb.nbor(-1).lower_ in _HAVING and verb.nbor(-1).dep_ == "aux:tense"
 
 
 def _after_participle(participle: Any, verb: Any) -> Any | None:
@@ -98,7 +117,7 @@ def own_subject(verb: Any) -> Any | None:
 
 def _object_clitic(pronoun: Any, verb: Any) -> bool:
     """« nous explique l'ingénieur »: a pronoun that the parser takes for the subject of a verb that does not agree."""
-    if pronoun.lower_ in _OBJECT_CLITICS:
+    if pronoun.lower_ in CLITICS:
         return True
     finite = next((c for c in verb.children if c.dep_ in ("aux:tense", "aux:pass", "cop")), verb)
     endings = _AGREEING.get(pronoun.lower_)
@@ -108,7 +127,9 @@ def _object_clitic(pronoun: Any, verb: Any) -> bool:
 _AGREEING = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
 
 
-_OBJECT_CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en"}
+CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en", "dont"}
+_AVOIR = {"a", "ont", "avait", "avaient"}
+_HELPER_REACH = 7  # tokens from an auxiliary to its participle
 _HAVING = {"a", "ont", "avait", "avaient", "ai", "avons", "has", "have", "had"}
 
 
@@ -168,7 +189,7 @@ _QUOTING = ("quot", "cit", "report", "describ")
 def named_before(verb: Any) -> Any | None:
     """The proper noun right before a finite verb, past its auxiliaries: a subject that the parser did not see."""
     i = verb.i - 1
-    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in _OBJECT_CLITICS | {"n'", "ne", "l'"}):
+    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in CLITICS | {"n'", "ne", "l'"}):
         i -= 1
     token = verb.doc[i] if i >= 0 else None
     if token is None or token.pos_ != "PROPN" or _bare_form(verb):
