@@ -41,6 +41,7 @@ class DuckDB:
     def __init__(self, path: Path, *, read_only: bool = False, memory: str = "1GB", threads: int = 2) -> None:
         self.path = path
         self.calculator: Calculator = Threads(threads)
+        self._threads = threads
         # Extensions are never fetched: a case is worked on without a network.
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,
@@ -137,6 +138,15 @@ class DuckDB:
             self._connection.rollback()
             raise
         self._connection.commit()
+
+    @contextmanager
+    def on_one_thread(self) -> Iterator[None]:
+        """For a stream of appended rows: several threads cut them into more pieces and take more time in all."""
+        self._connection.execute("SET threads = 1")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"SET threads = {int(self._threads)}")
 
     def columns(self, table: str) -> Mapping[str, str]:
         """The columns of a table and their SQL types, in order."""
