@@ -142,7 +142,7 @@ def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progre
     reader = ingest.recognise(item, options)
     tally, repeats = _Tally(), Repeats(engine)
     first = {table: engine.value(f"SELECT count(*) FROM {table}") for table in SEALED_COLUMNS}  # noqa: S608 - our names
-    with engine.on_one_thread(), engine.transaction():
+    with engine.appending(), engine.transaction():
         engine.execute("CREATE OR REPLACE TEMP TABLE seen_account AS SELECT * FROM account LIMIT 0")
         with _uncollected():
             for batch in _gathered(reader.read(item, options), repeats):
