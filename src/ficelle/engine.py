@@ -43,6 +43,7 @@ class DuckDB:
         self.path = path
         self.calculator: Calculator = Threads(threads)
         self._memory, self._threads = memory, threads
+        self._columns: dict[str, Mapping[str, str]] = {}
         # Extensions are never fetched: a case is worked on without a network.
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,
@@ -70,6 +71,7 @@ class DuckDB:
     def create_tables(self) -> None:
         """Make the tables of a case, where they do not stand yet."""
         self._connection.execute(schema())
+        self._columns.clear()
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer as dictionaries."""
@@ -158,13 +160,15 @@ class DuckDB:
             self._connection.execute(f"SET threads = {self._threads}")
 
     def columns(self, table: str) -> Mapping[str, str]:
-        """The columns of a table and their SQL types, in order."""
-        described = self.rows(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $name AND NOT internal "
-            "ORDER BY column_index",
-            name=table,
-        )
-        return {row["column_name"]: row["data_type"] for row in described}
+        """The columns of a table and their SQL types, in order; no table is altered while the store is open."""
+        if table not in self._columns:
+            described = self.rows(
+                "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $name AND NOT internal "
+                "ORDER BY column_index",
+                name=table,
+            )
+            self._columns[table] = {row["column_name"]: row["data_type"] for row in described}
+        return self._columns[table]
 
     def columns_of_answer(self, sql: str) -> list[str]:
         """The names of the columns that a query without parameters would answer with."""
