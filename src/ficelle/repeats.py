@@ -20,6 +20,7 @@ FROM incoming
 SEMI JOIN (SELECT document_id FROM document SEMI JOIN incoming USING (document_id)) AS known
     USING (document_id)
 """
+_ASKED = 3  # batches: most items have no more, and hashing all ids of the case takes longer than asking it thrice
 _LONGER = 8  # times: each run must be searched, but merging often takes time too
 
 
@@ -34,8 +35,8 @@ class Repeats:
         self._engine = engine
         self._batches = 0
         self._known = Hashes()
-        self.met = False
-        """Whether the last batch had to be compared with the case itself."""
+        self.met = True
+        """Whether the case itself was asked about the last batch, or is about to be."""
 
     def among(self, documents: "pa.Table | None") -> list[int]:
         """The source rows of documents that the case holds or that stand twice in the batch; the first one stays."""
@@ -45,9 +46,9 @@ class Repeats:
             return []
         asked = documents.select(["source_row", "document_id"])
         self._batches += 1
-        if self._batches == 1:  # mostly the only one: hashing all ids of the case would take longer than asking it
+        if self._batches <= _ASKED:
             return self._ask(asked)
-        if self._batches == 2:
+        if self._batches == _ASKED + 1:
             self._learn_case()
         suspects = self._known.take(hashes_of(asked.column("document_id")))
         self.met = bool(suspects.any())

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from ficelle.ingest.posts.own_words import own_words
 from ficelle.ingest.posts.tokens import find
-from ficelle.text.fold import fingerprints
 
 PARTS = (
     "http", "https://", "www.", "a.example/p", "?u=1#frag", "@bob", "RT @bob: ", ".@al-x.y: ", "@", "＠jean",
@@ -27,9 +26,8 @@ def test_tokens_are_those_of_each_text(texts: list[str], platforms: list[str | N
 
 
 @given(TEXTS)
-def test_words_and_fingerprints_are_those_of_each_text(texts: list[str]) -> None:
+def test_own_words_are_those_of_each_text(texts: list[str]) -> None:
     assert own_words(texts) == [words for text in texts for words in own_words([text])]
-    assert fingerprints(texts) == [found for text in texts for found in fingerprints([text])]
 
 
 def test_what_stands_inside_a_link_is_no_token_of_its_own() -> None:

@@ -1,13 +1,12 @@
 """Text made comparable. Folded text is compared and never shown.
 
 Three degrees of violence: `fold` forgets case and compatibility forms, `fold_hashtag` also the mark in front,
-`fingerprints` also the spacing, and then the words themselves.
+`fingerprint` also the spacing, and then the words themselves.
 """
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 
 # Characters that Unicode calls default-ignorable and that scraping leaves behind: they change no word.
 _IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -33,14 +32,13 @@ def _is_latin(text: str) -> bool:
     return True
 
 
-def fingerprints(texts: Sequence[str]) -> list[str]:
-    """For each text 32 hexadecimal digits (BLAKE2b, 16 bytes) of it folded, with every run of spaces made one.
+def fingerprint(text: str) -> str:
+    """32 hexadecimal digits (BLAKE2b, 16 bytes) of the folded text with every run of spaces made one.
 
-    Texts that differ in case, width, invisible characters or spacing only have the same fingerprint. No text may hold a
-    NUL: they are folded as one, and no fold reaches over the NUL between two of them.
+    Texts that differ in case, width, invisible characters or spacing only have the same fingerprint.
     """
-    folded = fold("\0".join(texts)).split("\0") if texts else ()
-    return [_print_of(spaced(text)) for text in folded]
+    collapsed = spaced(fold(text))
+    return hashlib.blake2b(collapsed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def spaced(text: str) -> str:
@@ -48,10 +46,6 @@ def spaced(text: str) -> str:
     text = text.strip()
     # Of all spaces only the plain one counts as printable: most texts need no taking apart.
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
-
-
-def _print_of(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def fold_hashtag(tag: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ficelle.ingest.posts.links import SHORTENERS, canonical
 from ficelle.ingest.posts.own_words import own_words
 from ficelle.ingest.posts.tokens import Found, Token, find
-from ficelle.text.fold import fingerprints, fold, fold_hashtag
+from ficelle.text.fold import fingerprint, fold, fold_hashtag
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -160,20 +160,25 @@ _Print = tuple[int, str, str]
 
 
 def _prints(spoken: Spoken) -> list[_Print]:
+    """Of the posts whose words an act is made from: those that say enough, and reposts."""
     targets = spoken.targets.get("repost_of")
     posts = [at for at, to in enumerate(targets) if to is None] if targets else range(len(spoken.texts))
     printed: list[_Print] = []
     for first in range(0, len(posts), _AT_ONCE):
         piece = posts[first : first + _AT_ONCE]
-        said = own_words([spoken.texts[post] for post in piece])
-        printed += zip(piece, said, fingerprints(said), strict=True)
+        said = zip(piece, own_words([spoken.texts[post] for post in piece]), strict=True)
+        printed += [
+            (post, words, fingerprint(words))
+            for post, words in said
+            if len(words) >= SHORTEST_TEXT or (words and spoken.kinds[post] == "repost")
+        ]
     return printed
 
 
 def _reposts_by_words(spoken: Spoken, prints: Sequence[_Print], drawn: list[Act]) -> None:
     """Reposts whose original has no id here: known by whom they repeat and by its words."""
-    for post, said, print_ in prints:
-        if spoken.kinds[post] == "repost" and said:
+    for post, _, print_ in prints:
+        if spoken.kinds[post] == "repost":
             handle = (spoken.handles and spoken.handles[post]) or repost_handle(spoken.texts[post])
             if handle:
                 drawn.append((post, "repost", f"@{_name(handle)}/{print_}", None, None, None))
