@@ -16,27 +16,17 @@ from ficelle.ingest import Batch, Item, Reader, ReadOptions, items
 from ficelle.keeping import keep
 from ficelle.model import Added, canonical_json, storable
 from ficelle.progress import Progress, silent
+from ficelle.repeats import Repeats
 from ficelle.sealing import SEALED_COLUMNS, RowsDigest, digest_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 CONTAINER = "container/1"
-GATHERED = 50_000
-"""Rows that are stored together: each storing looks through all document ids of the case for duplicates."""
-
-_DUPLICATES = """
-WITH numbered AS (
-    SELECT source_row, document_id, row_number() OVER (PARTITION BY document_id ORDER BY source_row) AS place
-    FROM incoming
-)
-SELECT source_row FROM numbered WHERE place > 1
-UNION
-SELECT incoming.source_row
-FROM incoming
-SEMI JOIN (SELECT document_id FROM document SEMI JOIN incoming USING (document_id)) AS known
-    USING (document_id)
-"""
+GATHERED = 20_000
+"""Rows that are stored together: what helpers read at once, so that they are not kept waiting while more is stored."""
+GATHERED_WHERE_KNOWN = 50_000
+"""The same while rows come that the case holds already: the case is looked through each time."""
 
 _MERGE_ACCOUNTS = """
 CREATE OR REPLACE TEMP TABLE latest AS
@@ -150,13 +140,13 @@ def _known(engine: DuckDB, source_id: str) -> Added | None:
 
 def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progress) -> Added:
     reader = ingest.recognise(item, options)
-    tally = _Tally()
+    tally, repeats = _Tally(), Repeats(engine)
     first = {table: engine.value(f"SELECT count(*) FROM {table}") for table in SEALED_COLUMNS}  # noqa: S608 - our names
-    with engine.transaction():
+    with engine.appending(), engine.transaction():
         engine.execute("CREATE OR REPLACE TEMP TABLE seen_account AS SELECT * FROM account LIMIT 0")
         with _uncollected():
-            for batch in _gathered(reader.read(item, options)):
-                _insert(engine, item, batch, tally)
+            for batch in _gathered(reader.read(item, options), repeats):
+                _insert(engine, item, batch, repeats, tally)
                 progress(f"reading {item.place}", tally.rows_read)
         _merge_accounts(engine, tally)
         added = _added(item, reader, tally)
@@ -164,14 +154,14 @@ def _add_item(engine: DuckDB, item: Item, options: ReadOptions, progress: Progre
     return added
 
 
-def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
+def _gathered(batches: Iterator[Batch], repeats: Repeats) -> Iterator[Batch]:
     """The batches in order, small ones put together until they make enough rows."""
     waiting: list[Batch] = []
     rows = 0
     for batch in batches:
         waiting.append(batch)
         rows += sum(table.num_rows for table in (batch.documents, batch.rejected) if table is not None)
-        if rows >= GATHERED:
+        if rows >= (GATHERED_WHERE_KNOWN if repeats.met else GATHERED):
             yield _one_of(waiting)
             waiting, rows = [], 0
     if waiting:
@@ -201,8 +191,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _insert(engine: DuckDB, item: Item, batch: Batch, tally: _Tally) -> None:
-    duplicates = _duplicate_rows(engine, batch.documents)
+def _insert(engine: DuckDB, item: Item, batch: Batch, repeats: Repeats, tally: _Tally) -> None:
+    duplicates = repeats.among(batch.documents)
     for table, rows in _tables(batch):
         kept = _filled(_without(rows, duplicates), table, item)
         if table in tally.digests:
@@ -230,12 +220,6 @@ def _tables(batch: Batch) -> "Iterator[tuple[str, pa.Table]]":
         ("rejected", batch.rejected),
     )
     return ((table, rows) for table, rows in named if rows is not None)
-
-
-def _duplicate_rows(engine: DuckDB, documents: "pa.Table | None") -> list[int]:
-    if documents is None or documents.num_rows == 0:
-        return []
-    return [row for (row,) in engine.ask_of(_DUPLICATES, documents.select(["source_row", "document_id"]))]
 
 
 def _without(rows: "pa.Table", duplicates: list[int]) -> "pa.Table":

@@ -1,7 +1,7 @@
 """The engines: DuckDB stores and answers. The only file that knows which database it is."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 STORE = "case.duckdb"
 """The name of the store in a case's folder."""
+_APPENDING = 450_000_000  # bytes of memory in which rows are appended: a few groups of rows of each table
 
 
 class Engine(Protocol):
@@ -41,6 +42,8 @@ class DuckDB:
     def __init__(self, path: Path, *, read_only: bool = False, memory: str = "1GB", threads: int = 2) -> None:
         self.path = path
         self.calculator: Calculator = Threads(threads)
+        self._memory, self._threads = memory, threads
+        self._columns: dict[str, Mapping[str, str]] = {}
         # Extensions are never fetched: a case is worked on without a network.
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,
@@ -68,6 +71,7 @@ class DuckDB:
     def create_tables(self) -> None:
         """Make the tables of a case, where they do not stand yet."""
         self._connection.execute(schema())
+        self._columns.clear()
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer as dictionaries."""
@@ -138,14 +142,33 @@ class DuckDB:
             raise
         self._connection.commit()
 
+    @contextmanager
+    def appending(self) -> Iterator[None]:
+        """For a stream of appended rows: one thread, and less memory where more was given.
+
+        Several threads would cut the rows into more pieces and take more time in all; what has been written is not read
+        again soon, and would fill all memory there is.
+        """
+        self._connection.execute("SET threads = 1")
+        if _bytes(self.value("SELECT current_setting('memory_limit')")) > _APPENDING:
+            with suppress(duckdb.OutOfMemoryException):  # more than this is in use, and stays so
+                self._connection.execute(f"SET memory_limit = '{_APPENDING}B'")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"SET memory_limit = '{self._memory}'")
+            self._connection.execute(f"SET threads = {self._threads}")
+
     def columns(self, table: str) -> Mapping[str, str]:
-        """The columns of a table and their SQL types, in order."""
-        described = self.rows(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $name AND NOT internal "
-            "ORDER BY column_index",
-            name=table,
-        )
-        return {row["column_name"]: row["data_type"] for row in described}
+        """The columns of a table and their SQL types, in order; no table is altered while the store is open."""
+        if table not in self._columns:
+            described = self.rows(
+                "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $name AND NOT internal "
+                "ORDER BY column_index",
+                name=table,
+            )
+            self._columns[table] = {row["column_name"]: row["data_type"] for row in described}
+        return self._columns[table]
 
     def columns_of_answer(self, sql: str) -> list[str]:
         """The names of the columns that a query without parameters would answer with."""
@@ -160,6 +183,12 @@ class DuckDB:
 def schema() -> str:
     """The SQL that makes the tables of a case."""
     return files("ficelle").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def _bytes(told: str) -> float:
+    """An amount of memory as DuckDB tells it: `667.5 MiB`."""
+    number, unit = told.split()
+    return float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit)
 
 
 def _opening_error(path: Path, error: duckdb.Error) -> CaseError:

@@ -37,8 +37,15 @@ def fingerprint(text: str) -> str:
 
     Texts that differ in case, width, invisible characters or spacing only have the same fingerprint.
     """
-    collapsed = " ".join(fold(text).split())
+    collapsed = spaced(fold(text))
     return hashlib.blake2b(collapsed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def spaced(text: str) -> str:
+    """`text` with every run of spaces made one, and none around it."""
+    text = text.strip()
+    # Of all spaces only the plain one counts as printable: most texts need no taking apart.
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def fold_hashtag(tag: str) -> str:

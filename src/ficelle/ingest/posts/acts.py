@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ficelle.ingest.posts.links import SHORTENERS, canonical, trimmed
+from ficelle.ingest.posts.links import SHORTENERS, canonical
+from ficelle.ingest.posts.own_words import own_words
+from ficelle.ingest.posts.tokens import Found, Token, find
 from ficelle.text.fold import fingerprint, fold, fold_hashtag
 
 if TYPE_CHECKING:
@@ -15,28 +18,12 @@ if TYPE_CHECKING:
 # Below this many characters people say the same thing without copying it: "Good morning everyone!" has 22.
 SHORTEST_TEXT = 24
 
-# Vowel signs and joiners that \w leaves out though words of Arabic and Indic scripts hold them.
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e30-\u0e4e\u200c\u200d"
-# Each pattern begins with the very characters it looks for, so that the search skips everything else; what must not
-# stand before them is looked at afterwards.
-_LINK = re.compile(r"https?://[^\s<>\"“”«»]+")
-_ANY_LINK = re.compile(r"https?://[^\s<>\"“”«»]+|(?<![\w/.@-])www\.[^\s<>\"“”«»]+\.[^\s<>\"“”«»]+")
-_HASHTAG = re.compile(rf"[#＃](?<![\w&/][#＃])(?=\w*[^\W\d])[\w{_MARKS}]+")
-_PLAIN_MENTION = re.compile(r"[@＠](?<![\w@/.][@＠])[A-Za-z0-9_]{1,32}")
-_DOTTED_MENTION = re.compile(r"[@＠](?<![\w@/.][@＠])\w(?:[\w.@-]*\w)?")
-# Platforms whose names hold dots, hyphens or a server.
-_DOTTED_PLATFORMS = frozenset({"bluesky", "mastodon", "threads", "tiktok", "instagram", "truth", "gab"})
 _REPOST = re.compile(r"RT @(\w+):? ")
-_LEAD = re.compile(r"(?:RT @\w+:?\s*|\.?@[\w.-]+:?\s+)+")
-_URL = re.compile(r"https?://\S+")
-_ANY_URL = re.compile(r"(?:https?://|\bwww\.)\S+")
 
 Act = tuple[int, str, str, str | None, int | None, int | None]
 """One act: the post's position, then the columns of the table `act` as `ACT_COLUMNS` names them."""
 ACT_COLUMNS = ("kind", "value", "written", "start", "stop")
-Token = tuple[str, int, int]
-"""Something that stands in a text: as written, its start and stop."""
-Tokens = Sequence[Token]
+_AT_ONCE = 1_000  # texts that are joined and searched as one: some thousand characters to some million
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +48,9 @@ def repost_handle(text: str) -> str | None:
 
 def draw(spoken: Spoken) -> list[Act]:
     """All acts of the posts."""
-    drawn: list[Act] = []
-    _draw_from_texts(spoken, drawn)
-    _reposts_by_words(spoken, drawn)
+    prints = _prints(spoken)
+    drawn = _drawn_from_texts(spoken, prints)
+    _reposts_by_words(spoken, prints, drawn)
     for kind, column in (("repost", "repost_of"), ("quote", "quote_of"), ("reply", "reply_to")):
         if column in spoken.targets:
             _targets(kind, spoken.targets[column], spoken.platforms, drawn)
@@ -74,57 +61,42 @@ def draw(spoken: Spoken) -> list[Act]:
     return drawn
 
 
-def _draw_from_texts(spoken: Spoken, drawn: list[Act]) -> None:
-    count = len(spoken.texts)
-    links, tags, names = (spoken.lists.get(name, ((),) * count) for name in ("links", "hashtags", "mentions"))
-    reposted = spoken.targets.get("repost_of", (None,) * count)
-    for post, text in enumerate(spoken.texts):
-        found = _tokens(text, spoken.platforms[post])
-        if found[0] or links[post]:
-            _links(post, found[0], links[post], spoken.native_ids[post], drawn)
-        if found[1] or tags[post]:
-            _hashtags(post, found[1], tags[post], drawn)
-        if found[2] or names[post]:
-            _mentions(post, found[2], names[post], drawn)
-        if reposted[post] is None and (print_ := _words_print(text)):
-            drawn.append((post, "text", print_, None, None, None))
+def _drawn_from_texts(spoken: Spoken, prints: "Sequence[_Print]") -> list[Act]:
+    """What stands in the texts and in the fields that repeat it, post after post: links, hashtags, mentions, words."""
+    drawn: list[Act] = []
+    links, tags, names = (spoken.lists.get(name, ()) for name in ("links", "hashtags", "mentions"))
+    found = _found(spoken)
+    for post, tokens, given in _with_given(found.links, links):
+        _links(post, tokens, given, spoken.native_ids[post], drawn)
+    for post, tokens, given in _with_given(found.hashtags, tags):
+        _hashtags(post, tokens, given, drawn)
+    for post, tokens, given in _with_given(found.mentions, names):
+        _mentions(post, tokens, given, drawn)
+    drawn += [(post, "text", print_, None, None, None) for post, said, print_ in prints if len(said) >= SHORTEST_TEXT]
+    drawn.sort(key=itemgetter(0))  # stable: within a post as above
+    return drawn
 
 
-_NOTHING: tuple[Token, ...] = ()
+def _found(spoken: Spoken) -> Found:
+    found = Found({}, {}, {})
+    for first in range(0, len(spoken.texts), _AT_ONCE):
+        piece = slice(first, first + _AT_ONCE)
+        found.update(find(spoken.texts[piece], spoken.platforms[piece]), first)
+    return found
 
 
-def _tokens(text: str, platform: str | None) -> tuple[Tokens, Tokens, Tokens]:
-    """The links, hashtags and mentions in a text."""
-    links: Tokens = _NOTHING
-    if "http" in text or "www." in text:
-        pattern = _ANY_LINK if "www." in text else _LINK
-        links = [(one[0], *one.span()) for one in pattern.finditer(text)]
-    tags: Tokens = _NOTHING
-    if "#" in text or "＃" in text:
-        tags = _outside(_HASHTAG.finditer(text), links)
-    names: Tokens = _NOTHING
-    if "@" in text or "＠" in text:
-        names = _outside((_DOTTED_MENTION if platform in _DOTTED_PLATFORMS else _PLAIN_MENTION).finditer(text), links)
-    return [_trimmed(link) for link in links] if links else links, tags, names
+def _with_given(
+    found: Mapping[int, list[Token]], given: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[int, Sequence[Token], tuple[str, ...]]]:
+    """The posts that hold tokens or were given some in a field, with both."""
+    for post, tokens in found.items():
+        yield post, tokens, given[post] if given else ()
+    for post, values in enumerate(given):
+        if values and post not in found:
+            yield post, (), values
 
 
-def _trimmed(link: Token) -> Token:
-    written, start, _ = link
-    if written[-1].isalnum():
-        return link
-    short = trimmed(written)
-    return short, start, start + len(short)
-
-
-def _outside(found: Iterator[re.Match[str]], links: Tokens) -> Tokens:
-    """What was found, but for what stands inside a link."""
-    tokens: list[Token] = [(one[0], *one.span()) for one in found]
-    if links and tokens and tokens[-1][1] > links[0][1]:
-        return [token for token in tokens if not any(start <= token[1] < stop for _, start, stop in links)]
-    return tokens
-
-
-def _links(post: int, tokens: Tokens, given: tuple[str, ...], native_id: str | None, drawn: list[Act]) -> None:
+def _links(post: int, tokens: Sequence[Token], given: tuple[str, ...], native_id: str | None, drawn: list[Act]) -> None:
     """Links of the text, then those of the post's fields; short links in the text give way to what a field resolved."""
     seen: set[str] = set()
     for written, start, stop in (*tokens, *((link, None, None) for link in given)):
@@ -148,7 +120,7 @@ def _itself(value: str, native_id: str | None) -> bool:
     return native_id is not None and value.endswith(native_id) and "/status/" in value
 
 
-def _hashtags(post: int, tokens: Tokens, given: tuple[str, ...], drawn: list[Act]) -> None:
+def _hashtags(post: int, tokens: Sequence[Token], given: tuple[str, ...], drawn: list[Act]) -> None:
     tags: dict[str, Act] = {}
     for written, start, stop in tokens:
         tag = _tag(written)
@@ -168,7 +140,7 @@ def _tag(written: str) -> str:
     return fold_hashtag(written).replace(" ", "_")
 
 
-def _mentions(post: int, tokens: Tokens, given: tuple[str, ...], drawn: list[Act]) -> None:
+def _mentions(post: int, tokens: Sequence[Token], given: tuple[str, ...], drawn: list[Act]) -> None:
     """The names in the text; a field's ids only where the text names nobody, or one person would count twice."""
     seen: set[str] = set()
     for written, start, stop in tokens or ((name, None, None) for name in given):
@@ -183,36 +155,33 @@ def _name(written: str) -> str:
     return fold(written).lstrip("@").strip()
 
 
-@lru_cache(maxsize=32_768)
-def words(text: str) -> str:
-    """What a post says in its own words: without links, without `RT @name:` and the names it opens with."""
-    if "www." in text:
-        text = _ANY_URL.sub(" ", text)
-    elif "http" in text:
-        text = _URL.sub(" ", text)
-    if text.startswith(("RT @", "@", ".@")):
-        text = _LEAD.sub("", text, count=1)
-    return " ".join(text.split())
+_Print = tuple[int, str, str]
+"""A post that is not known by its id to repeat another: its position, its own words and their fingerprint."""
 
 
-def _words_print(text: str) -> str | None:
-    said = words(text) if len(text) >= SHORTEST_TEXT else ""
-    return _print(said) if len(said) >= SHORTEST_TEXT else None
+def _prints(spoken: Spoken) -> list[_Print]:
+    """Of the posts whose words an act is made from: those that say enough, and reposts."""
+    targets = spoken.targets.get("repost_of")
+    posts = [at for at, to in enumerate(targets) if to is None] if targets else range(len(spoken.texts))
+    printed: list[_Print] = []
+    for first in range(0, len(posts), _AT_ONCE):
+        piece = posts[first : first + _AT_ONCE]
+        said = zip(piece, own_words([spoken.texts[post] for post in piece]), strict=True)
+        printed += [
+            (post, words, fingerprint(words))
+            for post, words in said
+            if len(words) >= SHORTEST_TEXT or (words and spoken.kinds[post] == "repost")
+        ]
+    return printed
 
 
-_print = lru_cache(maxsize=16_384)(fingerprint)
-
-
-def _reposts_by_words(spoken: Spoken, drawn: list[Act]) -> None:
+def _reposts_by_words(spoken: Spoken, prints: Sequence[_Print], drawn: list[Act]) -> None:
     """Reposts whose original has no id here: known by whom they repeat and by its words."""
-    given = spoken.handles or (None,) * len(spoken.texts)
-    targets = spoken.targets.get("repost_of", (None,) * len(spoken.texts))
-    for post, kind in enumerate(spoken.kinds):
-        if kind == "repost" and targets[post] is None:
-            text = spoken.texts[post]
-            handle = given[post] or repost_handle(text)
-            if handle and (said := words(text)):
-                drawn.append((post, "repost", f"@{_name(handle)}/{_print(said)}", None, None, None))
+    for post, _, print_ in prints:
+        if spoken.kinds[post] == "repost":
+            handle = (spoken.handles and spoken.handles[post]) or repost_handle(spoken.texts[post])
+            if handle:
+                drawn.append((post, "repost", f"@{_name(handle)}/{print_}", None, None, None))
 
 
 def _targets(kind: str, ids: Sequence[str | None], platforms: Sequence[str | None], drawn: list[Act]) -> None:

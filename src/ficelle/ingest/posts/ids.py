@@ -27,11 +27,25 @@ def read_ids(values: Sequence[Any], numbers: Sequence[int], where: str) -> list[
     Raises:
         ReadError: an id shows that it went through a float. `where` names the file and the column.
     """
+    ids = _plain(values) or _read_each(values, numbers, where)
+    _check_rounding(ids, numbers, where)
+    return ids
+
+
+def _plain(values: Sequence[Any]) -> list[str | None] | None:
+    """The ids where all are letters and digits, which need no looking at one by one; None where some are not."""
+    try:
+        plain = "".join(values).isalnum()
+    except TypeError:
+        return None
+    return [None if value in NOTHING else value for value in values] if plain else None
+
+
+def _read_each(values: Sequence[Any], numbers: Sequence[int], where: str) -> list[str | None]:
     ids = [_text(value) for value in values]
     for at, value in enumerate(ids):
         if value is not None and not value.isalnum() and ("." in value or "+" in value or "," in value):
             ids[at] = _checked(value, numbers[at], where)
-    _check_rounding(ids, numbers, where)
     return ids
 
 
@@ -61,12 +75,19 @@ def _checked(value: str, number: int, where: str) -> str:
 
 
 def _check_rounding(ids: list[str | None], numbers: Sequence[int], where: str) -> None:
-    long = {v for v in ids if v is not None and len(v) in (17, 18, 19) and v.isascii() and v.isdigit()}
+    exact = next((int(v) for v in ids if v is not None and _is_long(v)), 0)
+    if exact % 1_000 and int(float(exact)) != exact:  # one is enough to show that not all are rounded
+        return
+    long = {v for v in ids if v is not None and _is_long(v)}
     if len(long) < _ENOUGH_ZEROS:
         return
     if all(value.endswith("000") for value in long) or _fit_floats(long):
         number = next(number for value, number in zip(ids, numbers, strict=True) if value in long)
         _refuse(f"{where}, from line {number}: all ids are rounded, as a spreadsheet or a float rounds them")
+
+
+def _is_long(value: str) -> bool:
+    return len(value) in (17, 18, 19) and value.isascii() and value.isdigit()
 
 
 def _fit_floats(ids: set[str]) -> bool:
