@@ -29,7 +29,7 @@ def added(engine: DuckDB, batches: list[list[str]]) -> list[str]:
 
 
 @pytest.mark.parametrize("hashes", [3, 1 << 60], ids=["nearly all alike", "as they are"])
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(already=st.lists(st.sampled_from("abcdefgh"), max_size=3, unique=True), batches=IDS)
 def test_each_document_enters_once(hashes: int, already: list[str], batches: list[list[str]]) -> None:
     with pytest.MonkeyPatch.context() as patch, DuckDB(Path(":memory:")) as engine:

@@ -559,7 +559,7 @@ WHOLE = [PAGE.encode(), RSS.encode(), ATOM.encode(), SAVED.encode(), PASTED.enco
 WHOLE += [a_warc(("200 OK", "text/html", PAGE.encode())), ARTICLE.encode("utf-16")]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(whole=st.sampled_from(WHOLE), at=st.integers(0, 3_000), bent=st.binary(max_size=8), cut=st.integers(0, 2_000))
 def test_bent_files_raise_nothing_but_read_errors(
     whole: bytes, at: int, bent: bytes, cut: int, tmp_path_factory: pytest.TempPathFactory
@@ -569,7 +569,7 @@ def test_bent_files_raise_nothing_but_read_errors(
     for_each_reader(data, tmp_path_factory.mktemp("bent"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     noise=st.binary(max_size=400),
     head=st.sampled_from([b"", b"%PDF-", b"WARC/1.0\r\n", b"<html>", b"<rss>", b"From: a\nDate: b\n"]),

@@ -67,7 +67,7 @@ DEBRIS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text)
@@ -76,14 +76,14 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert twice.repairs == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_reading_entities_twice_changes_nothing(text: str) -> None:
     once = unescape(text)
     assert unescape(once.text).text == once.text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_the_map_is_total_and_monotone(text: str) -> None:
     cleaned = clean(text)
@@ -103,7 +103,7 @@ def _assert_monotone(cleaned: Cleaned, source: str) -> None:
     assert all(a.start <= b.start and a.stop <= b.stop for a, b in itertools.pairwise(spans))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_letters_come_from_the_same_letters(text: str) -> None:
     cleaned = clean(text)
@@ -117,7 +117,7 @@ def test_letters_come_from_the_same_letters(text: str) -> None:
             assert [c for c in kept if c.isalpha()] == [c for c in source if c.isalpha()]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(WORDS, MARKS, WORDS), min_size=1, max_size=4), st.data())
 def test_debris_never_changes_the_words_of_a_quotation(
     parts: list[tuple[str, tuple[str, str], str]], data: st.DataObject
@@ -129,7 +129,7 @@ def test_debris_never_changes_the_words_of_a_quotation(
     assert [text[q.inner_start : q.inner_stop] for q in quotations(text)] == [said for _, _, said in parts]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(WORDS, MARKS, WORDS), min_size=1, max_size=5))
 def test_well_formed_text_is_left_alone(parts: list[tuple[str, tuple[str, str], str]]) -> None:
     text = "\n\n".join(f"Then {told}: {opening}{said}{closing}, he said." for told, (opening, closing), said in parts)
