@@ -62,6 +62,13 @@ def test_a_few_broken_bytes_cost_their_rows_and_not_the_encoding(tmp_path: Path)
     assert [(line, "not text in the file's encoding" in reason) for line, reason in rejected] == [(11, True)]
 
 
+def test_a_broken_byte_in_a_count_costs_the_count_alone(tmp_path: Path) -> None:
+    good = "".join(f"{n},ana,{AT},été à Selm,3\n" for n in range(9))
+    header = HEADER.rstrip("\n") + ",likes\n"
+    texts, rejected, _ = rows_of(put(tmp_path, f"{header}{good}99,b,{AT},été,3".encode() + b"\xff\n"))
+    assert (len(texts), texts[-1], rejected) == (10, "été", [])
+
+
 @given(st.text(alphabet="aé€🜁", max_size=30), st.integers(1, 8))
 def test_utf8_is_known_however_it_is_cut_into_blocks(text: str, size: int) -> None:
     data = text.encode()

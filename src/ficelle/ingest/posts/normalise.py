@@ -334,7 +334,7 @@ def _counts(values: Sequence[Any]) -> "pa.Array":
 
     try:
         return pa.array(values, pa.string()).cast(pa.int64())
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
         return pa.array([_count(value) for value in values], pa.int64())
 
 
