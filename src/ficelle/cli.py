@@ -374,7 +374,7 @@ def investigate(files: tuple[Path, ...], out: Path, options: "ReadOptions", as_j
         _say(True, {"added": [asdict(one) for one in added], "summary": counts, "report": str(report)}, "")
     else:
         _print_added(added)
-        click.echo(f"{counts['statements']:,} statements, {counts['documents']:,} documents, {counts['posts']:,} posts")
+        click.echo(", ".join(_counted(counts[things], things) for things in ("statements", "documents", "posts")))
         click.echo(f"Report: {report}")
     _exit_if_refused(added)
 
@@ -518,6 +518,10 @@ def _tell_added(added: "list[Added]", as_json: bool) -> None:
     else:
         _print_added(added)
     _exit_if_refused(added)
+
+
+def _counted(number: int, things: str) -> str:
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
 
 
 def _print_added(added: "list[Added]") -> None:

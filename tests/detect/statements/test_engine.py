@@ -539,3 +539,9 @@ def test_a_headline_is_flagged_and_repeats_the_body(language: str, text: str) ->
     assert ["headline" in s.flags for s in statements] == [True, False]
     assert [s.kind for s in statements] == ["accusation", "accusation"]
     assert [link.relation for link in links(statements, {"d": document})] == ["repeats"]
+
+
+def test_the_office_that_runs_into_a_name_is_part_of_who_speaks() -> None:
+    text = "The Minister of Trade and Industry Olan Verrin on Thursday accused Zelmaria of sabotage."
+    (statement,) = statements_of(text)
+    assert statement.words("speaker") == "The Minister of Trade and Industry Olan Verrin"

@@ -74,6 +74,17 @@ def test_across_documents_the_dates_of_publication_decide(
     assert (("denial", "answers", "accusation") in linked(first, second)) is answered
 
 
+def test_a_headline_repeats_no_accusation_of_somebody_else() -> None:
+    accusations = statements_of(
+        "Holt accuses Tarsk of sabotage in Halvar\n\n"
+        "Minister Mara Holt on Monday accused Orzovia of sabotage in Halvar.\n\n"
+        "Mara Holt also accused Tarsk of sabotage in Halvar."
+    )
+    found = links(accusations, {"text": Document("text", "", language="en")})
+    repeated = {k.other_id for k in found if k.relation == "repeats"}
+    assert [s.targets for s in accusations if s.finding_id in repeated] == [("Tarsk",)]
+
+
 def test_a_headline_repeats_the_body() -> None:
     text = f"Veldania accuses Orzovia of sabotage\n\n{ACCUSES}"
     assert ("accusation", "repeats", "accusation") in linked(one(text))

@@ -95,17 +95,37 @@ def work(
     question = network.Question(tuple(windows), crowd_limit, ordinary=literature or most_q >= 1)
     with closing(calculator.named(engine, threads)) as by:
         shares = participating(_read(source, kind, by), least or 1)
-        found = _Significant()
-        with writing.writing(out) as write:
-            finish = _literature_sink if literature else _plain_sink
-            with finish(write, shares, most_q) as put:
-
-                def sink(batch: "Batch") -> None:
-                    found.count(batch)
-                    put(batch)
-
-                outcome = network.coaction(shares, question, sink, progress, by)
+        outcome, significant = _tested(shares, question, out, by, most_q, literature, progress)
         dealt = _dealt(shares, question, by, permute) if permute else []
+    return _summary(shares, outcome, significant, dealt)
+
+
+def _tested(
+    shares: Shares,
+    question: network.Question,
+    out: Path,
+    by: calculator.Calculator,
+    most_q: float,
+    literature: bool,
+    progress: Progress,
+) -> "tuple[network.Outcome, dict[str, int]]":
+    """Find and write the pairs; what was found, and how many at each threshold."""
+    found = _Significant()
+    with writing.writing(out) as write:
+        finish = _literature_sink if literature else _plain_sink
+        with finish(write, shares, most_q) as put:
+
+            def sink(batch: "Batch") -> None:
+                found.count(batch)
+                put(batch)
+
+            outcome = network.coaction(shares, question, sink, progress, by)
+    return outcome, found.counts
+
+
+def _summary(
+    shares: Shares, outcome: "network.Outcome", significant: dict[str, int], dealt: "list[permuting.Dealt]"
+) -> Summary:
     return Summary(
         len(shares),
         shares.set_aside,
@@ -115,7 +135,7 @@ def work(
         outcome.share_pairs,
         outcome.pairs,
         outcome.tests,
-        found.counts,
+        significant,
         tuple(_told(event, shares) for event in sorted(outcome.mass, key=lambda event: -event.crowd)),
         tuple(one._asdict() for one in dealt),
         remarks(shares),

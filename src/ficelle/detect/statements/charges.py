@@ -202,7 +202,7 @@ def _denied(rest: list[Any]) -> tuple[Run, ...]:
     return trimmed(((rest[0], rest[-1]),))
 
 
-_WHEN = {"on", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "today", "yesterday"}
+_WHEN = {"on"} | syntax.DAYS
 
 
 def subject_before(verb: Any) -> Any | None:

@@ -1,10 +1,9 @@
 """What stands around a cue: whom it is said to, where, when, and whom the content names."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.model import Span
@@ -38,27 +37,15 @@ def _medium_of_words(noun: Any, mediums: frozenset[str]) -> bool:
     return any(" " in medium and medium in near for medium in mediums)
 
 
-def time(draft: Draft, words: Lexicon) -> Span | None:
+def time(draft: Draft) -> Span | None:
     """When it was said, as written."""
-    days = _days(words.language)
     for phrase in draft.verb.children if draft.verb is not None else ():
         inside = list(phrase.subtree)
         near = len(inside) <= 8 and phrase.dep_ in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl")
-        dated = near and any(t.ent_type_ in _TIMES or t.lower_ in days for t in inside)
+        dated = near and any(t.ent_type_ in _TIMES or t.lower_ in syntax.DAYS for t in inside)
         if dated and draft.paragraph.around(phrase) is None:
             return draft.paragraph.span(phrase.left_edge, phrase.right_edge)
     return None
-
-
-@cache
-def _days(language: str) -> frozenset[str]:
-    return frozenset(day.lower() for day in lexicon(language).words("names", "not_names")) & _DAYS
-
-
-_DAYS = {
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"),
-    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "aujourd", "hier"),
-}
 
 
 def addressee(draft: Draft, words: Lexicon) -> Span | None:

@@ -92,7 +92,7 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     if past is not None:
         return past, "own"
     nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in syntax.OBJECTS | _MISTAKEN]
-    if verb.i and verb.nbor(-1).lower_ in syntax.CLITICS | {"nous", "vous"}:
+    if verb.i and verb.nbor(-1).lower_ in _HEARERS:
         nominal = [c for c in nominal if c.i > verb.i]
     if after and nominal and nominal[0].i > verb.i:
         return nominal[0], "own"
@@ -110,6 +110,7 @@ def _clause_between(paragraph: Paragraph, quotation: Quotation, verb: Any) -> bo
 
 
 _INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
+_HEARERS = syntax.CLITICS | {"nous", "vous"}  # « nous assure son armateur »: pronouns before a verb that hear
 # What a parser calls a subject that follows its verb, or the subject of a verb that it took for a noun.
 _MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep", "nmod", "flat:name", "nsubj:pass"}
 
@@ -117,7 +118,7 @@ _MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "
 def _before(verb: Any) -> Any | None:
     """A nominal right before the verb that no subject label marks."""
     token = verb.doc[verb.i - 1] if verb.i else None
-    if token is None or token.is_punct or token.dep_ == "pobj" or token.lower_ in syntax.CLITICS | {"nous", "vous"}:
+    if token is None or token.is_punct or token.dep_ == "pobj" or token.lower_ in _HEARERS:
         return None
     if token.pos_ not in ("PROPN", "NOUN", "PRON") and not token.text[:1].isupper():
         return None

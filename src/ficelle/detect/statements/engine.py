@@ -188,7 +188,7 @@ def _around(draft: Draft, words: Lexicon) -> dict[str, Span | None]:
     return {
         "addressee": circumstances.addressee(draft, words),
         "venue": circumstances.venue(draft, words),
-        "time": circumstances.time(draft, words),
+        "time": circumstances.time(draft),
     }
 
 

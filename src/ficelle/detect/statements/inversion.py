@@ -5,8 +5,9 @@ Parsers take such a subject for an object, or for part of the phrase before it; 
 
 from typing import Any
 
+from ficelle.detect.statements import syntax
+
 TITLES = {"m.", "mm.", "mme", "mmes", "me"}
-_DAYS = {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"}
 _DETERMINERS = {"le", "la", "l'", "les", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"}
 _AHEAD = 10  # tokens from a verb to its subject
 
@@ -14,7 +15,8 @@ _AHEAD = 10  # tokens from a verb to its subject
 def past_phrase(verb: Any) -> Any | None:
     """The noun that stands as subject past the day or the oblique right after a verb; None where none stands there."""
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if following is None or following.lower_ == "par" or (following.lower_ not in _DAYS and following.pos_ != "ADP"):
+    oblique = following is not None and following.pos_ == "ADP" and following.lower_ != "par"
+    if following is None or not (oblique or following.lower_ in syntax.DAYS):
         return None
     for token in verb.doc[verb.i + 2 : verb.i + _AHEAD]:
         before = token.nbor(-1)

@@ -26,22 +26,7 @@ _NEGATIVES = {"n'", "ne", "pas", "ni", "jamais"}
 _AHEAD = 16  # tokens from a cue to the “that” of its clause
 _ASIDE = 14  # tokens of an aside between commas
 _FEWEST = 2  # words of a content
-_WHEN = {
-    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui", "matin", "soir"),
-    *(
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "on",
-        "yesterday",
-        "today",
-        "aussi",
-    ),
-}
+_WHEN = {"on", "aussi", "matin", "soir"} | syntax.DAYS
 _ARTICLES = {
     "le",
     "la",

@@ -61,7 +61,7 @@ def _headline(one: Said) -> bool:
 
 
 def _same_in_document(one: Said, other: Said) -> bool:
-    if _family(one.statement) != _family(other.statement):
+    if _family(one.statement) != _family(other.statement) or _of_others(one.statement, other.statement):
         return False
     shared = topic(one.statement) & topic(other.statement)
     if _headline(one):
@@ -71,6 +71,12 @@ def _same_in_document(one: Said, other: Said) -> bool:
     if not (one.side & other.side or not one.side):
         return False
     return _overlap(topic(one.statement), topic(other.statement)) >= _ALIKE and len(shared) > _FEWEST
+
+
+def _of_others(one: Statement, other: Statement) -> bool:
+    """Whether both say whom they are about, and they are not the same: two accusations, not one said again."""
+    named, others = ({fold(target) for target in statement.targets} for statement in (one, other))
+    return bool(named and others) and not any(a in b or b in a for a in named for b in others)
 
 
 def _one_office(one: Statement, other: Statement) -> bool:

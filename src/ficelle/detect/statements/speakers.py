@@ -73,7 +73,8 @@ class Resolver:
             return Speaker(draft.label, named or draft.label_name, "name", 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
-        whole = draft.paragraph.span(*syntax.noun_phrase(draft.speaker))
+        first, last = syntax.noun_phrase(draft.speaker)
+        whole = draft.paragraph.span(_office(draft.speaker) or first, last)
         span = _with_relative(draft, _before_content(draft, _before_verb_of(draft, whole)))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
         office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in _NAMES
@@ -398,6 +399,15 @@ class Resolver:
 
 
 _NOT_WHO_SPEAKS = {"pobj", "poss", "dobj", "obj", "iobj", "dative", "obl", "obl:arg", "nmod"}
+
+
+def _office(named: Any) -> Any | None:
+    """Where “the minister of X and Y *Mara Holt*” begins: an office that runs into the name of who holds it."""
+    holder = named.head
+    if named.dep_ != "appos" or named.ent_type_ not in PERSONS or not holder.i < named.i:
+        return None
+    between = named.doc[holder.i : named.i]
+    return holder.left_edge if not any(t.is_punct and t.text != "-" for t in between) else None
 
 
 def _before_verb_of(draft: Draft, span: Span) -> Span:

@@ -22,7 +22,7 @@ def child(token: Any, labels: Iterable[str]) -> Any | None:
     return next((c for c in token.children if c.dep_ in labels), None)
 
 
-_WHEN = {
+DAYS = {
     *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"),
 }
@@ -32,9 +32,9 @@ def object_of(verb: Any) -> Any | None:
     """A verb's object; where that is a day, what hangs on it: « a accusé jeudi la Zelmarie »."""
     given = children(verb, OBJECTS)
     for thing in given:
-        if thing.lower_ not in _WHEN:
+        if thing.lower_ not in DAYS:
             return thing
-    given += [c for c in verb.children if c.lower_ in _WHEN and c.dep_.startswith(("obl", "nmod", "xcomp"))]
+    given += [c for c in verb.children if c.lower_ in DAYS and c.dep_.startswith(("obl", "nmod", "xcomp"))]
     hung = [c for thing in given for c in thing.children if c.i > thing.i and c.pos_ in _NOMINAL]
     return hung[0] if hung else None
 
