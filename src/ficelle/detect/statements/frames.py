@@ -12,6 +12,7 @@ from ficelle.detect.statements.governing import subject_of
 from ficelle.detect.statements.naming import names
 from ficelle.detect.statements.objects import objects
 from ficelle.detect.statements.obliques import obliques
+from ficelle.detect.statements.taken_up import taken_up
 
 
 def frames(found: FoundCue, words: Lexicon) -> Frame | None:
@@ -39,5 +40,6 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     yield from clauses(found, words)
     if lemma in words.words("frames", "object"):
         yield from objects(found, words)
+    yield from taken_up(found, words)
     if lemma in words.words("frames", "asking"):
         yield from asked(found)

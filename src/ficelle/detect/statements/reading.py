@@ -21,6 +21,7 @@ from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
+from ficelle.detect.statements.taken_up import charge_before
 from ficelle.model import Span
 
 
@@ -81,10 +82,11 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
         or (syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token))
     ):
         return None
-    incise = incises(paragraph, cue, words)
+    charge = charge_before(cue, words)
+    incise = incises(paragraph, cue, words) if charge is None else None
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
-    frame = _heard(paragraph, surface(paragraph, cue, words) or frames(cue, words), drafts)
+    frame = _heard(paragraph, charge or surface(paragraph, cue, words) or frames(cue, words), drafts)
     frame = _with_speaker_above(frame, drafts)
     if frame is None or _unheard(frame) or (frame.shape != "clause" and not _said_by_somebody(frame, words)):
         return None
