@@ -276,6 +276,8 @@ def _leads_into(
         return False
     if previous.i == cue.token.i and _too_short(quotation, paragraph, cue, words):
         return False
+    if previous.text == ":" and _said_before(paragraph, quotation, cue, words):
+        return False
     if previous.text == ":" or previous.i == cue.token.i:
         return _alone(paragraph, quotation, cue, words)
     if previous.text == ",":
@@ -286,6 +288,20 @@ def _leads_into(
             or quotation.inner_stop - quotation.inner_start > 60
         )
     return _alone(paragraph, quotation, cue, words)
+
+
+def _said_before(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:
+    """Whether a cue has said its own before a colon: “denied that they had met: ‘I was in Corto.’”."""
+    frame = frames(cue, words)
+    if frame is None or not frame.content or cue.token.tag_ == "VBN" and cue.token.dep_ == "advcl":
+        return False
+    said = sum(last.i - first.i + 1 for first, last in frame.content)
+    if frame.shape != "clause" and said < _FEWEST_SAID:
+        return False
+    return all(cue.token.i < first.i and paragraph.place(last) < quotation.start for first, last in frame.content)
+
+
+_FEWEST_SAID = 4  # words that are more than the name of what the quotation says: “rejected the idea: ‘…’”
 
 
 def _names_only(verb: Any) -> bool:

@@ -11,6 +11,7 @@ from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.endings import ended
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import frames
 from ficelle.detect.statements.incises import incises
@@ -44,7 +45,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
-    return sorted(_outermost(drafts), key=lambda d: d.start)
+    return sorted((ended(draft, words) for draft in _outermost(drafts)), key=lambda d: d.start)
 
 
 def _attributed_inside(

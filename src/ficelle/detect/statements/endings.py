@@ -1,0 +1,86 @@
+"""Where what is said ends and the journalist goes on: “accused X of arson, *two days after …*, *without giving proof*”."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.drafts import Draft
+from ficelle.model import Span
+
+_VERBATIM = {"direct", "floating", "turn"}
+_FEWEST = 2  # tokens that a content keeps
+
+
+def ended(draft: Draft, words: Lexicon) -> Draft:
+    """A reported draft without what the journalist adds behind its content; a verbatim one as it is."""
+    if draft.shape in _VERBATIM or not draft.content or draft.verb is None:
+        return draft
+    *before, last = draft.content
+    stop = next(_stops(draft, last, words), last.stop)
+    return replace(draft, content=(*before, Span(last.start, stop)))
+
+
+def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
+    """The places where a content may end before its last word, the first one first."""
+    paragraph = draft.paragraph
+    first = paragraph.first_at(span.start)
+    if first is None or draft.verb is None or draft.verb.i > first.i:
+        return
+    adds = _adds_en if words.language == "en" else _adds_fr
+    for token in first.doc[first.i + _FEWEST :]:
+        if paragraph.place(token) >= span.stop:
+            return
+        if paragraph.around(token) is None and adds(token):
+            kept = token.nbor(-1)
+            while kept.i > first.i and kept.text in (",", "-", "–", "—"):
+                kept = kept.nbor(-1)
+            yield paragraph.span(kept, kept).stop
+
+
+def _adds_en(token: Any) -> bool:
+    after_comma = token.nbor(-1).text == ","
+    if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
+        return True
+    return token.lower_ == "without" and _gives_no_proof(token)
+
+
+def _adds_fr(token: Any) -> bool:
+    after_comma = token.nbor(-1).text == ","
+    if after_comma and (_some_time(token, "après", "avant") or token.lower_ == "contrairement"):
+        return True
+    if after_comma and token.lower_ == "ce" and _ahead(token, 2)[1:] in (["que"], ["qu'"], ["qui"], ["dont"]):
+        return True
+    return token.lower_ == "sans" and _gives_no_proof(token)
+
+
+def _ahead(token: Any, count: int) -> list[str]:
+    return [t.lower_ for t in token.doc[token.i : token.i + count]]
+
+
+def _some_time(token: Any, *relations: str) -> bool:
+    """“Five days after”, « trois semaines avant »: a count, a unit of time, and what it is counted from."""
+    near = token.doc[token.i : token.i + _COUNT]
+    counted = near[0].pos_ in ("NUM", "DET") or near[0].like_num or near[0].lower_ in _COUNTED
+    units = [i for i, t in enumerate(near) if t.lower_.rstrip("s") in _UNITS]
+    return counted and bool(units) and any(t.lower_ in relations for t in near[units[0] + 1 : units[0] + 2])
+
+
+_COUNT = 5
+_COUNTED = {"a", "hours", "days", "weeks", "months", "quelques", "plusieurs"}
+_UNITS = {
+    *("minute", "hour", "day", "week", "month", "year", "moment"),
+    *("heure", "jour", "semaine", "moi", "an", "année", "lendemain"),
+}
+
+
+def _gives_no_proof(token: Any) -> bool:
+    """“Without giving evidence”, « sans apporter la moindre preuve »."""
+    near = _ahead(token, _PROOF_REACH)
+    return any(word.startswith(_GIVING) for word in near) and any(word.startswith(_PROOF) for word in near)
+
+
+_PROOF_REACH = 7
+_GIVING = ("giv", "offer", "present", "provid", "produc", "citing", "apport", "fourni", "donner", "avanc", "présent",
+           "produi", "citer")  # fmt: skip
+_PROOF = ("evidence", "proof", "detail", "preuve", "élément", "détail", "précision")
