@@ -141,7 +141,7 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
     for token in verb.doc[verb.i + 1 :]:
         if token.i < after_aside:
             continue
-        if token.text == "," and (closing := _aside(token)) is not None:
+        if token.text == "," and (closing := _aside(token, at_once=not rest)) is not None:
             after_aside = closing + 1
             continue
         if paragraph.around(token) is None:
@@ -162,17 +162,23 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
 _FEWEST = 2
 
 
-def _aside(comma: Any) -> int | None:
-    """Where an aside ends that parts the accused from the accusation: « accusé le président, Mara Holt, d'avoir … »."""
+def _aside(comma: Any, *, at_once: bool) -> int | None:
+    """Where an aside ends that parts the accused from the accusation: « accusé le président, Mara Holt, d'avoir … ».
+
+    Or, `at_once` after the verb, one that parts the denial from what is denied: « a nié, dans un message, avoir … ».
+    """
     doc = comma.doc
     closing = next((t.i for t in doc[comma.i + 1 : comma.i + _ASIDE] if t.text in {",", *_STOPS}), None)
     if closing is None or doc[closing].text != "," or closing + 2 >= len(doc):
         return None
     leads, verb = doc[closing + 1], doc[closing + 2]
+    if at_once and (leads.lower_ in _DENIED_NEXT or leads.tag_ == "VBG"):
+        return closing
     infinitive = leads.lower_ in ("de", "d'") and "Inf" in verb.morph.get("VerbForm")
     return closing if infinitive or (leads.lower_ == "of" and verb.tag_ == "VBG") else None
 
 
+_DENIED_NEXT = {"avoir", "être", "que", "qu'", "that", "any", "tout", "toute"}
 _ASIDE = 10  # tokens of an aside
 
 
@@ -213,12 +219,28 @@ def subject_before(verb: Any) -> Any | None:
     at = verb.i - 1
     while at > 0 and (verb.doc[at].lower_ in _HAVING | _BETWEEN or verb.doc[at].pos_ in ("AUX", "ADV", "ADJ")):
         at -= 1
+    at = _before_number(verb.doc, _before_gentile(verb.doc, at))
     token = verb.doc[at]
     if token.text == ",":
         first = _first(verb)
         token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL and not _led_by_case(t)), token)
         return _top(_whole(token), first) if token.pos_ in _NOMINAL else None
     return _top(token, _first(verb)) if token.pos_ in _NOMINAL and not token.is_punct else None
+
+
+def _before_gentile(doc: Any, at: int) -> int:
+    """« La marine *caldanienne* dément … »: an adjective of nationality that a parser takes for a verb."""
+    ends = doc[at].lower_.rstrip("s").endswith(_GENTILES)
+    return at - 1 if at and ends and doc[at].pos_ == "VERB" and doc[at - 1].pos_ in ("NOUN", "PROPN") else at
+
+
+_GENTILES = ("ien", "ienne", "oi", "oise", "ai", "aise", "éen", "éenne", "ain", "aine")
+
+
+def _before_number(doc: Any, at: int) -> int:
+    """« Alliance *34* accuse … », “Front *2040* denied”: a number that ends a name."""
+    named = at and doc[at].pos_ == "NUM" and doc[at - 1].pos_ in ("NOUN", "PROPN") and doc[at - 1].text[:1].isupper()
+    return at - 1 if named else at
 
 
 def _first(verb: Any) -> int:

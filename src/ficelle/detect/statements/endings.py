@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
 from ficelle.model import Span
 
@@ -28,14 +30,44 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
     if first is None or draft.verb is None or draft.verb.i > first.i:
         return
     adds = _adds_en if words.language == "en" else _adds_fr
-    for token in first.doc[first.i + _FEWEST :]:
+    for token in first.doc[first.i + 1 :]:
         if paragraph.place(token) >= span.stop:
             return
-        if paragraph.around(token) is None and adds(token):
-            kept = token.nbor(-1)
+        if paragraph.around(token) is not None:
+            continue
+        begins = token if token.i >= first.i + _FEWEST and adds(token) else _goes_on_saying(token, first, words)
+        if begins is not None:
+            kept = begins.nbor(-1)
             while kept.i > first.i and kept.text in (",", "-", "–", "—"):
                 kept = kept.nbor(-1)
             yield paragraph.span(kept, kept).stop
+
+
+def _goes_on_saying(token: Any, first: Any, words: Lexicon) -> Any | None:
+    """Where “…, *accusing Y of* …”, « …, *tout en soulignant* … » or “…, *its envoy speaking of* …” begins."""
+    participle = token.tag_ == "VBG" or (token.lower_.endswith("ant") and token.pos_ == "VERB")
+    if not participle or cue_of(token, words) is None:
+        return None
+    begins = token
+    if begins.i > first.i + 1 and begins.nbor(-1).lower_ == "en":
+        begins = begins.nbor(-1)
+        begins = begins.nbor(-1) if begins.nbor(-1).lower_ == "tout" else begins
+        return begins if begins.i > first.i else None
+    begins = _own_subject_before(token, first) or begins
+    return begins if begins.i > first.i + 1 and begins.nbor(-1).text == "," else None
+
+
+def _own_subject_before(participle: Any, first: Any) -> Any | None:
+    """Where the subject of a participle begins that is not its clause's: “…, *its envoy, Mara Holt*, speaking of …”."""
+    for token in reversed(participle.doc[first.i + 1 : participle.i]):
+        if token.pos_ in ("VERB", "AUX") or token.text in ('"', ";"):
+            return None
+        if token.lower_ in _POSSESSIVES and token.nbor(-1).text == ",":
+            return token
+    return None
+
+
+_POSSESSIVES = {"its", "his", "her", "their", "son", "sa", "ses", "leur", "leurs"}
 
 
 def _adds_en(token: Any) -> bool:

@@ -13,7 +13,10 @@ from ficelle.detect.statements.frame import Frame, trimmed, whole
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue whose object is what is said."""
     verb = found.token
-    thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb)
+    if found.cue.lemma in words.words("blame", "tying") and (tied := _tied_first(found)) is not None:
+        yield tied
+        return
+    thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb) or _bare_noun(verb)
     if thing is not None and thing.pos_ != "PRON":
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
@@ -30,6 +33,39 @@ def _tied_to(verb: Any, thing: Any) -> Any | None:
         if phrase.i > thing.i and phrase.left_edge.lower_ in ("to", "à", "au", "aux"):
             return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
     return None
+
+
+def _tied_first(found: FoundCue) -> Frame | None:
+    """« Impute *à une société* la fabrication de … »: whom something is tied to, named before it."""
+    verb = found.token
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    if not len(after) or after[0].lower_ not in ("à", "au", "aux"):
+        return None
+    nouns = [t for t in after[1:_TIED_WORDS] if t.pos_ in ("NOUN", "PROPN")]
+    start = next((t for t in after[2:] if nouns and t.i > nouns[0].i and _begins_object(t)), None)
+    if start is None:
+        return None
+    last = next((t for t in after if t.i > start.i and t.text in _OBJECT_STOPS), None)
+    return Frame(found, trimmed(((start, last.nbor(-1) if last else after[-1]),)), "object", target=nouns[0])
+
+
+_TIED_WORDS = 8
+_OBJECT_STOPS = {",", ".", ";", ":", "!", "?", "…"}
+
+
+def _begins_object(token: Any) -> bool:
+    """Whether an article begins a noun phrase of its own, which no preposition ties to what is before it."""
+    return token.lower_ in _ARTICLES and token.nbor(-1).pos_ != "ADP"
+
+
+_ARTICLES = {"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses"}
+
+
+def _bare_noun(verb: Any) -> Any | None:
+    """The object of « refuse toute responsabilité », which the parser takes for a complement."""
+    noun = syntax.child(verb, {"xcomp"})
+    led = noun is not None and noun.left_edge.pos_ == "DET" and noun.left_edge.i == verb.i + 1
+    return noun if led and noun.pos_ == "NOUN" and syntax.child(noun, {"cop"}) is None else None
 
 
 def _before_relative(thing: Any, last: Any) -> Any:

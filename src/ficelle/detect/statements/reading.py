@@ -45,7 +45,8 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
-    return sorted((ended(draft, words) for draft in _outermost(drafts)), key=lambda d: d.start)
+    drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
+    return sorted(drafts, key=lambda d: d.start)
 
 
 def _attributed_inside(
@@ -95,18 +96,9 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
     content = tuple(span for span in content if not any(_overlaps(span, s) for d in drafts for s in d.content))
     if not content:
         return None
-    return Draft(
-        paragraph,
-        content,
-        frame.shape,
-        cue.cue,
-        cue_span(paragraph, cue),
-        cue.token,
-        frame.speaker,
-        frame.speaker_how,
-        frame.target,
-        frame.object,
-    )
+    span = cue_span(paragraph, cue)
+    how = (frame.speaker, frame.speaker_how, frame.target, frame.object)
+    return ended(Draft(paragraph, content, frame.shape, cue.cue, span, cue.token, *how), words)
 
 
 def _heard(paragraph: Paragraph, frame: Frame | None, drafts: list[Draft]) -> Frame | None:
@@ -130,6 +122,26 @@ def _with_speaker_above(frame: Frame | None, drafts: list[Draft]) -> Frame | Non
     return replace(frame, speaker=said.speaker, speaker_how="participle") if said is not None else frame
 
 
+def _going_on(draft: Draft, drafts: list[Draft]) -> Draft:
+    """« Annonce une plainte, *accusant X de …* »: a participle that the parser hung on a content is its speaker's."""
+    verb = draft.verb
+    if verb is None or draft.speaker_how == "none" or not verb.lower_.endswith(("ant", "ing")):
+        return draft
+    begins = verb
+    while begins.i and begins.nbor(-1).lower_ in _LEADS_ON:
+        begins = begins.nbor(-1)
+    if begins == verb or syntax.own_subject(verb) is not None:
+        return draft
+    last = draft.paragraph.span(begins.nbor(-1), begins.nbor(-1)).stop
+    hung = draft.paragraph.place(verb.head)
+    told = [d for d in drafts if d is not draft and d.speaker is not None and d.stop == last]
+    before = next((d for d in told if d.start <= hung < d.stop), None)
+    return replace(draft, speaker=before.speaker, speaker_how="participle") if before is not None else draft
+
+
+_LEADS_ON = {",", "tout", "en", "while"}
+
+
 def _said_by_somebody(frame: Frame, words: Lexicon) -> bool:
     """A clause can be anything's; less than a clause is a statement only of somebody: « trois marques indiquent … »."""
     if frame.speaker is None:
@@ -145,6 +157,7 @@ def _unheard(frame: Frame) -> bool:
     """Whether nobody says it: a passive without an agent."""
     verb = frame.found.token
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
+    passive = passive and syntax.child(verb, {"expl:comp"}) is None  # « se sont accusés »: of each other
     impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)
     if impersonal and syntax.negated(verb):
         return True
@@ -166,6 +179,8 @@ def _unsaid(cue: FoundCue) -> bool:
     verb = cue.token
     if cue.cue.kind in _OF_PERSONS and verb.dep_ == "advcl" and _of_purpose(verb):
         return False
+    if verb.left_edge.lower_ in ("de", "d'") and verb.left_edge.i and verb.left_edge.nbor(-1).lower_ == "avant":
+        return False  # « …, avant d'accuser le préfet »
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
     modal = any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children)
     if not to or modal or verb.dep_ == "conj":
