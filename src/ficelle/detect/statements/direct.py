@@ -293,7 +293,7 @@ def _leads_into(
 def _said_before(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:
     """Whether a cue has said its own before a colon: “denied that they had met: ‘I was in Corto.’”."""
     frame = frames(cue, words)
-    if frame is None or not frame.content or cue.token.tag_ == "VBN" and cue.token.dep_ == "advcl":
+    if frame is None or not frame.content or (cue.token.tag_ == "VBN" and cue.token.dep_ == "advcl"):
         return False
     said = sum(last.i - first.i + 1 for first, last in frame.content)
     if frame.shape != "clause" and said < _FEWEST_SAID:

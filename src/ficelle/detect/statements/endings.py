@@ -1,11 +1,10 @@
-"""Where what is said ends and the journalist goes on: “accused X of arson, *two days after …*, *without giving proof*”."""
+"""Where what is said ends and the journalist goes on: “accused X of arson, *two days after …*, *citing no proof*”."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
 from ficelle.model import Span

@@ -19,7 +19,7 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
             speaker = noun_before(found.token, words) or speaker
         if how != "participle" and (speaker is None or not somebody(speaker, words)):
-            before = _past_relative(found.token) or _explained(found.token) or _between_commas(found.token)
+            before = _past_relative(found.token) or _explained(found.token, words) or _between_commas(found.token)
             speaker, how = (before, "own") if before is not None else (speaker, how)
         if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
             before = noun_before(found.token, words)
@@ -53,14 +53,15 @@ def finite_form(verb: Any) -> bool:
     return verb.tag_ in FINITE_TAGS or "Fin" in verb.morph.get("VerbForm")
 
 
-def _explained(verb: Any) -> Any | None:
+def _explained(verb: Any, words: Lexicon) -> Any | None:
     """« Une commerçante, Fanta Ouédé, dit … »: a subject on which the parser hung its verb."""
     named = verb.head
     if verb.dep_ not in ("acl", "amod") or named.i > verb.i or named.pos_ not in ("NOUN", "PROPN"):
         return None
     if verb.tag_ == "VBG" or verb.lower_.endswith("ant") or verb.i + 1 >= len(verb.doc):
         return None
-    if verb.nbor(1).lower_ in ("que", "qu'"):
+    present = "Ind" in verb.morph.get("Mood") or verb.lower_[:-1] + "é" in words.by_form
+    if verb.nbor(1).lower_ in ("que", "qu'") or (verb.dep_ == "acl" and present and verb.i == named.i + 1):
         return named
     closed = verb.i and verb.nbor(-1).text == "," and verb.nbor(1).pos_ in ("ADP", "VERB")
     if not closed:

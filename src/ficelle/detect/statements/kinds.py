@@ -53,7 +53,8 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if kind == "denial":
         return _denial(cue, content)
     if cue is not None and cue.lemma in words.words("blame", "tying"):
-        return "accusation" if says_carrier(content.text, words) else "assertion"
+        wrong = says_carrier(content.text, words) or "crime" in signs(content.text, words.language)
+        return "accusation" if wrong else "assertion"
     if kind in _BLAMING:
         if _blames_a_charge(content, words):
             return "denial"

@@ -13,18 +13,28 @@ from ficelle.detect.statements.frame import Frame, trimmed, whole
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue whose object is what is said."""
     verb = found.token
-    if found.cue.lemma in words.words("blame", "tying") and (tied := _tied_first(found)) is not None:
+    if found.cue.lemma in words.words("blame", "laying") and (tied := _tied_first(found)) is not None:
         yield tied
         return
     thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb) or _bare_noun(verb)
     if thing is not None and thing.pos_ != "PRON":
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
+        laid = found.cue.lemma in words.words("blame", "laying")
+        if laid and tied is not None and thing.i < (begins := _phrase_of(tied)).i <= last.i:
+            last = begins.nbor(-1)
         yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=tied)
         return
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
         yield Frame(found, whole(passive), "object")
+
+
+def _phrase_of(tied: Any) -> Any:
+    """The preposition that leads to whom something is tied."""
+    if tied.head.pos_ == "ADP":
+        return tied.head
+    return tied.left_edge
 
 
 def _tied_to(verb: Any, thing: Any) -> Any | None:

@@ -134,9 +134,15 @@ def _going_on(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     last = draft.paragraph.span(begins.nbor(-1), begins.nbor(-1)).stop
     hung = draft.paragraph.place(verb.head)
-    told = [d for d in drafts if d is not draft and d.speaker is not None and d.stop == last]
-    before = next((d for d in told if d.start <= hung < d.stop), None)
+    told = [d for d in drafts if d is not draft and d.speaker is not None and d.start <= hung and d.stop <= last]
+    before = next((d for d in reversed(told) if hung < last and not _acts_between(d, begins)), None)
     return replace(draft, speaker=before.speaker, speaker_how="participle") if before is not None else draft
+
+
+def _acts_between(draft: Draft, token: Any) -> bool:
+    """Whether something is done between a content and a token after it."""
+    first = draft.paragraph.first_at(draft.stop)
+    return first is None or any(t.pos_ in ("VERB", "AUX") or t.text in ".!?;" for t in token.doc[first.i : token.i])
 
 
 _LEADS_ON = {",", "tout", "en", "while"}

@@ -1,4 +1,4 @@
-"""What is denied was said just before: “He denied *it*”, “*a charge* the ministry rejects”, « l'armée *les* dément »."""
+"""What is denied was said just before: “denied *it*”, “*a charge* the ministry rejects”, « l'armée *les* dément »."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,7 +37,7 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
 
 
 def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
-    """“…, *a charge* Kolmen has always denied”, read from the order of words: parsers take the noun for a name's part."""
+    """“…, *a charge* Kolmen has always denied”, from the order of words: parsers misread the noun."""
     verb = found.token
     if words.language != "en" or found.cue.lemma not in words.words("charges", "denying") or verb.tag_ == "VBG":
         return None
