@@ -19,6 +19,7 @@ from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns
 from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.read_in import read_in
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
@@ -32,6 +33,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
+    drafts += read_in(paragraph, _taken(drafts), words)
     used = {draft.verb.i for draft in drafts if draft.verb is not None}
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
