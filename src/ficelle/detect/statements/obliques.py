@@ -80,7 +80,8 @@ def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
     if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
         last = _through_prepositions(last)
     for after in verb.children:
-        if after.dep_ in ("conj", "prep", "advcl") and after.left_edge.i == last.i + 1 and after.dep_ == "prep":
+        aims = after.dep_ in ("advcl", "xcomp") and after.left_edge.lower_ == "to"
+        if (after.dep_ == "prep" or aims) and after.left_edge.i == last.i + 1:
             last = after.right_edge
     return trimmed(((phrase.left_edge, last),))
 
