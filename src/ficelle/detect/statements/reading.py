@@ -45,6 +45,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
+    drafts = [_into_quotation(draft, drafts) for draft in drafts]
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
@@ -73,6 +74,21 @@ def _voiced(paragraph: Paragraph, words: Lexicon, drafts: list[Draft]) -> list[D
         if quoted and not any(d.start <= verb < d.stop for d in drafts):
             found.append(draft)
     return found
+
+
+def _into_quotation(draft: Draft, drafts: list[Draft]) -> Draft:
+    """« Soupçonne le ministre de *vouloir* “une affiche” »: a content that a quotation completes takes it."""
+    last = next((t for t in reversed(draft.paragraph.tokens) if draft.paragraph.place(t) < draft.stop), None)
+    mark = last.nbor(1) if last is not None and last.i + 1 < len(last.doc) else None
+    if draft.shape == "direct" or last is None or mark is None or mark.text != '"' or last.pos_ not in _INCOMPLETE:
+        return draft
+    quotation = draft.paragraph.around(mark)
+    if quotation is None or any(s.start < quotation.stop and quotation.start < s.stop for s in _taken(drafts)):
+        return draft
+    return replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, quotation.stop)))
+
+
+_INCOMPLETE = {"VERB", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM"}
 
 
 def _taken(drafts: list[Draft]) -> list[Span]:
