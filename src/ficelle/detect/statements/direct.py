@@ -180,7 +180,7 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
         cue = found.get(token.i)
         if cue is not None and (_names_only(token) or (cue.cue.kind == "support" and cue.cue.rest)):
             return None
-        if cue is not None and _has_its_own(paragraph, quotation, first, token):
+        if cue is not None and _has_its_own(paragraph, quotation, first, cue):
             return None
         if (
             cue is not None
@@ -193,15 +193,20 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     return None
 
 
-def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, verb: Any) -> bool:
+def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: FoundCue) -> bool:
     """Whether a new sentence begins after a quotation, and its verb has another: « … . » Le préfet a salué « … »."""
+    verb = cue.token
     inside = [
         t for t in paragraph.tokens[: first.i] if quotation.inner_start <= paragraph.place(t) < quotation.inner_stop
     ]
     ended = bool(inside) and inside[-1].text[-1:] in ".!?…"
     following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
     opens = following is not None and (following.text in ('"', ":") or paragraph.around(following) is not None)
-    return ended and first.text[:1].isupper() and first.i < verb.i and opens
+    acts_on = cue.cue.kind in _TRANSITIVE and syntax.child(verb, syntax.OBJECTS | syntax.CLAUSES) is not None
+    return ended and first.text[:1].isupper() and first.i < verb.i and (opens or acts_on)
+
+
+_TRANSITIVE = {"accusation", "denial", "condemnation", "demand", "call"}  # what has an object of its own
 
 
 def _to(paragraph: Paragraph, verb: Any) -> bool:
