@@ -129,7 +129,7 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, draf
     for i, paragraph in enumerate(paragraphs):
         headline = i == 0 and _is_headline(document, paragraph)
         turn = spoken.get(paragraph.start)
-        of_turn = drafts_of_turn(paragraph, turn) if turn is not None else None
+        of_turn = drafts_of_turn(paragraph, turn, words) if turn is not None else None
         for draft in drafts(paragraph, words) if of_turn is None else of_turn:
             one = _statement(document, draft, resolver, words, headline=headline)
             if one is not None:

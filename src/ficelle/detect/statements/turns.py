@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.acts import acts
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
@@ -23,6 +24,7 @@ _OF_A_HOUSE = re.compile(
     r"(?P<name>(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?)(?: (?:[A-ZÀ-ÝŁŠŽ][\w'’-]*|de|du|von|van|al)){2,4})"
     r"(?P<role>, [^.:\n]{1,80}?)?\.\s+(?=[A-ZÀ-Ý«“])"
 )
+_HONORIFIC = re.compile(r"(?:mr|mrs|ms|m\.|mme|mlle)\b", re.IGNORECASE)
 _DIALOGUE = 2  # speakers who come again
 _SHARE = 0.4  # of the paragraphs that are turns, for a document to be a transcript
 _FEWEST_WORDS = 2
@@ -37,6 +39,7 @@ class Turn(NamedTuple):
     start: int
     role: str = ""
     presents: bool = False
+    of_a_house: bool = False
 
 
 def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[int, Turn]:
@@ -54,15 +57,18 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[in
     return {start: turn._replace(presents=turn.name in presenters) for start, turn in found.items()}
 
 
-def drafts_of_turn(paragraph: Paragraph, turn: Turn) -> list[Draft] | None:
-    """The one statement that a turn is; None for a presenter's, whose paragraph is to be read."""
+def drafts_of_turn(paragraph: Paragraph, turn: Turn, words: Lexicon) -> list[Draft] | None:
+    """The statements of a turn, one an act; None for a presenter's, whose paragraph is to be read."""
     if turn.presents:
         return None
     content = Span(turn.start, paragraph.stop)
     inside = [t for t in paragraph.tokens if paragraph.place(t) >= content.start and t.is_alpha]
     if len(inside) < _FEWEST_WORDS:
         return []
-    return [Draft(paragraph, (content,), "turn", label=turn.label, label_name=turn.name)]
+    return [
+        Draft(paragraph, (part,), "turn", label=turn.label, label_name=turn.name)
+        for part in acts(paragraph, content, words)
+    ]
 
 
 def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
@@ -70,14 +76,16 @@ def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
     own = [(turn, spoken) for turn, spoken in said if turn.name == name]
     named = {w for turn, _ in own for w in re.split(r"[\s()-]+", f"{turn.name} {turn.role}".lower())}
     asks = sum(spoken.rstrip(" .…").endswith("?") for _, spoken in own)
-    belongs = any(turn.role for turn, _ in own)  # a member of a house who asks belongs to a party
+    # A member of a house asks too, and presents nothing.
+    belongs = any(turn.role or turn.of_a_house or _HONORIFIC.match(turn.name) for turn, _ in own)
     asking = len(own) > 1 and 2 * asks >= len(own) and not belongs
     return bool(named & words.words("speakers", "presenters")) or asking
 
 
 def _turn(text: str, paragraph: Paragraph) -> Turn | None:
     match = _LABEL.match(text, paragraph.start, paragraph.stop)
+    of_a_house = match is None
     match = match or _OF_A_HOUSE.match(text, paragraph.start, paragraph.stop)
     if match is None or text[match.end()] in _MARKS:
         return None
-    return Turn(Span(*match.span("name")), match["name"], match.end(), match["role"] or "")
+    return Turn(Span(*match.span("name")), match["name"], match.end(), match["role"] or "", of_a_house=of_a_house)
