@@ -171,7 +171,7 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     if not quotation.closed:
         return None
     first = paragraph.first_at(quotation.stop)
-    if first is None:
+    if first is None or _is_name(paragraph, quotation):
         return None
     between: list[Any] = []
     for token in first.doc[first.i : first.i + _FAR]:
@@ -193,6 +193,17 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     return None
 
 
+def _is_name(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a few quoted words after a preposition name something: « sous le pseudonyme *de “Zéphyr 9”*, dit … »."""
+    mark = paragraph.first_at(quotation.start)
+    inside = [t for t in paragraph.tokens if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
+    before = mark.nbor(-1) if mark is not None and mark.i else None
+    return len(inside) < _FEWEST_WORDS and before is not None and before.lower_ in _OF
+
+
+_OF = {"of", "de", "d'", "du", "des"}
+
+
 def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: FoundCue) -> bool:
     """Whether a new sentence begins after a quotation, and its verb has another: « … . » Le préfet a salué « … »."""
     verb = cue.token
@@ -203,6 +214,8 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
     following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
     opens = following is not None and (following.text in ('"', ":") or paragraph.around(following) is not None)
     acts_on = cue.cue.kind in _TRANSITIVE and syntax.child(verb, syntax.OBJECTS | syntax.CLAUSES) is not None
+    if cue.cue.kind == "accusation" and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
+        return True
     return ended and first.text[:1].isupper() and first.i < verb.i and (opens or acts_on)
 
 

@@ -63,7 +63,7 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
-    if not somebody(speaker, words):
+    if not somebody(speaker, words) or speaker.lower_ in ("qui", "que", "who", "which", "that"):
         return None
     comma = first.doc[first.i - 1]
     if comma.text != ",":

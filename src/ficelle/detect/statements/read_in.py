@@ -17,7 +17,7 @@ _REACH = 6  # tokens from a quotation to the verb, and from the verb to its “d
 
 
 def read_in(paragraph: Paragraph, taken: Sequence[Span], words: Lexicon) -> Iterator[Draft]:
-    """The quotations that none of `taken` touches and that “one reads” somewhere, each with the place as its speaker."""
+    """The quotations, none of `taken`, that “one reads” somewhere; that place is the speaker."""
     if words.language != "fr":
         return
     for quotation in paragraph.quotations:

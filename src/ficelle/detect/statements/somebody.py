@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.statements import syntax
 
 _NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP"}
 _AGENTS = {
@@ -23,7 +24,7 @@ def somebody(token: Any, words: Lexicon) -> bool:
     capital = (
         token.text[:1].isupper() and not token.text.isupper() and token.i > 0 and token.nbor(-1).text not in _BEGINS
     )
-    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES or capital:
+    if token.pos_ == "PROPN" or token.ent_type_ in _NAMES or capital or _bare_name(token, words):
         return True
     form = token.lower_.strip("-")
     if form.endswith("-old") or form == "old":
@@ -31,6 +32,15 @@ def somebody(token: Any, words: Lexicon) -> bool:
     if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in _singulars(part)):
         return True
     return any(single.endswith(_AGENTS[words.language]) for single in _singulars(form))
+
+
+def _bare_name(token: Any, words: Lexicon) -> bool:
+    """« *Brume* indique … »: in French a single noun that begins a sentence without an article is a name."""
+    if words.language != "fr" or token.pos_ != "NOUN" or not token.text[:1].isupper() or token.lower_.endswith("s"):
+        return False
+    if token.lower_ in syntax.DAYS or token.dep_ not in syntax.SUBJECTS:
+        return False
+    return token.left_edge == token and not any(c.dep_ == "det" for c in token.children)
 
 
 @cache
