@@ -12,6 +12,7 @@ from ficelle.detect.statements.cues import FoundCue, cues
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.endings import ended
+from ficelle.detect.statements.extents import extended
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import frames
 from ficelle.detect.statements.incises import incises
@@ -116,7 +117,7 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
         return None
     span = cue_span(paragraph, cue)
     how = (frame.speaker, frame.speaker_how, frame.target, frame.object)
-    return ended(Draft(paragraph, content, frame.shape, cue.cue, span, cue.token, *how), words)
+    return ended(extended(Draft(paragraph, content, frame.shape, cue.cue, span, cue.token, *how), words), words)
 
 
 def _heard(paragraph: Paragraph, frame: Frame | None, drafts: list[Draft]) -> Frame | None:
