@@ -40,7 +40,8 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
     drafts = charged(paragraph, drafts, words)
-    for draft in ordered(paragraph, list(found.values()), drafts, words):
+    for one in ordered(paragraph, list(found.values()), drafts, words):
+        draft = extended(one, words)
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
