@@ -84,8 +84,9 @@ def _hung_on_hearer(found: FoundCue, hearer: Any | None, words: Lexicon) -> Iter
     if asks and words.language == "en":
         yield from _told_to(found, hearer)
         return
-    for clause in syntax.children(hearer, {"acl"}):
-        if clause.left_edge.lower_ in ("de", "d'") and _infinitive(clause) and clause.i > hearer.i:
+    for clause in hearer.subtree:
+        hung = clause.dep_ in ("acl", "nmod", "xcomp") and clause.i > hearer.i
+        if hung and clause.left_edge.lower_ in ("de", "d'") and _infinitive(clause):
             yield Frame(found, whole(clause), "infinitive" if asks else "oblique", target=hearer, object=hearer)
 
 

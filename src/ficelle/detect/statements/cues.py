@@ -64,6 +64,10 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
     if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
         return True
+    if words.language == "fr" and cue.rest and _right_after(token, cue.rest):
+        return True
+    if words.language == "fr" and cue.lemma in words.words("frames", "infinitive") and _takes_infinitive(token):
+        return True
     labels = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
     if words.language == "en" and {"nsubj", "ccomp"} <= labels:
         return True
@@ -85,6 +89,21 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
         return bool(token.pos_ == "ADJ")
     clause = after.lower_ in _OPENS_CLAUSE or "Inf" in after.morph.get("VerbForm")
     return named and clause and token.lower_ not in words.words("speakers", "roles")
+
+
+def _right_after(token: Any, rest: tuple[str, ...]) -> bool:
+    """« *fait* savoir »: a form that no noun can be, with the words that belong to it."""
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(rest)]]
+    return following == list(rest) and rest[0].endswith(("oir", "er", "ir", "re"))
+
+
+def _takes_infinitive(token: Any) -> bool:
+    """« Le maire *menace* de fermer »: after a noun, without an article, before « de » and an infinitive."""
+    if token.pos_ != "NOUN" or token.dep_ not in ("amod", "acl") or not token.i or token.i + 2 >= len(token.doc):
+        return False
+    before, after, verb = token.nbor(-1), token.nbor(1), token.nbor(2)
+    infinitive = after.lower_ in ("de", "d'") and "Inf" in verb.morph.get("VerbForm")
+    return before.pos_ in ("NOUN", "PROPN") and infinitive
 
 
 _OPENS_CLAUSE = {"que", "qu'", "avoir", "être", "n'", "ne", '"'}
@@ -110,7 +129,7 @@ def _verb_places(token: Any) -> set[int]:
     """The first token after a quotation, past auxiliaries and clitics; and the one after a pronoun or a name."""
     doc = token.doc
     i = token.i
-    while (i < len(doc) and doc[i].pos_ in ("AUX", "ADV")) or (i < len(doc) and doc[i].lower_ in _CLITICS):
+    while i < len(doc) and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in _CLITICS | _INVERTED):
         i += 1
     places = {i}
     if doc[token.i].pos_ in _SUBJECT_BEFORE:
@@ -121,6 +140,7 @@ def _verb_places(token: Any) -> set[int]:
     return places
 
 
+_INVERTED = {"-il", "-elle", "-ils", "-elles", "-on"}
 _CLITICS = {"a", "-t", "nous", "lui", "leur", "s'", "se", "m'", "me", "l'"}
 
 

@@ -290,7 +290,7 @@ def _before_quotation(
 def _leads_into(
     paragraph: Paragraph, quotation: Quotation, cue: FoundCue, previous: Any, words: Lexicon, taken: bool
 ) -> bool:
-    if _told_inside(cue.token) or _names_only(cue.token):
+    if _told_inside(cue.token) or _names_only(cue.token) or _inside_clause(cue.token, previous):
         return False
     if previous.i == cue.token.i and _too_short(quotation, paragraph, cue, words):
         return False
@@ -306,6 +306,13 @@ def _leads_into(
             or quotation.inner_stop - quotation.inner_start > 60
         )
     return _alone(paragraph, quotation, cue, words)
+
+
+def _inside_clause(verb: Any, previous: Any) -> bool:
+    """« Déclare qu'il ne voit en lui que “…” »: the “que” before the quotation is not the first after the verb."""
+    if previous.lower_ not in ("que", "qu'", "that"):
+        return False
+    return any(t.lower_ in ("que", "qu'", "that") for t in verb.doc[verb.i + 1 : previous.i])
 
 
 def _said_before(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:

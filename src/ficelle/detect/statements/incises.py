@@ -59,7 +59,7 @@ _FEWEST = 3  # words of a reported clause
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
-    speaker, first = _speaker(verb)
+    speaker, first = _speaker(verb, cue.cue.rest)
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
@@ -70,6 +70,9 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
         return None
     before = list(_back(paragraph, comma))
     resumed = list(_resumed(paragraph, verb, speaker))
+    # « L'armateur, le groupe Orlan, a pour sa part appelé … »: between commas stands an apposition, and no clause.
+    if any(t.pos_ == "ADP" for t in comma.doc[first.i : verb.i]) and not any(_finite(t) for t in before):
+        return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
     breaks_in = bool(resumed) and cue.cue.kind in _NEUTRAL
     if not before or not (long_enough or breaks_in):
@@ -80,11 +83,15 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     return Draft(paragraph, content, "incise", cue.cue, span, verb, speaker, "own") if content else None
 
 
-def _speaker(verb: Any) -> tuple[Any | None, Any | None]:
+def _speaker(verb: Any, rest: tuple[str, ...] = ()) -> tuple[Any | None, Any | None]:
     """The incise's subject, and the incise's first token: `he said`, `said the minister`, `a-t-il dit`."""
     group = verb
-    while group.i > 0 and _belongs(group.doc[group.i - 1]):
-        group = group.doc[group.i - 1]
+    while group.i > 0 and (before := _before_group(group)) is not None:
+        group = before
+    if rest == ("savoir",) and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "savoir":
+        # « …, fait savoir son cabinet »
+        closes = bool(group.i) and group.nbor(-1).text == ","
+        return (_follows(verb.nbor(1), closes=True) if closes else None), group
     clitic = next((t for t in verb.doc[group.i : verb.i + 3] if t.lower_ in _INVERTED), None)
     if clitic is not None:
         return clitic, group
@@ -100,6 +107,28 @@ def _speaker(verb: Any) -> tuple[Any | None, Any | None]:
     if own is not None and own.i > verb.i:
         return own, group
     return _follows(verb), group
+
+
+def _finite(token: Any) -> bool:
+    return "Fin" in token.morph.get("VerbForm")
+
+
+def _before_group(token: Any) -> Any | None:
+    """What stands before a token of an incise and belongs to it: an auxiliary, a clitic, « par ailleurs »."""
+    before = token.nbor(-1)
+    if _belongs(before):
+        return before
+    for phrase in _ASIDES:
+        start = token.i - len(phrase)
+        if start >= 0 and [t.lower_ for t in token.doc[start : token.i]] == list(phrase):
+            return token.doc[start]
+    return None
+
+
+_ASIDES = (
+    *(("par", "ailleurs"), ("en", "revanche"), ("en", "outre"), ("en", "substance"), ("pour", "sa", "part")),
+    *(("de", "son", "côté"), ("à", "son", "tour"), ("pour", "leur", "part"), ("de", "leur", "côté")),
+)
 
 
 def _belongs(token: Any) -> bool:

@@ -14,6 +14,9 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if found.cue.lemma not in words.words("frames", "naming"):
         return
     verb = found.token
+    if words.language == "fr" and (quoted := _quoted_first(found)) is not None:
+        yield quoted
+        return
     thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
     if name is not None and name.dep_ == "ccomp" and name.left_edge.lower_ in ("that", "que", "qu'"):
@@ -40,6 +43,28 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _quoted_first(found: FoundCue) -> Frame | None:
+    """« Qualifie de “fables” *les démentis* », « juge “probable” *l'implication de X* »: the name before the thing."""
+    verb = found.token
+    doc = verb.doc
+    mark = next((t for t in doc[verb.i + 1 : verb.i + 3] if t.text == '"'), None)
+    if mark is None or (mark.i == verb.i + 2 and doc[verb.i + 1].lower_ not in ("de", "pour", "comme")):
+        return None
+    closing = next((t for t in doc[mark.i + 1 : mark.i + _QUOTED_WORDS] if t.text == '"'), None)
+    if closing is None or closing.i + 2 >= len(doc) or doc[closing.i + 1].lower_ not in _ARTICLES:
+        return None
+    head = next((t for t in doc[closing.i + 2 : closing.i + 5] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None:
+        return None
+    stop = next((t.i for t in doc[head.i + 1 :] if t.text in _ENDS or t.lower_ in _GOING_ON), len(doc))
+    return Frame(found, trimmed(((mark, doc[stop - 1]),)), "naming", target=head)
+
+
+_ARTICLES = {"le", "la", "l'", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "ces", "cette", "ce"}
+_GOING_ON = {"et", "mais", "qui", "que", "qu'", "dont", "où"}
+_ENDS = {",", ".", ";", ":", "!", "?", "…"}
 
 
 def _quoted_beside(thing: Any | None) -> Any | None:

@@ -23,9 +23,29 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     led = [p.rstrip("'’") for p in prepositions]
     led += ["d"] if "de" in led and "d" not in led else []
     phrases = [c for c in _phrases(verb, thing) if c.left_edge.lower_.rstrip("'") in led]
+    if not phrases and (quoted := _quoted_after(found, led)) is not None:
+        yield quoted
     for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
         target = thing or _turned_against(verb, phrase) or _named_between(verb, phrase)
         yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _quoted_after(found: FoundCue, led: list[str]) -> Frame | None:
+    """“Warned both camps *against ‘the temptation’*”: a preposition that the parser lost, right before a quotation."""
+    verb = found.token
+    after = verb.doc[verb.i + 1 : min(verb.i + _FAR, verb.sent.end)]
+    leads = next((t for t in after if t.lower_.rstrip("'") in led or t.text in _STOPS), None)
+    if leads is None or leads.text in _STOPS or leads.i + 2 >= len(verb.doc) or leads.nbor(1).text != '"':
+        return None
+    closing = next((t for t in verb.doc[leads.i + 2 : verb.sent.end] if t.text == '"'), None)
+    named = [t for t in verb.doc[verb.i + 1 : leads.i] if t.pos_ in ("NOUN", "PROPN")]
+    if closing is None:
+        return None
+    return Frame(found, ((leads.nbor(1), closing),), "oblique", target=named[-1] if named else None)
+
+
+_FAR = 14  # tokens from a verb to the preposition that it takes
+_STOPS = {".", ";", ":", "!", "?", "…", '"'}
 
 
 def _named_between(verb: Any, phrase: Any) -> Any | None:

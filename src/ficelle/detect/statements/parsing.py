@@ -145,7 +145,7 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
         apart = " " if at in opening and characters and not characters[-1].isspace() else ""
         if apart and characters[-1] == "'" and _ELIDED.search("".join(characters[-4:])):
             characters[-1] = "e"
-        after = " " if at in closing and text[at + 1 : at + 2].isalnum() else ""
+        after = " " if at in closing and _GLUED.match(text, at + 1) else ""
         written = '"' if mark else " " if text[at].isspace() else _APOSTROPHE.sub("'", text[at])
         characters += [*apart, written, *after]
         places += [at] * (len(apart) + 1 + len(after))
@@ -153,6 +153,7 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
     return "".join(characters), places
 
 
+_GLUED = re.compile(r"[,–—-]?\w")  # what runs into a closing mark: “…”said, “…”,said
 # Before a mark an elided word is read in full, as it would stand before a consonant: « d'“ » is « de “ ».
 _ELIDED = re.compile(r"(?:^|[^\w])(?:[cdjlmnst]|qu)'\Z", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85]")

@@ -82,12 +82,16 @@ def _into_quotation(draft: Draft, drafts: list[Draft]) -> Draft:
     """« Soupçonne le ministre de *vouloir* “une affiche” »: a content that a quotation completes takes it."""
     last = next((t for t in reversed(draft.paragraph.tokens) if draft.paragraph.place(t) < draft.stop), None)
     mark = last.nbor(1) if last is not None and last.i + 1 < len(last.doc) else None
-    if draft.shape == "direct" or last is None or mark is None or mark.text != '"' or last.pos_ not in _INCOMPLETE:
+    if draft.shape == "direct" or last is None or mark is None or mark.text != '"' or not _wants_more(last):
         return draft
     quotation = draft.paragraph.around(mark)
     if quotation is None or any(s.start < quotation.stop and quotation.start < s.stop for s in _taken(drafts)):
         return draft
     return replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, quotation.stop)))
+
+
+def _wants_more(token: Any) -> bool:
+    return token.pos_ in _INCOMPLETE or token.lower_.endswith("-même")
 
 
 _INCOMPLETE = {"VERB", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM"}
