@@ -6,6 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.as_said import as_said
 from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
@@ -35,6 +36,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
     drafts += read_in(paragraph, _taken(drafts), words)
+    drafts += as_said(paragraph, _taken(drafts), words)
     used = {draft.verb.i for draft in drafts if draft.verb is not None}
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
