@@ -77,7 +77,8 @@ def _future(token: Any) -> bool:
 
 def _said(paragraph: Paragraph, start: int, stop: int) -> bool:
     """Whether enough stands before a new act to be an act of its own: more than a greeting."""
-    return sum(t.is_alpha for t in paragraph.tokens if start <= paragraph.place(t) < stop) >= _FEWEST
+    words = [t for t in paragraph.tokens if start <= paragraph.place(t) < stop and t.is_alpha]
+    return len(words) >= _FEWEST
 
 
 _FEWEST = 5

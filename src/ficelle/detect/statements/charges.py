@@ -168,7 +168,7 @@ def _aside(comma: Any, *, at_once: bool) -> int | None:
     Or, `at_once` after the verb, one that parts the denial from what is denied: « a nié, dans un message, avoir … ».
     """
     doc = comma.doc
-    closing = next((t.i for t in doc[comma.i + 1 : comma.i + _ASIDE] if t.text in {",", *_STOPS}), None)
+    closing: int | None = next((t.i for t in doc[comma.i + 1 : comma.i + _ASIDE] if t.text in {",", *_STOPS}), None)
     if closing is None or doc[closing].text != "," or closing + 2 >= len(doc):
         return None
     leads, verb = doc[closing + 1], doc[closing + 2]

@@ -83,7 +83,7 @@ def _acts(token: Any) -> bool:
 def _to_second_object(last: Any, draft: Draft, words: Lexicon) -> Any:
     """« réclame le recrutement de 180 agents *et le retrait d'un logiciel* »: a second object beside the first."""
     doc, verb = last.doc, draft.verb
-    if draft.shape != "object" or last.i + 2 >= len(doc) or doc[last.i + 1].lower_ != "et":
+    if verb is None or draft.shape != "object" or last.i + 2 >= len(doc) or doc[last.i + 1].lower_ != "et":
         return last
     second = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > last.i), None)
     return _run(doc[last.i + 2], words) if second is not None and second.left_edge.i <= last.i + 2 else last

@@ -65,7 +65,7 @@ _OBJECT_STOPS = {",", ".", ";", ":", "!", "?", "…"}
 
 def _begins_object(token: Any) -> bool:
     """Whether an article begins a noun phrase of its own, which no preposition ties to what is before it."""
-    return token.lower_ in _ARTICLES and token.nbor(-1).pos_ != "ADP"
+    return bool(token.lower_ in _ARTICLES and token.nbor(-1).pos_ != "ADP")
 
 
 _ARTICLES = {"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses"}
@@ -74,8 +74,10 @@ _ARTICLES = {"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", 
 def _bare_noun(verb: Any) -> Any | None:
     """The object of « refuse toute responsabilité », which the parser takes for a complement."""
     noun = syntax.child(verb, {"xcomp"})
-    led = noun is not None and noun.left_edge.pos_ == "DET" and noun.left_edge.i == verb.i + 1
-    return noun if led and noun.pos_ == "NOUN" and syntax.child(noun, {"cop"}) is None else None
+    if noun is None or noun.pos_ != "NOUN":
+        return None
+    led = noun.left_edge.pos_ == "DET" and noun.left_edge.i == verb.i + 1
+    return noun if led and syntax.child(noun, {"cop"}) is None else None
 
 
 def _before_relative(thing: Any, last: Any) -> Any:
