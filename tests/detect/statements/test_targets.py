@@ -53,3 +53,19 @@ def test_what_a_parser_ran_together_is_cut_before_the_accusation() -> None:
     (statement,) = statements_of("La Veldanie n'a pas accusé l'Orzovie de sabotage.", "fr")
     (target,) = [e.quote for e in statement.evidence if e.role == "target"]
     assert "sabotage" not in target
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "accused"),
+    [
+        ("en", "The charity accuses the coastguards of having slept.", "coastguards"),
+        ("en", "The prosecutor accused on Friday the gang “Tin Choir” of arson.", "Tin Choir"),
+        ("fr", "La ministre a accusé samedi le site VraiRemède d'avoir inventé la mort de douze élèves.", "VraiRemède"),
+        ("fr", "La coalition a accusé le président sortant, Ivo Brandt, d'avoir commandé l'opération.", "Ivo Brandt"),
+        ("fr", "La Merrance accuse un garde-côte skarnois d'avoir éperonné un chalutier.", "garde-côte skarnois"),
+        ("fr", "Halmérie accuse Tchavolie de tir sur patrouille.", "Tchavolie"),
+    ],
+)
+def test_who_is_accused_is_named_by_what_stands_beside_or_as_described(language: str, text: str, accused: str) -> None:
+    (statement,) = statements_of(text, language)
+    assert statement.targets == (accused,)

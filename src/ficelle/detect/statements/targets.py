@@ -40,9 +40,10 @@ def others(
     """
     found: list[Other] = []
     for token, how in _tokens(draft, words, accused):
-        if how in _BY_CUE and not (token.ent_type_ or somebody(token, words)):
+        accused_outright = how == "governed" and _accuses(draft, words)
+        if how in _BY_CUE and not (accused_outright or token.ent_type_ or somebody(token, words)):
             continue
-        named = _named(draft, resolver, token, how)
+        named = _accused(draft, resolver, token) if accused_outright else _named(draft, resolver, token, how)
         if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
             continue
         found.append(named)
@@ -50,6 +51,50 @@ def others(
 
 
 _BY_CUE = {"governed", "asked"}
+
+
+def _accuses(draft: Draft, words: Lexicon) -> bool:
+    return draft.cue is not None and draft.cue.lemma in words.words("charges", "accusing")
+
+
+def _accused(draft: Draft, resolver: Resolver, token: Any) -> Other | None:
+    """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
+    if token.pos_ == "PRON":
+        return _named(draft, resolver, token, "governed")
+    if (run := _name_beside(draft, token)) is not None:
+        head = run[0].head if run[0].head in run else run[0]
+        written = token.doc[run[0].i : run[-1].i + 1].text
+        name = resolver.name(head, draft.paragraph)
+        full = name if name is not None and written in name else written
+        return Other(full, draft.paragraph.span(token, run[-1]), "governed")
+    named = _named(draft, resolver, token, "governed")
+    if named is not None and named.name:
+        return named
+    first, last = syntax.noun_phrase(token)
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
+    kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
+    if not kept or token not in kept:
+        return None
+    phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
+    return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
+
+
+def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
+    """The name that tells who a noun is: « le site *VraiSanté* », « le président sortant, *Ivo Brandt*, d'avoir … »."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in ("PERSON", "PER"):
+        return None
+    after = [t for t in noun.doc[noun.i + 1 : noun.i + _BESIDE] if draft.paragraph.place(t) < draft.start]
+    while after and (after[0].pos_ == "ADJ" or after[0].text in ('"', ",")):
+        after.pop(0)
+    run: list[Any] = []
+    for token in after:
+        if not token.text[:1].isupper() or token.pos_ in ("DET", "ADP"):
+            break
+        run.append(token)
+    return run or None
+
+
+_BESIDE = 8  # tokens from a noun to the end of the name beside it
 
 
 def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
