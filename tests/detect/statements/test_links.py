@@ -127,3 +127,34 @@ def test_times_as_written_are_compared_only_on_one_scale(
     one_time: str | None, other_time: str | None, later: bool
 ) -> None:
     assert is_later(one_time, other_time) is later
+
+
+ANSWERED_AT_ONCE = [
+    ("Mara Holt said the lead came from rice sold by Orzovia. Orzovia's embassy rejected the claim.", "en"),
+    ("Mara Holt said the lead came from rice sold by Orzovia, a charge the embassy denied.", "en"),
+    ("Selon Mara Holt, le plomb venait du riz de l'Orzovie. L'ambassade a démenti ces propos.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), ANSWERED_AT_ONCE)
+def test_a_denial_that_takes_up_what_was_just_said_answers_it_whatever_its_kind(text: str, language: str) -> None:
+    first, second = statements_of(text, language)
+    (link,) = [k for k in links([first, second], {"text": one(text, language)}) if k.relation == "answers"]
+    assert (link.statement_id, link.other_id) == (second.finding_id, first.finding_id)
+    assert link.why.startswith("it takes up what was just said")
+
+
+def test_of_what_an_accuser_said_in_a_row_the_accusation_is_answered() -> None:
+    text = (
+        "Mara Holt accused Orzovia of sabotage. “They had the figures on a sheet of paper,” she said. "
+        "The Orzovian embassy rejected the accusation."
+    )
+    assert ("denial", "answers", "accusation") in linked(one(text))
+
+
+def test_a_denial_does_not_answer_what_another_was_accused_of_long_before() -> None:
+    text = (
+        "Veldania accused Orzovia of sabotage.\n\nMara Holt opened the port on Monday and thanked the crews.\n\n"
+        "“The harvest was good,” said Ivo Brandt.\n\nThe Dalvarian bank denied any debt."
+    )
+    assert not any(relation == "answers" for _, relation, _ in linked(one(text)))

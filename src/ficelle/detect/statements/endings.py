@@ -7,6 +7,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.taken_up import is_charge
 from ficelle.model import Span
 
 _VERBATIM = {"direct", "floating", "turn"}
@@ -28,7 +29,10 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
     first = paragraph.first_at(span.start)
     if first is None or draft.verb is None or draft.verb.i > first.i:
         return
-    adds = _adds_en if words.language == "en" else _adds_fr
+
+    def adds(token: Any) -> bool:
+        return _adds_en(token) or _charge_follows(token, words) if words.language == "en" else _adds_fr(token)
+
     for token in first.doc[first.i + 1 :]:
         if paragraph.place(token) >= span.stop:
             return
@@ -74,6 +78,18 @@ def _adds_en(token: Any) -> bool:
     if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
         return True
     return token.lower_ == "without" and _gives_no_proof(token)
+
+
+def _charge_follows(token: Any, words: Lexicon) -> bool:
+    """“…, *a charge the embassy denied*”."""
+    if token.nbor(-1).text != "," or token.lower_ not in ("a", "an") or not is_charge(token.nbor(1), words):
+        return False
+    after = token.doc[token.i + 2 : min(token.i + _CHARGE_REACH, token.sent.end)]
+    denying = words.words("charges", "denying")
+    return any((cue := cue_of(t, words)) is not None and cue.lemma in denying for t in after)
+
+
+_CHARGE_REACH = 12
 
 
 def _adds_fr(token: Any) -> bool:

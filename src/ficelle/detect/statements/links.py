@@ -10,11 +10,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from ficelle.detect.lexicon import LANGUAGES, lexicon
+from ficelle.detect.lexicon import LANGUAGES, lexicon, straight
 from ficelle.detect.statements.actors import stems, words_stems
 from ficelle.detect.statements.repeats import repeats
 from ficelle.detect.statements.sides import Sides, side_of, sides
-from ficelle.detect.statements.signs import any_of, signs
+from ficelle.detect.statements.signs import any_of, says, signs
 from ficelle.detect.statements.topics import topic
 from ficelle.detect.statements.when import is_later
 from ficelle.model import Document, Statement, StatementLink
@@ -82,8 +82,52 @@ def answered(one: Placed, others: Iterable[Placed]) -> Answer | None:
     """What a denial or counter-accusation answers among the statements of its own document."""
     if one.statement.kind not in _ANSWERING and "denial" not in one.statement.kinds[:2]:
         return None
-    weighed = (_weighed(one, other) for other in others if other is not one and _before(other, one))
+    earlier = [other for other in others if other is not one and _before(other, one)]
+    beside = _beside(one, earlier)
+    weighed = (_weighed(one, other, beside is other) for other in earlier)
     return max((a for a in weighed if a is not None), key=lambda a: (a.strength, a.accusation.order), default=None)
+
+
+def _beside(one: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The last statement of another side right before a denial, which a verb of denying may be about whatever it is."""
+    if one.statement.cue_class != "denial":
+        return None
+    before = [other for other in earlier if other.order < one.order]
+    last = next((other for other in reversed(before) if not other.side & one.side), None)
+    if last is None or abs(one.statement.position - last.statement.position) > _BESIDE:
+        return None
+    return _first_of_chain(last, before) if last.statement.kind not in _NO_REPROACH else None
+
+
+_NO_REPROACH = {"denial", "regret", "support", "promise", "concession", "question"}
+
+
+def _first_of_chain(last: Placed, before: Sequence[Placed]) -> Placed:
+    """Of the statements that a speaker made in a row, the accusation, or the first: what follows only goes on."""
+    chain = [last]
+    for other in reversed(before[: before.index(last)]):
+        near = abs(other.statement.position - chain[-1].statement.position) <= _BESIDE
+        if not other.side & last.side or not near or other.statement.kind in _NO_REPROACH:
+            break
+        chain.append(other)
+    return next((other for other in chain if other.statement.kind in ACCUSING[:2]), chain[-1])
+
+
+def takes_up(statement: Statement, language: str | None) -> bool:
+    """Whether what is denied is what was just said: “rejected *the claim*”, “denied *it*”, « dément *ces propos* »."""
+    words = straight(statement.content).lower().replace("'", "' ").split()
+    if language not in LANGUAGES or not words or len(words) > _TAKING_UP:
+        return False
+    if len(words) == 1 or words[0] in _PRONOUNS:
+        return words[0] in _PRONOUNS
+    known = lexicon(str(language))
+    spoken = known.words("nouns", "assertion") | known.words("nouns", "accusation")
+    return words[0] in _DEFINITE and (says(" ".join(words), str(language), "charge") or bool(spoken & set(words)))
+
+
+_TAKING_UP = 6  # words of “rejected these allegations in full”
+_PRONOUNS = {"it", "this", "that", "them", "les", "l'", "le", "ce", "cela", "ça"}
+_DEFINITE = {"the", "this", "these", "those", "such", "a", "an", "ce", "cet", "cette", "ces", "l'", "les", "le", "la"}
 
 
 def _answers(every: list[Placed]) -> Iterator[StatementLink]:
@@ -127,17 +171,19 @@ def _said_earlier(other: Placed) -> bool:
     return bool(any_of(tuple(sorted(lexicon(str(language)).words("flags", "earlier")))).search(near))
 
 
-def _weighed(one: Placed, other: Placed) -> Answer | None:
+def _weighed(one: Placed, other: Placed, beside: bool) -> Answer | None:
     kind = other.statement.kind
-    if one.side & other.side or not _may_be_answered(one, other):
+    if one.side & other.side or not (beside or _may_be_answered(one, other)):
         return None
+    taken_up = beside and takes_up(one.statement, one.document.language)
     accused, names_accuser = bool(one.side & (other.aimed or other.named)), bool(one.aimed & other.side)
     shared = sorted(one.topic & other.topic)
-    loose = kind in ACCUSING[:2] and _free(one, other, bool(shared))
-    if not (accused or names_accuser or loose):
+    loose = kind in ACCUSING[:2] and _free(one, other, bool(shared), beside)
+    if not (accused or names_accuser or loose or taken_up or (beside and shared)):
         return None
-    strength = 6 * accused + 4 * names_accuser + 2 * min(2, len(shared)) + 3 * (kind in ACCUSING[:2])
-    return Answer(strength - 4 * (kind in _PRESSING), other, _why(accused, names_accuser, shared))
+    strength = 6 * accused + 4 * names_accuser + 2 * min(2, len(shared)) + 3 * beside + 4 * taken_up
+    strength += 3 * (kind in ACCUSING[:2]) - 4 * (kind in _PRESSING)
+    return Answer(strength, other, _why(accused, names_accuser, shared, taken_up))
 
 
 def _may_be_answered(one: Placed, other: Placed) -> bool:
@@ -149,20 +195,23 @@ def _may_be_answered(one: Placed, other: Placed) -> bool:
     return told and language in LANGUAGES and "crime" in signs(other.statement.content, str(language))
 
 
-def _free(one: Placed, other: Placed, shared: bool) -> bool:
+def _free(one: Placed, other: Placed, shared: bool, beside: bool) -> bool:
     """Whether nothing speaks against a denial that names nobody answering an accusation close before it.
 
-    Where the accused is not known, a word in common has to say that it is this accusation.
+    Where the accused is not known, a word in common has to say that it is this accusation. Who is said to deny
+    something answers an accusation of somebody else only right after it, or where they speak of one thing.
     """
     far = abs(one.statement.position - other.statement.position)
     near = far <= (_NEAR if shared or one.statement.cue_class == "denial" else _BESIDE)
     speaks = one.statement.kind == "denial" and bool(one.side) and one.statement.anonymous_class is None
-    known = shared or bool(other.aimed)
+    elsewhere = one.statement.cue_class == "denial" and not beside
+    known = shared or (bool(other.aimed) and not elsewhere)
     return known and near and speaks and bool(other.statement.speaker) and not one.aimed - other.side
 
 
-def _why(accused: bool, names_accuser: bool, shared: list[str]) -> str:
-    reasons = ["the accused answers"] if accused else []
+def _why(accused: bool, names_accuser: bool, shared: list[str], taken_up: bool = False) -> str:
+    reasons = ["it takes up what was just said"] if taken_up else []
+    reasons += ["the accused answers"] if accused else []
     reasons += ["it names the accuser"] if names_accuser else []
     reasons += [f"both speak of {', '.join(shared[:3])}"] if shared else []
     return "; ".join(reasons or ["it follows the accusation (inferred)"])
