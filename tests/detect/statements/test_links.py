@@ -130,8 +130,8 @@ def test_times_as_written_are_compared_only_on_one_scale(
 
 
 ANSWERED_AT_ONCE = [
-    ("Mara Holt said the lead came from rice sold by Orzovia. Orzovia's embassy rejected the claim.", "en"),
-    ("Mara Holt said the lead came from rice sold by Orzovia, a charge the embassy denied.", "en"),
+    ("Minister Mara Holt said the lead came from Orzovian rice. Orzovia's embassy rejected the claim.", "en"),
+    ("Minister Mara Holt said the lead came from Orzovian rice, a charge the embassy denied.", "en"),
     ("Selon Mara Holt, le plomb venait du riz de l'Orzovie. L'ambassade a démenti ces propos.", "fr"),
 ]
 
