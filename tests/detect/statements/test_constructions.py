@@ -180,6 +180,29 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
         "« Cherchez chez vous dans la cave »,conseille Mara Holt.",
         [("Mara Holt", "call", "« Cherchez chez vous dans la cave »")],
     ),
+    "a name in marks, and a clause, after a quotation with its own verb": (
+        "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
+        [
+            ("Mara Holt", "assertion", "« Rien ne presse »"),
+            ("Mara Holt", "assertion", "« pour le moins curieux » … Zelmar désigne un coupable"),
+        ],
+    ),
+    "a new sentence after a quotation has its own": (
+        "« On ne cache rien. » Mara Holt dit néanmoins « comprendre la blessure ».",
+        [(None, "assertion", "« On ne cache rien. »"), ("Mara Holt", "assertion", "« comprendre la blessure »")],
+    ),
+    "a right that is kept": (
+        "Mara Holt se réserve le droit d'adopter des sanctions.",
+        [("Mara Holt", "promise", "le droit d'adopter des sanctions")],
+    ),
+    "what is believed to be known": (
+        "Orlan aurait transmis une liste de suspects, croit savoir l'agence Littorale.",
+        [("agence Littorale", "assertion", "Orlan aurait transmis une liste de suspects")],
+    ),
+    "of oneself": (
+        "Mara Holt s'est dite ouverte à un amendement.",
+        [("Mara Holt", "assertion", "ouverte à un amendement")],
+    ),
     "an apposition and an aside before the verb": (
         "L'armateur, le groupe Orlan, a pour sa part confirmé son opposition.",
         [("Orlan", "announcement", "son opposition")],

@@ -34,6 +34,9 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
     if open_clause is None:
         return
+    if words.language == "fr" and lemma in ("dire", "se dire", "se déclarer") and _says_of_itself(verb, open_clause):
+        yield Frame(found, whole(open_clause), "infinitive")
+        return
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
         last = _with_condition(end_of_clause(open_clause, verb, words), verb)
         yield Frame(found, trimmed(((open_clause.left_edge, last),)), "infinitive", object=hearer)
@@ -42,6 +45,13 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+def _says_of_itself(verb: Any, adjective: Any) -> bool:
+    """« Elle se dit *disposée au dialogue* », « s'est dit *ouvert à un amendement* »."""
+    itself = any(c.lower_ in ("se", "s'") and c.i < verb.i for c in verb.children)
+    adjectival = adjective.pos_ == "ADJ" or "Part" in adjective.morph.get("VerbForm")
+    return itself and adjectival and adjective.i == verb.i + 1
 
 
 def _carried_on(clause: Any, last: Any) -> Any:
@@ -174,6 +184,8 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
         return False
     if clause.i < verb.i:
         return _closed_by_comma(clause, verb)
+    if clause.left_edge.lower_ in ("si", "s'") and lemma not in words.words("frames", "asking"):
+        return False
     if any(c.lower_ in _THAT for c in clause.lefts) or clause.left_edge.lower_ in _THAT:
         return True
     if lemma in words.words("frames", "weak"):

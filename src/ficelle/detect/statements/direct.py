@@ -211,8 +211,9 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
         t for t in paragraph.tokens[: first.i] if quotation.inner_start <= paragraph.place(t) < quotation.inner_stop
     ]
     ended = bool(inside) and inside[-1].text[-1:] in ".!?…"
-    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
-    opens = following is not None and (following.text in ('"', ":") or paragraph.around(following) is not None)
+    following = next((t for t in verb.doc[verb.i + 1 :] if t.pos_ != "ADV" and t.lower_ not in cue.cue.rest), None)
+    begins = following is not None and (following.text in ('"', ":") or following.lower_ in ("que", "qu'"))
+    opens = begins or (following is not None and paragraph.around(following) is not None)
     acts_on = cue.cue.kind in _TRANSITIVE and syntax.child(verb, syntax.OBJECTS | syntax.CLAUSES) is not None
     if cue.cue.kind == "accusation" and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
         return True
@@ -228,6 +229,7 @@ def _to(paragraph: Paragraph, verb: Any) -> bool:
     if infinitive or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return not any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm") for c in verb.children)
     own = [c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i]
+    own = [c for c in own if not any(t.text == '"' for t in verb.doc[verb.i : c.left_edge.i])]
     return any(paragraph.around(c.left_edge) is None for c in own)
 
 

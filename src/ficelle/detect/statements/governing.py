@@ -61,7 +61,7 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     if verb.tag_ == "VBG" or verb.lower_.endswith("ant") or verb.i + 1 >= len(verb.doc):
         return None
     present = "Ind" in verb.morph.get("Mood") or verb.lower_[:-1] + "é" in words.by_form
-    if verb.nbor(1).lower_ in ("que", "qu'") or (verb.dep_ == "acl" and present and verb.i == named.i + 1):
+    if verb.nbor(1).lower_ in ("que", "qu'") or (present and verb.i == named.i + 1):
         return named
     closed = verb.i and verb.nbor(-1).text == "," and verb.nbor(1).pos_ in ("ADP", "VERB")
     if not closed:

@@ -151,7 +151,8 @@ def _follows(verb: Any, *, closes: bool = False) -> Any | None:
 
 def _goes_on(verb: Any, speaker: Any) -> bool:
     """Whether the cue has a complement after it: then what precedes is not its content."""
-    if any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children):
+    governs = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i]
+    if any(c.lower_ != "savoir" for c in governs):
         return True
     hears = verb.lower_ in _HEARD
     if not hears and any(c.dep_ in syntax.OBJECTS and c.i > verb.i and not _part_of(c, speaker) for c in verb.children):

@@ -53,7 +53,12 @@ def _quoted_first(found: FoundCue) -> Frame | None:
     if mark is None or (mark.i == verb.i + 2 and doc[verb.i + 1].lower_ not in ("de", "pour", "comme")):
         return None
     closing = next((t for t in doc[mark.i + 1 : mark.i + _QUOTED_WORDS] if t.text == '"'), None)
-    if closing is None or closing.i + 2 >= len(doc) or doc[closing.i + 1].lower_ not in _ARTICLES:
+    if closing is None or closing.i + 2 >= len(doc):
+        return None
+    if doc[closing.i + 1].lower_ in ("que", "qu'"):
+        stop = next((t.i for t in doc[closing.i + 2 :] if t.text in _ENDS), len(doc))
+        return Frame(found, trimmed(((mark, closing), (doc[closing.i + 2], doc[stop - 1]))), "naming")
+    if doc[closing.i + 1].lower_ not in _ARTICLES:
         return None
     head = next((t for t in doc[closing.i + 2 : closing.i + 5] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None:
