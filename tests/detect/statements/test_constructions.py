@@ -183,7 +183,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
     "a name in marks, and a clause, after a quotation with its own verb": (
         "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
         [
-            ("Mara Holt", "assertion", "« Rien ne presse »"),
+            ("Mara Holt", "announcement", "« Rien ne presse »"),
             ("Mara Holt", "assertion", "« pour le moins curieux » … Zelmar désigne un coupable"),
         ],
     ),
