@@ -10,6 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed, whole
 from ficelle.detect.statements.governing import FINITE_TAGS, finite_form
 from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.torn import bare_verb, last_part, shown
 
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
 
@@ -25,7 +26,7 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:
         if not _relative(clause, verb) and _stands(clause, verb, words, lemma):
-            last = end_of_clause(clause, verb, words)
+            last = end_of_clause(last_part(clause, complements, words), verb, words)
             last = _carried_on(clause, last)
             yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)
     yield from _after_subject(found, words)
@@ -176,9 +177,10 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
     if any(c.lower_ in _THAT for c in clause.lefts) or clause.left_edge.lower_ in _THAT:
         return True
     if lemma in words.words("frames", "weak"):
-        return False
+        return shown(clause, verb, lemma, words)
     return (
         _finite(clause)
+        or (words.language == "en" and bare_verb(clause, verb))
         or _follows_at_once(clause, verb)
         or lemma
         in (words.words("frames", "infinitive") | words.words("frames", "to_object") | words.words("frames", "gerund"))

@@ -10,7 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.governing import subject_of
 from ficelle.detect.statements.naming import names
-from ficelle.detect.statements.objects import objects
+from ficelle.detect.statements.objects import aimed, objects
 from ficelle.detect.statements.obliques import obliques
 from ficelle.detect.statements.taken_up import taken_up
 
@@ -41,5 +41,7 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if lemma in words.words("frames", "object"):
         yield from objects(found, words)
     yield from taken_up(found, words)
+    if lemma in words.words("frames", "aimed"):
+        yield from aimed(found)
     if lemma in words.words("frames", "asking"):
         yield from asked(found)

@@ -1,0 +1,50 @@
+"""English clauses without “that”, which parsers tear or take for another thing: “said the reasons they have it is …”."""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import cue_of
+
+_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}
+_WH = {"WDT", "WP", "WP$", "WRB"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def shown(clause: Any, verb: Any, lemma: str, words: Lexicon) -> bool:
+    """Whether a cue that mostly says nothing has a whole clause of its own: “a poll found *most voters agreed*”."""
+    whole = lemma in words.words("frames", "showing")
+    asked = lemma in words.words("frames", "asking") and clause.left_edge.tag_ in _WH
+    if not (whole or asked) or clause.left_edge.i <= verb.i or clause.dep_ != "ccomp":
+        return False
+    finite = any(t.tag_ in _FINITE for t in (clause, *clause.children))
+    return finite and syntax.child(clause, _SUBJECTS) is not None
+
+
+def bare_verb(clause: Any, verb: Any) -> bool:
+    """Whether a subject stands before a verb that the parser took for an infinitive: “said the cuts ‘do nothing’”."""
+    subject = syntax.child(clause, _SUBJECTS)
+    if subject is None or subject.i > clause.i or clause.tag_ != "VB" or clause.left_edge.i < verb.i:
+        return False
+    return not any(c.lower_ == "to" or c.tag_ == "MD" for c in clause.children)
+
+
+def last_part(clause: Any, parts: list[Any], words: Lexicon) -> Any:
+    """The last of the clauses that a parser made of one: nothing but a comma stands between them."""
+    if words.language != "en":
+        return clause
+    last = clause
+    for part in parts:
+        begins = part.left_edge.i
+        if part.i > last.i and part.dep_ == last.dep_ and begins <= last.right_edge.i + 2 and _goes_on(part, words):
+            between = last.doc[last.right_edge.i + 1 : begins]
+            last = part if all(t.text in (",", '"') for t in between) else last
+    return last
+
+
+def _goes_on(part: Any, words: Lexicon) -> bool:
+    """Whether a clause can go on with the one before it: it says nothing itself, and “and” brings in nobody new."""
+    subject = syntax.child(part, _SUBJECTS)
+    if part.pos_ not in ("VERB", "AUX") or cue_of(part, words) is not None or part.left_edge.lower_ == "however":
+        return False
+    return part.left_edge.pos_ != "CCONJ" or (subject is not None and subject.pos_ != "PROPN")
