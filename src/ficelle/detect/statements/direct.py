@@ -12,6 +12,7 @@ from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import bare, frames
 from ficelle.detect.statements.inversion import past_phrase
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.torn import reported_by
 from ficelle.model import Span
 from ficelle.text.quotes import Quotation
 
@@ -283,6 +284,8 @@ def _before_quotation(
             main = [c for i, c in found.items() if earlier.sent.start <= i < earlier.i and c.token.dep_ == "ROOT"]
             cue = main[-1] if main else cue
         if cue is not None:
+            if previous.text not in (",", ":") and reported_by(earlier, found, words) is not None:
+                return None
             return cue if _leads_into(paragraph, quotation, cue, previous, words, earlier.i in taken) else None
     return None
 

@@ -1,10 +1,12 @@
 """English clauses without “that”, which parsers tear or take for another thing: “said the reasons they have it is …”."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
-from ficelle.detect.statements.cues import cue_of
+from ficelle.detect.statements.coordination import raised
+from ficelle.detect.statements.cues import FoundCue, cue_of
 
 _SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}
 _WH = {"WDT", "WP", "WP$", "WRB"}
@@ -48,3 +50,22 @@ def _goes_on(part: Any, words: Lexicon) -> bool:
     if part.pos_ not in ("VERB", "AUX") or cue_of(part, words) is not None or part.left_edge.lower_ == "however":
         return False
     return part.left_edge.pos_ != "CCONJ" or (subject is not None and subject.pos_ != "PROPN")
+
+
+def reported_by(verb: Any, found: Mapping[int, FoundCue], words: Lexicon) -> Any | None:
+    """The verb of saying that reports another: “*pointed out* that it had been asked and had responded ‘…’”.
+
+    Participles and what follows a semicolon or a cue of its own are the journalist's again.
+    """
+    if words.language != "en" or verb.tag_ == "VBG" or raised(verb, words) is not None:
+        return None
+    inner = verb
+    for above in verb.ancestors:
+        if inner.dep_ == "conj" and syntax.own_subject(inner) is not None:
+            return None
+        reports = above.i in found and above.i < inner.left_edge.i and inner.dep_ in ("ccomp", "xcomp")
+        if reports and not found[above.i].quoted:
+            between = verb.doc[above.i : verb.i]
+            return None if any(t.text in (";", ":", '"') for t in between) else above
+        inner = above
+    return None
