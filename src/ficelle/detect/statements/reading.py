@@ -6,6 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.asides import asides
 from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
@@ -35,6 +36,9 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
     drafts += read_in(paragraph, _taken(drafts), words)
+    used = {draft.verb.i for draft in drafts if draft.verb is not None}
+    free = {i: cue for i, cue in found.items() if i not in used}
+    drafts += [d for d in asides(paragraph, free, words) if not _meets(d, drafts)]
     used = {draft.verb.i for draft in drafts if draft.verb is not None}
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
@@ -91,6 +95,10 @@ def _into_quotation(draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 _INCOMPLETE = {"VERB", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM"}
+
+
+def _meets(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(_overlaps(s, t) for s in draft.content for t in _taken(drafts))
 
 
 def _taken(drafts: list[Draft]) -> list[Span]:
