@@ -19,6 +19,7 @@ from ficelle.detect.statements.frames import frames
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns
+from ficelle.detect.statements.onward import onward
 from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.read_in import read_in
@@ -54,6 +55,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
+    drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
     return sorted(drafts, key=lambda d: d.start)
 
