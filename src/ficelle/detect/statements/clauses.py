@@ -10,7 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed, whole
 from ficelle.detect.statements.governing import FINITE_TAGS, finite_form
 from ficelle.detect.statements.somebody import somebody
-from ficelle.detect.statements.torn import bare_verb, last_part, shown
+from ficelle.detect.statements.torn import bare_verb, for_to, last_part, shown
 
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
 
@@ -25,7 +25,7 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:
-        if not _relative(clause, verb) and _stands(clause, verb, words, lemma):
+        if not _relative(clause, verb) and (_stands(clause, verb, words, lemma) or for_to(found, clause)):
             last = end_of_clause(last_part(clause, complements, words), verb, words)
             last = _carried_on(clause, last)
             yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)

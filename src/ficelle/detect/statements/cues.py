@@ -67,6 +67,8 @@ def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     labels = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
     if words.language == "en" and {"nsubj", "ccomp"} <= labels:
         return True
+    if words.language == "en" and {"nsubj", "dobj"} <= labels and token.tag_ == "NNS":
+        return True
     if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
         return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
     if words.language == "en" and token.i and token.nbor(-1).lower_ == "and" and token.i + 1 < len(token.doc):

@@ -41,10 +41,18 @@ def _belongs(token: Any, last: Any, draft: Draft) -> bool:
     if token.lower_ in _RELATIVES:
         return nominal and token.pos_ in ("PRON", "DET", "SCONJ")
     if token.lower_ in _CONDITIONS or token.lower_ == "worth":
-        return True
+        return last.pos_ != "PRON" and (draft.shape == "clause" or token.lower_ != "until")
     if token.pos_ in ("VERB", "AUX"):
-        return draft.shape == "clause" and nominal and token.tag_ in ("VBZ", "VBP", "VBD", "MD")
+        # Not “voters who say taxes matter *were divided*”: the verb is that of the ones who say.
+        finite = token.tag_ in ("VBZ", "VBP", "VBD", "MD")
+        return draft.shape == "clause" and nominal and finite and _leads(draft.verb)
     return draft.shape == "clause" and token.lower_ in _WITHIN and token.ent_type_ not in ("DATE", "TIME")
+
+
+def _leads(verb: Any) -> bool:
+    """Whether a verb of saying is the main verb of its sentence, and no relative clause or participle."""
+    finite = verb.tag_ in ("VBZ", "VBP", "VBD") or any(c.dep_ == "aux" for c in verb.children)
+    return finite and verb.dep_ not in ("relcl", "acl", "pcomp", "csubj") and verb.left_edge.tag_ not in ("WDT", "WP")
 
 
 def _run(first: Any, words: Lexicon) -> Any:

@@ -31,6 +31,12 @@ def bare_verb(clause: Any, verb: Any) -> bool:
     return not any(c.lower_ == "to" or c.tag_ == "MD" for c in clause.children)
 
 
+def for_to(found: FoundCue, clause: Any) -> bool:
+    """“Called for *the list to be published*”: the parser makes one clause of both."""
+    led = found.cue.rest == ("for",) and clause.left_edge.i > found.token.i
+    return led and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+
+
 def last_part(clause: Any, parts: list[Any], words: Lexicon) -> Any:
     """The last of the clauses that a parser made of one: nothing but a comma stands between them."""
     if words.language != "en":
