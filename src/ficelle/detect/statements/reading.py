@@ -23,6 +23,7 @@ from ficelle.detect.statements.onward import onward
 from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.read_in import read_in
+from ficelle.detect.statements.signed import signed
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
@@ -54,7 +55,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
     drafts += colons(paragraph, words, _taken(drafts))
-    drafts += floating(paragraph, _taken(drafts))
+    drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
     drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
     return sorted(drafts, key=lambda d: d.start)
