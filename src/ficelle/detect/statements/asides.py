@@ -46,7 +46,7 @@ def _broken_in(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | N
     comma = _comma_after(paragraph, cue, words)
     before = _back(paragraph, first.nbor(-1))
     after = _ahead(paragraph, comma, before, words) if comma is not None else []
-    if read is not None and len(read.content) > 1 or (read is not None and not after):
+    if (read is not None and len(read.content) > 1) or (read is not None and not after):
         return read
     if comma is None or not after or first.i == cue.token.i:
         return read
@@ -180,9 +180,7 @@ def _stops(token: Any) -> bool:
     return token.text in _STOPS and not (token.text == "." and following is not None and following.text[:1].islower())
 
 
-def _draft(
-    paragraph: Paragraph, cue: FoundCue, first: Any, parts: list[list[Any]], words: Lexicon
-) -> Draft | None:
+def _draft(paragraph: Paragraph, cue: FoundCue, first: Any, parts: list[list[Any]], words: Lexicon) -> Draft | None:
     speaker = _head(first, cue.token)
     said = [t for part in parts for t in part]
     enough = sum(t.is_alpha for t in said) >= _FEWEST and any(t.tag_ in _FINITE for t in said)

@@ -79,9 +79,9 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     last = clause.right_edge
     for after in cue.children:
         joins = after.dep_ == "conj" and after.i > last.i and after.pos_ in _VERBAL
-        if joins and after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words):
-            last = after.right_edge
-        elif joins and after.left_edge.i <= last.i + _JOINED and words.language == "en" and _holds_still(after, cue, words):
+        goes_on = after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words)
+        near = after.left_edge.i <= last.i + _JOINED and words.language == "en"
+        if joins and (goes_on or (near and _holds_still(after, cue, words))):
             last = after.right_edge
     return last
 
@@ -90,7 +90,7 @@ _JOINED = 3  # tokens from a clause to the one that goes on: a comma, a mark, �
 
 
 def _holds_still(verb: Any, cue: Any, words: Lexicon) -> bool:
-    """Whether a clause beside an English cue tells no next event: “said X, *and the ministry will …*”, “*but could not*”.
+    """Whether a clause beside an English cue tells no next event: “said X, *and the ministry will …*”.
 
     News tells in the past what happened next; what is, will or could be is still what was said.
     """

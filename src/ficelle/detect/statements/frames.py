@@ -9,6 +9,7 @@ from ficelle.detect.statements.clauses import asked, clauses
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.governing import subject_of
+from ficelle.detect.statements.marked import named_in_marks, to_last_mark
 from ficelle.detect.statements.naming import names
 from ficelle.detect.statements.objects import aimed, objects
 from ficelle.detect.statements.obliques import obliques
@@ -35,7 +36,9 @@ def bare(found: FoundCue, words: Lexicon) -> Frame:
 
 def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     lemma = found.cue.lemma
-    yield from names(found, words)
+    for named in names(found, words):
+        yield to_last_mark(named) if words.language == "en" else named
+    yield from named_in_marks(found, words)
     yield from obliques(found, words)
     yield from clauses(found, words)
     if lemma in words.words("frames", "object"):

@@ -16,6 +16,7 @@ from ficelle.detect.statements.endings import ended
 from ficelle.detect.statements.extents import extended
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import frames
+from ficelle.detect.statements.headings import headings
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns
@@ -54,6 +55,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
             drafts.append(draft)
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
+    drafts += [d for d in headings(paragraph, found, words) if not _meets(d, drafts)]
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
     drafts = [onward(draft, drafts, words) for draft in drafts]

@@ -66,7 +66,11 @@ def _before(paragraph: Paragraph, token: Any, words: Lexicon) -> tuple[Span, ...
     comma = token.nbor(-1) if token.i else None
     stop = next((t for t in token.doc[token.i :] if ends(t)), None)
     backed = {t.i for t in token.subtree}
-    if comma is None or comma.text != "," or any(t.i not in backed for t in token.doc[token.i : stop.i if stop else None]):
+    if (
+        comma is None
+        or comma.text != ","
+        or any(t.i not in backed for t in token.doc[token.i : stop.i if stop else None])
+    ):
         return ()
     start = comma.i
     while start and not (ends(token.doc[start - 1]) and paragraph.around(token.doc[start - 1]) is None):

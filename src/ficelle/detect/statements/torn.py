@@ -1,4 +1,4 @@
-"""English clauses without “that”, which parsers tear or take for another thing: “said the reasons they have it is …”."""
+"""English clauses without “that”, which parsers tear or take for something else: “said the reason they left is …”."""
 
 from collections.abc import Mapping
 from typing import Any
