@@ -124,7 +124,7 @@ def _closes(paragraph: Paragraph, cue: FoundCue) -> bool:
             return True
         if token.pos_ in ("VERB", "AUX", "SCONJ", "PUNCT") or paragraph.around(token) is not None:
             return False
-    return cue.token.i + _AFTER_VERB >= len(cue.token.doc)
+    return bool(cue.token.i + _AFTER_VERB >= len(cue.token.doc))
 
 
 def _back(paragraph: Paragraph, comma: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed, whole
 from ficelle.detect.statements.governing import FINITE_TAGS, finite_form
 from ficelle.detect.statements.somebody import somebody
-from ficelle.detect.statements.torn import bare_verb, for_to, last_part, shown
+from ficelle.detect.statements.torn import asks_when, bare_verb, first_part, for_to, gerund_beside, last_part, shown
 
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
 
@@ -25,14 +25,16 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:
-        if not _relative(clause, verb) and (_stands(clause, verb, words, lemma) or for_to(found, clause)):
+        cut = first_part(clause, verb, lemma, words)
+        stands = cut is not None or _stands(clause, verb, words, lemma) or for_to(found, clause)
+        if not _relative(clause, verb) and stands:
             last = end_of_clause(last_part(clause, complements, words), verb, words)
             last = _carried_on(clause, last)
-            yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)
+            yield Frame(found, trimmed(((cut or _after_date(clause, verb), last),)), "clause", object=hearer)
     yield from _after_subject(found, words)
     yield from _after_medium(found, words)
     yield from _hung_on_hearer(found, hearer, words)
-    open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
+    open_clause = syntax.child(verb, syntax.OPEN_CLAUSES) or gerund_beside(found)
     if open_clause is None:
         return
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
@@ -223,7 +225,8 @@ def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]
 def asked(found: FoundCue) -> Iterator[Frame]:
     """« demander si … »: the parser takes the indirect question for a condition."""
     for clause in syntax.children(found.token, {"advcl"}):
-        if clause.i > found.token.i and clause.left_edge.lower_ in ("si", "s'", "if", "whether"):
+        led = clause.left_edge.lower_ in ("si", "s'", "if", "whether") or asks_when(clause, found.token)
+        if clause.i > found.token.i and led:
             yield Frame(found, trimmed(((clause.left_edge, clause.right_edge),)), "clause")
 
 

@@ -86,7 +86,7 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     return last
 
 
-_JOINED = 3  # tokens from a clause to the one that goes on: a comma, a mark, “and”
+_JOINED = 4  # tokens from a clause to the one that goes on: a comma, a mark, “and”
 
 
 def _holds_still(verb: Any, cue: Any, words: Lexicon) -> bool:
@@ -100,7 +100,7 @@ def _holds_still(verb: Any, cue: Any, words: Lexicon) -> bool:
     says = found is not None and found.kind == "assertion" and found.lemma not in words.words("frames", "showing")
     if cues_own or not says or any(_tells(t, words) for t in verb.subtree):
         return False
-    if syntax.own_subject(verb) is None:
+    if syntax.own_subject(verb) is None and syntax.child(verb, {"expl"}) is None:
         return bool(finite.tag_ == "MD")
     return bool(finite.tag_ in ("MD", "VBZ", "VBP"))
 

@@ -62,6 +62,8 @@ def _addresses_readers(token: Any) -> bool:
 
 def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
+    if words.language == "en" and token.tag_ in ("VBZ", "VBP") and token.dep_ in ("pobj", "compound"):
+        return bool(token.i) and token.nbor(-1).pos_ not in ("NOUN", "ADJ", "ADP", "DET")  # “with concern *reports*”
     if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
         return True
     labels = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()

@@ -45,6 +45,6 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield from objects(found, words)
     yield from taken_up(found, words)
     if lemma in words.words("frames", "aimed"):
-        yield from aimed(found)
+        yield from aimed(found, words)
     if lemma in words.words("frames", "asking"):
         yield from asked(found)

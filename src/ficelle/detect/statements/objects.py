@@ -8,6 +8,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.coordination import before_cue
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, trimmed, whole
+from ficelle.detect.statements.somebody import somebody
 
 
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -95,10 +96,10 @@ def _partitive(verb: Any) -> Any | None:
     return next((c for c in verb.children if c.left_edge.i == after.i and c.dep_.startswith("obl")), None)
 
 
-def aimed(found: FoundCue) -> Iterator[Frame]:
+def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue that names nothing but whom it is turned against: “did not blame *Orzovia*”."""
     thing = syntax.object_of(found.token)
-    if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i:
+    if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
         yield Frame(found, whole(thing), "object", target=thing)
 
 

@@ -220,11 +220,18 @@ def _unsaid(cue: FoundCue) -> bool:
         return False
     if verb.left_edge.lower_ in ("de", "d'") and verb.left_edge.i and verb.left_edge.nbor(-1).lower_ == "avant":
         return False  # « …, avant d'accuser le préfet »
-    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    to = to or ("Inf" in verb.morph.get("VerbForm") and not _present(verb))
     modal = any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children)
     if not to or modal or verb.dep_ == "conj":
         return False
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
+
+
+def _present(verb: Any) -> bool:
+    """Whether an English infinitive with its own subject is a present: “two people in the army *tell* us that …”."""
+    subject = syntax.child(verb, {"nsubj"})
+    return subject is not None and subject.i < verb.i and verb.tag_ == "VB" and verb.dep_ not in ("ccomp", "xcomp")
 
 
 def _of_purpose(verb: Any) -> bool:

@@ -31,6 +31,28 @@ def bare_verb(clause: Any, verb: Any) -> bool:
     return not any(c.lower_ == "to" or c.tag_ == "MD" for c in clause.children)
 
 
+def asks_when(clause: Any, verb: Any) -> bool:
+    """Whether a clause right behind an English verb of asking is what is asked: “ask *when it will return*”."""
+    return bool(clause.left_edge.tag_ in _WH and clause.left_edge.i == verb.i + 1)
+
+
+def gerund_beside(found: FoundCue) -> Any | None:
+    """The gerund right behind a verb and its particle, which a parser takes for an adverbial: “ruled out *using* …”."""
+    behind = found.token.i + 1 + len(found.cue.rest)
+    return next((c for c in syntax.children(found.token, {"advcl"}) if c.tag_ == "VBG" and c.i == behind), None)
+
+
+def first_part(clause: Any, verb: Any, lemma: str, words: Lexicon) -> Any | None:
+    """The subject that a parser cut from a clause and gave to a verb that only says: “says *envoys sent* ran …”."""
+    if words.language != "en" or lemma not in words.words("frames", "plain") or syntax.child(clause, _SUBJECTS):
+        return None
+    cut = [c for c in verb.children if verb.i < c.i < clause.i and c.dep_ in ("dobj", "xcomp", "npadvmod", "dative")]
+    if not cut or cut[0].left_edge.i != verb.i + 1 or cut[-1].right_edge.i + 1 != clause.left_edge.i:
+        return None
+    finite = any(t.tag_ in _FINITE for t in (clause, *clause.children))
+    return cut[0].left_edge if finite or cut[0].pos_ == "PRON" else None
+
+
 def for_to(found: FoundCue, clause: Any) -> bool:
     """“Called for *the list to be published*”: the parser makes one clause of both."""
     led = found.cue.rest == ("for",) and clause.left_edge.i > found.token.i
