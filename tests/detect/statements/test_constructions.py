@@ -55,7 +55,7 @@ ENGLISH: dict[str, tuple[str, list[Row]]] = {
         [("Mara Holt", "assertion", "The plan will fail")],
     ),
     "as somebody puts it, in the midst": (
-        "The plan, as Mara Holt put it, is dead.",
+        "The plan, as Mara Holt said on Monday, is dead.",
         [("Mara Holt", "assertion", "The plan … is dead")],
     ),
     "as, of time": ("As Mara Holt said this, the crowd left.", []),
@@ -184,7 +184,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
         "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
         [
             ("Mara Holt", "announcement", "« Rien ne presse »"),
-            ("Mara Holt", "assertion", "« pour le moins curieux » … Zelmar désigne un coupable"),
+            ("Mara Holt", "criticism", "« pour le moins curieux » … Zelmar désigne un coupable"),
         ],
     ),
     "a new sentence after a quotation has its own": (

@@ -1,4 +1,4 @@
-"""“*As the minister put it*, …”, « …, *comme l'a rappelé le maire* »: a clause that says who says the rest."""
+"""« *Comme l'a rappelé le maire*, … », « …, *comme le dit X* »: a French clause that says who says the rest."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,16 +13,16 @@ from ficelle.detect.statements.somebody import somebody
 from ficelle.model import Span
 
 _STOPS = {".", "!", "?", ";", "…", ":"}
-_REACH = 9  # tokens from “as” to its verb
+_REACH = 9  # tokens from « comme » to its verb
 _KINDS = {"assertion", "announcement", "concession", "warning", "criticism", "promise"}
 
 
 def as_said(paragraph: Paragraph, taken: Sequence[Span], words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph that such a clause attributes and that touch none of `taken`."""
-    for token in paragraph.tokens:
-        if token.lower_ not in ("as", "comme") or paragraph.around(token) is not None or not _set_apart(token):
+    for token in paragraph.tokens if words.language == "fr" else ():
+        if token.lower_ != "comme" or paragraph.around(token) is not None or not _set_apart(token):
             continue
-        read = _french(token, words) if words.language == "fr" else _english(token, words)
+        read = _read(token, words)
         if read is None:
             continue
         cue, verb, speaker = read
@@ -35,7 +35,7 @@ def _set_apart(token: Any) -> bool:
     return bool(token.i == 0 or token.is_sent_start or token.nbor(-1).text in (",", "–", "—", *_STOPS))
 
 
-def _french(token: Any, words: Lexicon) -> tuple[Cue, Any, Any] | None:
+def _read(token: Any, words: Lexicon) -> tuple[Cue, Any, Any] | None:
     if token.i + 2 >= len(token.doc) or token.nbor(1).lower_ not in ("l'", "le"):
         return None
     for verb in token.doc[token.i + 2 : token.i + _REACH]:
@@ -47,18 +47,6 @@ def _french(token: Any, words: Lexicon) -> tuple[Cue, Any, Any] | None:
             named = syntax.named_after(last)
             return (cue, verb, named) if named is not None and somebody(named, words) else None
     return None
-
-
-def _english(token: Any, words: Lexicon) -> tuple[Cue, Any, Any] | None:
-    verb = token.head
-    cue = cue_of(verb, words) if token.dep_ == "mark" and 0 < verb.i - token.i < _REACH else None
-    subject = syntax.own_subject(verb) if cue is not None else None
-    if cue is None or subject is None or cue.kind not in _KINDS or subject.i < token.i or not somebody(subject, words):
-        return None
-    if subject.lower_ in ("you", "i", "we"):
-        return None
-    governs = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp") and c.lower_ != "it"]
-    return None if governs else (cue, verb, subject)
 
 
 def _content(paragraph: Paragraph, token: Any, verb: Any, speaker: Any) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed, whole
 from ficelle.detect.statements.governing import FINITE_TAGS, finite_form
 from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.torn import asks_when, bare_verb, first_part, for_to, gerund_beside, last_part, shown
 
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
 
@@ -24,14 +25,16 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:
-        if not _relative(clause, verb) and _stands(clause, verb, words, lemma):
-            last = end_of_clause(clause, verb, words)
+        cut = first_part(clause, verb, lemma, words)
+        stands = cut is not None or _stands(clause, verb, words, lemma) or for_to(found, clause)
+        if not _relative(clause, verb) and stands:
+            last = end_of_clause(last_part(clause, complements, words), verb, words)
             last = _carried_on(clause, last)
-            yield Frame(found, trimmed(((_after_date(clause, verb), last),)), "clause", object=hearer)
+            yield Frame(found, trimmed(((cut or _after_date(clause, verb), last),)), "clause", object=hearer)
     yield from _after_subject(found, words)
     yield from _after_medium(found, words)
     yield from _hung_on_hearer(found, hearer, words)
-    open_clause = syntax.child(verb, syntax.OPEN_CLAUSES)
+    open_clause = syntax.child(verb, syntax.OPEN_CLAUSES) or gerund_beside(found)
     if open_clause is None:
         return
     if words.language == "fr" and lemma in ("dire", "se dire", "se déclarer") and _says_of_itself(verb, open_clause):
@@ -189,9 +192,10 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
     if any(c.lower_ in _THAT for c in clause.lefts) or clause.left_edge.lower_ in _THAT:
         return True
     if lemma in words.words("frames", "weak"):
-        return False
+        return shown(clause, verb, lemma, words)
     return (
         _finite(clause)
+        or (words.language == "en" and bare_verb(clause, verb))
         or _follows_at_once(clause, verb)
         or lemma
         in (words.words("frames", "infinitive") | words.words("frames", "to_object") | words.words("frames", "gerund"))
@@ -234,7 +238,8 @@ def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]
 def asked(found: FoundCue) -> Iterator[Frame]:
     """« demander si … »: the parser takes the indirect question for a condition."""
     for clause in syntax.children(found.token, {"advcl"}):
-        if clause.i > found.token.i and clause.left_edge.lower_ in ("si", "s'", "if", "whether"):
+        led = clause.left_edge.lower_ in ("si", "s'", "if", "whether") or asks_when(clause, found.token)
+        if clause.i > found.token.i and led:
             yield Frame(found, trimmed(((clause.left_edge, clause.right_edge),)), "clause")
 
 

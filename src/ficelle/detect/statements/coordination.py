@@ -79,9 +79,30 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     last = clause.right_edge
     for after in cue.children:
         joins = after.dep_ == "conj" and after.i > last.i and after.pos_ in _VERBAL
-        if joins and after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words):
+        goes_on = after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words)
+        near = after.left_edge.i <= last.i + _JOINED and words.language == "en"
+        if joins and (goes_on or (near and _holds_still(after, cue, words))):
             last = after.right_edge
     return last
+
+
+_JOINED = 4  # tokens from a clause to the one that goes on: a comma, a mark, “and”
+
+
+def _holds_still(verb: Any, cue: Any, words: Lexicon) -> bool:
+    """Whether a clause beside an English cue tells no next event: “said X, *and the ministry will …*”.
+
+    News tells in the past what happened next; what is, will or could be is still what was said.
+    """
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    cues_own = any(c.tag_ == "MD" for c in cue.children)
+    found = cue_of(cue, words)
+    says = found is not None and found.kind == "assertion" and found.lemma not in words.words("frames", "showing")
+    if cues_own or not says or any(_tells(t, words) for t in verb.subtree):
+        return False
+    if syntax.own_subject(verb) is None and syntax.child(verb, {"expl"}) is None:
+        return bool(finite.tag_ == "MD")
+    return bool(finite.tag_ in ("MD", "VBZ", "VBP"))
 
 
 def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
@@ -124,6 +145,12 @@ def _says(verb: Any, words: Lexicon) -> bool:
     bare = words.words("frames", "weak") - words.words("frames", "naming") - words.words("frames", "infinitive")
     tells = cue.lemma in words.words("frames", "to_object") and syntax.object_of(verb) is not None
     return cue.lemma not in bare or tells or bool(words.oblique(cue.lemma))
+
+
+def _tells(token: Any, words: Lexicon) -> bool:
+    """Whether a token is a verb that says something by itself."""
+    cue = cue_of(token, words) if token.pos_ == "VERB" else None
+    return cue is not None and cue.lemma not in words.words("frames", "weak")
 
 
 def _first_conjunct(verb: Any) -> Any:

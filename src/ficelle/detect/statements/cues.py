@@ -62,25 +62,41 @@ def _addresses_readers(token: Any) -> bool:
 
 def _is_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
     """Whether a form is used as a verb. Parsers take rare verbs for nouns: « Ridel dément avoir rencontré … »."""
+    if words.language == "en" and token.tag_ in ("VBZ", "VBP") and token.dep_ in ("pobj", "compound"):
+        return bool(token.i) and token.nbor(-1).pos_ not in ("NOUN", "ADJ", "ADP", "DET")  # “with concern *reports*”
     if token.pos_ in _VERBAL or (token.pos_ == "ADJ" and cue.head == token.lower_):
         return True
-    if words.language == "fr" and cue.rest and _right_after(token, cue.rest):
+    return _french_verb(token, cue, words) if words.language == "fr" else _english_verb(token)
+
+
+def _english_verb(token: Any) -> bool:
+    """Whether a form that the parser takes for no verb is one: by what hangs on it, or by “that” right after it."""
+    root = token.dep_ == "ROOT"
+    labels = {child.dep_ for child in token.children} if root else set()
+    if {"nsubj", "ccomp"} <= labels or ({"nsubj", "dobj"} <= labels and token.tag_ == "NNS"):
         return True
-    if words.language == "fr" and cue.lemma in words.words("frames", "infinitive") and _takes_infinitive(token):
+    led = token.i and (root or token.nbor(-1).lower_ == "and")
+    if not led or token.i + 1 >= len(token.doc):
+        return False
+    return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
+
+
+def _french_verb(token: Any, cue: Cue, words: Lexicon) -> bool:
+    """The same in French: by its subject, or by what can only follow a verb."""
+    if cue.rest and _right_after(token, cue.rest):
         return True
-    labels = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
-    if words.language == "en" and {"nsubj", "ccomp"} <= labels:
+    if cue.lemma in words.words("frames", "infinitive") and _takes_infinitive(token):
         return True
-    if words.language == "en" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.i:
-        return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
-    if words.language == "en" and token.i and token.nbor(-1).lower_ == "and" and token.i + 1 < len(token.doc):
-        return bool(token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ")
-    subject_before = any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
-    if words.language == "fr" and token.dep_ == "ROOT" and subject_before:
+    if token.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
         follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _OPENS_CLAUSE
         governs = any(c.dep_ in ("obj", "ccomp") for c in token.children)
         return token.pos_ == "ADJ" or follows or governs
-    if words.language != "fr" or token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
+    return _after_name(token, cue, words)
+
+
+def _after_name(token: Any, cue: Cue, words: Lexicon) -> bool:
+    """« Mara Holt *dément* avoir … »: between a name and an infinitive or « que »."""
+    if token.i == 0 or token.i + 1 >= len(token.doc) or cue.rest:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
     named = before.pos_ in ("PROPN", "NOUN", "ADJ") or before.ent_type_ in ("PER", "ORG") or before.text == ","

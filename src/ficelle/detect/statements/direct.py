@@ -12,6 +12,7 @@ from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import bare, frames
 from ficelle.detect.statements.inversion import past_phrase
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.torn import reported_by
 from ficelle.model import Span
 from ficelle.text.quotes import Quotation
 
@@ -70,7 +71,7 @@ _ADJACENT = 120  # characters from a quotation to a participle of the same sente
 
 def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Draft:
     frame = bare(cue, words)
-    content = _with_noun(paragraph, quotation, cue, words) or _with_sentence(paragraph, quotation, cue)
+    content = _with_noun(paragraph, quotation, cue, words) or _with_sentence(paragraph, quotation, cue, words)
     speaker, how = _speaker(frame, paragraph, quotation)
     return Draft(
         paragraph, (content,), "direct", cue.cue, cue_span(paragraph, cue), cue.token, speaker, how, hearer=frame.object
@@ -285,6 +286,8 @@ def _before_quotation(
             main = [c for i, c in found.items() if earlier.sent.start <= i < earlier.i and c.token.dep_ == "ROOT"]
             cue = main[-1] if main else cue
         if cue is not None:
+            if previous.text not in (",", ":") and reported_by(earlier, found, words) is not None:
+                return None
             return cue if _leads_into(paragraph, quotation, cue, previous, words, earlier.i in taken) else None
     return None
 
@@ -365,10 +368,12 @@ def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lex
     if last is None:
         return True
     stop = paragraph.place(last) + 1
+    if paragraph.around(last) not in (None, quotation):
+        return False
     return stop <= quotation.stop or paragraph.tokens[last.i].is_punct
 
 
-def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) -> Span:
+def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Span:
     """The quotation with the journalist's words of the same clause before it: `The plan is a “disaster”, said Holt`."""
     whole = Span(quotation.start, quotation.stop)
     token = paragraph.first_at(quotation.start)
@@ -380,7 +385,12 @@ def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) ->
         if t.text in _CUT or paragraph.around(t) is not None or t.text == ":":
             before = [b for b in before if b.i > t.i]
             break
-    if len([t for t in before if t.is_alpha]) < 2 or before[-1].text in (",", ":", "."):
+    inner = paragraph.first_at(quotation.inner_start)
+    begun = before and before[0].pos_ in ("ADP", "SCONJ") and words.language == "en"
+    goes_on = begun and inner is not None and inner.text[:1].islower()  # “With no vote due, ‘it is over,’ he said”
+    if len([t for t in before if t.is_alpha]) < 2 or before[-1].text in (":", "."):
+        return whole
+    if before[-1].text == "," and not goes_on:
         return whole
     return Span(paragraph.place(before[0]), quotation.stop)
 

@@ -77,6 +77,10 @@ def _adds_en(token: Any) -> bool:
     after_comma = token.nbor(-1).text == ","
     if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
         return True
+    if after_comma and token.lower_ in ("although", "though"):
+        return True
+    if after_comma and token.lower_ in ("a", "an") and _judges(token):
+        return True
     return token.lower_ == "without" and _gives_no_proof(token)
 
 
@@ -90,6 +94,19 @@ def _charge_follows(token: Any, words: Lexicon) -> bool:
 
 
 _CHARGE_REACH = 12
+
+
+def _judges(token: Any) -> bool:
+    """“…, *a claim* the ministry denies”: what is said is called something by who writes or by another."""
+    noun = next((t for t in token.doc[token.i + 1 : token.i + _COUNT] if t.pos_ == "NOUN"), None)
+    return noun is not None and noun.lower_ in _CALLED and noun.i - token.i <= _NEAR_NOUN
+
+
+_NEAR_NOUN = 2
+_CALLED = {
+    *("claim", "charge", "accusation", "allegation", "account", "assertion", "proposal", "remark", "statement"),
+    *("comment", "suggestion", "idea", "move", "step", "shift", "reference", "figure", "version", "denial", "demand"),
+}
 
 
 def _adds_fr(token: Any) -> bool:

@@ -9,8 +9,9 @@ from ficelle.detect.statements.clauses import asked, clauses
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.governing import subject_of
+from ficelle.detect.statements.marked import named_in_marks, to_last_mark
 from ficelle.detect.statements.naming import names
-from ficelle.detect.statements.objects import objects
+from ficelle.detect.statements.objects import aimed, objects
 from ficelle.detect.statements.obliques import obliques
 from ficelle.detect.statements.taken_up import taken_up
 
@@ -35,11 +36,15 @@ def bare(found: FoundCue, words: Lexicon) -> Frame:
 
 def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     lemma = found.cue.lemma
-    yield from names(found, words)
+    for named in names(found, words):
+        yield to_last_mark(named) if words.language == "en" else named
+    yield from named_in_marks(found, words)
     yield from obliques(found, words)
     yield from clauses(found, words)
     if lemma in words.words("frames", "object"):
         yield from objects(found, words)
     yield from taken_up(found, words)
+    if lemma in words.words("frames", "aimed"):
+        yield from aimed(found, words)
     if lemma in words.words("frames", "asking"):
         yield from asked(found)

@@ -8,6 +8,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.coordination import before_cue
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, trimmed, whole
+from ficelle.detect.statements.somebody import somebody
 
 
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -16,8 +17,8 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if found.cue.lemma in words.words("blame", "laying") and (tied := _tied_first(found)) is not None:
         yield tied
         return
-    thing = syntax.object_of(verb) or _governed(verb) or _partitive(verb) or _bare_noun(verb)
-    if thing is not None and thing.pos_ != "PRON":
+    thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
+    if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
         laid = found.cue.lemma in words.words("blame", "laying")
@@ -97,9 +98,24 @@ def _partitive(verb: Any) -> Any | None:
     return next((c for c in verb.children if c.left_edge.i == after.i and c.dep_.startswith("obl")), None)
 
 
-def _governed(verb: Any) -> Any | None:
-    """The object of “call for X”."""
-    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "out")), None)
+def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """The frame of a cue that names nothing but whom it is turned against: “did not blame *Orzovia*”."""
+    thing = syntax.object_of(found.token)
+    if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
+        yield Frame(found, whole(thing), "object", target=thing)
+
+
+def _names_source(found: FoundCue, thing: Any, words: Lexicon) -> bool:
+    """“Citing *unnamed sources*”: who is cited is no part of what is said."""
+    known = words.words("speakers", "anonymous") | words.words("speakers", "roles") | words.words("sources", "mediums")
+    return found.cue.lemma in words.words("frames", "citing") and (thing.lower_ in known or thing.ent_type_ == "PERSON")
+
+
+def _governed(found: FoundCue) -> Any | None:
+    """The object of “call for X”, “stand by X”."""
+    verb = found.token
+    led = ("for", "out", *found.cue.rest[:1])
+    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in led), None)
     if preposition is not None:
         return syntax.child(preposition, {"pobj", "pcomp"})
     clauses = syntax.children(verb, {"ccomp", "advcl", "xcomp"})

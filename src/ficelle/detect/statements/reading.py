@@ -7,6 +7,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.as_said import as_said
+from ficelle.detect.statements.asides import asides
 from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
 from ficelle.detect.statements.cues import FoundCue, cues
@@ -16,12 +17,15 @@ from ficelle.detect.statements.endings import ended
 from ficelle.detect.statements.extents import extended
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import frames
+from ficelle.detect.statements.headings import headings
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.inside import inside
 from ficelle.detect.statements.nouns import nouns
+from ficelle.detect.statements.onward import onward
 from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.read_in import read_in
+from ficelle.detect.statements.signed import signed
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
@@ -38,6 +42,9 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts += read_in(paragraph, _taken(drafts), words)
     drafts += as_said(paragraph, _taken(drafts), words)
     used = {draft.verb.i for draft in drafts if draft.verb is not None}
+    free = {i: cue for i, cue in found.items() if i not in used}
+    drafts += [d for d in asides(paragraph, free, words) if not _meets(d, drafts)]
+    used = {draft.verb.i for draft in drafts if draft.verb is not None}
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
@@ -50,8 +57,10 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
             drafts.append(draft)
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
+    drafts += [d for d in headings(paragraph, found, words) if not _meets(d, drafts)]
     drafts += colons(paragraph, words, _taken(drafts))
-    drafts += floating(paragraph, _taken(drafts))
+    drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
+    drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
     return sorted(drafts, key=lambda d: d.start)
 
@@ -97,6 +106,10 @@ def _wants_more(token: Any) -> bool:
 
 
 _INCOMPLETE = {"VERB", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM"}
+
+
+def _meets(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(_overlaps(s, t) for s in draft.content for t in _taken(drafts))
 
 
 def _taken(drafts: list[Draft]) -> list[Span]:
@@ -213,11 +226,18 @@ def _unsaid(cue: FoundCue) -> bool:
         return False
     if verb.left_edge.lower_ in ("de", "d'") and verb.left_edge.i and verb.left_edge.nbor(-1).lower_ == "avant":
         return False  # « …, avant d'accuser le préfet »
-    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or "Inf" in verb.morph.get("VerbForm")
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    to = to or ("Inf" in verb.morph.get("VerbForm") and not _present(verb))
     modal = any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children)
     if not to or modal or verb.dep_ == "conj":
         return False
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
+
+
+def _present(verb: Any) -> bool:
+    """Whether an English infinitive with its own subject is a present: “two people in the army *tell* us that …”."""
+    subject = syntax.child(verb, {"nsubj"})
+    return subject is not None and subject.i < verb.i and verb.tag_ == "VB" and verb.dep_ not in ("ccomp", "xcomp")
 
 
 def _of_purpose(verb: Any) -> bool:

@@ -5,12 +5,14 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import trimmed
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.somebody import somebody
 from ficelle.model import Span
 
-_HEADS = {"en": {"according"}, "fr": {"selon", "d'après", "d'", "pour"}}
+_HEADS = {"en": {"according", "in"}, "fr": {"selon", "d'après", "d'", "pour"}}
 
 
 def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
@@ -18,13 +20,16 @@ def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     for token in paragraph.tokens:
         if token.lower_ not in _HEADS[words.language] or paragraph.around(token) is not None:
             continue
-        read = _english(token) if words.language == "en" else _french(token)
+        read = (_english(token) or _in_opinion(token, words)) if words.language == "en" else _french(token)
         if read is None:
             continue
         last, named, clause = read
         if token.lower_ == "pour" and not _thinks(token, named, words):
             continue
-        content = _led(paragraph, token, named) or _clause_content(paragraph, token, named, clause)
+        content = _led(paragraph, token, named)
+        if words.language == "en":
+            content = content or _before(paragraph, token, words) or _run_on(paragraph, token, named)
+        content = content or _clause_content(paragraph, token, named, clause)
         if content:
             yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
 
@@ -44,6 +49,74 @@ def _english(token: Any) -> tuple[Any, Any, Any] | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
     named = syntax.child(to, {"pobj"}) if to is not None else None
     return (to, named, token.head) if named is not None and token.head is not token else None
+
+
+def _in_opinion(token: Any, words: Lexicon) -> tuple[Any, Any, Any] | None:
+    """“In the view of X, …”."""
+    view = syntax.child(token, {"pobj"}) if token.lower_ == "in" else None
+    if view is None or view.lower_ not in words.words("sources", "views"):
+        return None
+    of = next((c for c in view.children if c.lower_ == "of" and c.i == view.i + 1), None)
+    named = syntax.child(of, {"pobj"}) if of is not None else None
+    return (of, named, token.head) if named is not None and somebody(named, words) else None
+
+
+def _before(paragraph: Paragraph, token: Any, words: Lexicon) -> tuple[Span, ...]:
+    """The whole sentence before “…, according to X.”, unless somebody else says it."""
+    comma = token.nbor(-1) if token.i else None
+    stop = next((t for t in token.doc[token.i :] if ends(t)), None)
+    backed = {t.i for t in token.subtree}
+    if (
+        comma is None
+        or comma.text != ","
+        or any(t.i not in backed for t in token.doc[token.i : stop.i if stop else None])
+    ):
+        return ()
+    start = comma.i
+    while start and not (ends(token.doc[start - 1]) and paragraph.around(token.doc[start - 1]) is None):
+        start -= 1
+    said = token.doc[start : comma.i]
+    roots = [t for t in said if t.dep_ == "ROOT"]
+    finite = any(t.tag_ in _FINITE and syntax.child(t, _SUBJECTS) is not None for t in said)
+    if not finite or any(_says(t, words) for t in roots) or any(paragraph.around(t) is not None for t in said):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((said[0], said[-1]),)))
+
+
+_FINITE = {"VBD", "VBZ", "VBP"}
+
+
+def _says(verb: Any, words: Lexicon) -> bool:
+    cue = cue_of(verb, words)
+    return cue is not None and cue.lemma not in words.words("frames", "weak")
+
+
+def _run_on(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
+    """“According to X the vote was fair”, without a comma: all after the name of the source."""
+    opens = token.i == 0 or token.is_sent_start or token.nbor(-1).text in _STOPS
+    first = named.nbor(1) if opens and named.i + 1 < len(named.doc) else None
+    if first is None or first.pos_ not in _OPENS or named.pos_ not in ("NOUN", "PROPN"):
+        return ()
+    rest: list[Any] = []
+    for following in named.doc[first.i :]:
+        if ends(following) and paragraph.around(following) is None:
+            break
+        rest.append(following)
+    if any(t.text == "," for t in rest[:_NAME]) or not any(t.tag_ in _FINITE for t in rest):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
+
+
+_OPENS = {"DET", "PRON", "NUM", "ADP"}
+_NAME = 4  # words in which a comma still closes the name of a source
+
+
+def ends(token: Any) -> bool:
+    """Whether a token ends a sentence; a full stop before a small letter or after a title does not."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.text != "." or following is None:
+        return token.text in _STOPS
+    return not following.text[:1].islower()
 
 
 def _french(token: Any) -> tuple[Any, Any, Any] | None:

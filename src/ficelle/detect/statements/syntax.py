@@ -166,6 +166,8 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         return (verb.head, "participle") if active and verb.head.pos_ in _NOMINAL else (None, "none")
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
+        return verb.head, "participle"
     if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head == verb:
         named = named_before(verb)
         return (named, "own") if named is not None else (None, "none")
