@@ -40,11 +40,7 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
 def _content(draft: Draft) -> Iterator[Any]:
     paragraph = draft.paragraph
     for span in draft.content:
-        first = paragraph.first_at(span.start)
-        for token in paragraph.tokens[first.i :] if first is not None else ():
-            if paragraph.place(token) >= span.stop:
-                break
-            yield token
+        yield from paragraph.within(span.start, span.stop)
 
 
 def _of_verb(token: Any, words: Lexicon) -> Any | None:
@@ -118,7 +114,7 @@ def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
         return True
     if any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES for t in subject.subtree):
         return True
-    known = frozenset().union(*(words.words("speakers", name) for name in ("roles", "groups", "firms")))
+    known = words.words("speakers", "roles", "groups", "firms")
     definite = any(c.lower_ in ("the", "le", "la", "l'", "les", "this", "ce", "cette") for c in subject.lefts)
     return definite and subject.lower_ in known
 

@@ -68,7 +68,7 @@ def _hears(hearer: Any, words: Lexicon) -> bool:
 
 def named_in(draft: Draft) -> Iterable[Any]:
     """The heads of the names of actors in the content, in order."""
-    for entity in draft.paragraph.parse.ents:
+    for entity in draft.paragraph.entities:
         at = draft.paragraph.place(entity[0])
         if entity.label_ in _ACTORS and any(s.start <= at < s.stop for s in draft.content):
             yield entity.root

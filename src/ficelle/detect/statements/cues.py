@@ -23,7 +23,7 @@ class FoundCue(NamedTuple):
 def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
     """The cues of a paragraph in order; `quoted` ones stand inside a quotation."""
     closing = _after_quotations(paragraph)
-    for token in paragraph.tokens:
+    for token in paragraph.tokens if closing else formed(paragraph, words):
         cue = cue_of(token, words, thoughts)
         if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue
@@ -35,7 +35,7 @@ def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[Found
 
 def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
     """The cue that a token is the verb of."""
-    for cue in words.by_form.get(token.lower_.split("-")[0].rstrip("'"), ()):
+    for cue in _of_form(token, words):
         if cue.kind == "thought" and not thoughts:
             continue
         if cue.reflexive and not _reflexive(token):
@@ -43,6 +43,17 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if not cue.rest or _followed(token, cue.rest):
             return cue
     return None
+
+
+def _of_form(token: Any, words: Lexicon) -> tuple[Cue, ...]:
+    """The cues whose verb has the form of a token, less an apostrophe or a clitic: « dit-il »."""
+    form = token.lower_
+    return words.by_form.get(form if form.isalpha() else form.split("-")[0].rstrip("'"), ())
+
+
+def formed(paragraph: Paragraph, words: Lexicon) -> list[Any]:
+    """The tokens that have a form of a cue: no others can be one."""
+    return [token for token in paragraph.tokens if _of_form(token, words)]
 
 
 def _is_role(token: Any, words: Lexicon) -> bool:
@@ -155,7 +166,7 @@ def _speaker_like(token: Any, words: Lexicon) -> bool:
         return True
     end = token.i + 4
     near = token.doc[token.i : end]
-    known = words.words("speakers", "roles") | words.words("speakers", "groups")
+    known = words.words("speakers", "roles", "groups")
     return token.pos_ in ("DET", "PRON", "NOUN") and any(t.lower_ in known or t.pos_ == "PROPN" for t in near)
 
 

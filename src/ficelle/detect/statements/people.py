@@ -58,6 +58,7 @@ class People:
     def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
         paragraphs = list(paragraphs)
         self._words = words
+        self._titles, self._offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
@@ -74,7 +75,7 @@ class People:
 
     def bare(self, name: str) -> str:
         """A name without its titles and possessive."""
-        titles = self._words.words("speakers", "titles")
+        titles = self._titles
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
@@ -129,8 +130,7 @@ class People:
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
-        titles, roles = self._words.words("speakers", "titles"), self._words.words("speakers", "roles")
-        return word in titles or word.lower() in titles or word.lower() in roles
+        return word in self._titles or word.lower() in self._offices
 
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
@@ -248,7 +248,7 @@ def place_stems(language: str) -> tuple[str, ...]:
 def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             found.setdefault(entity.text.removeprefix("the "), Counter())[entity.label_] += 1
     return found
 
@@ -258,8 +258,10 @@ def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
     for paragraph in paragraphs:
         parse = paragraph.tokens
         for i in range(2, len(parse) - 2):
+            if parse[i].text != "(" or parse[i + 2].text != ")":
+                continue
             short = parse[i + 1].text
-            if parse[i].text == "(" and parse[i + 2].text == ")" and short.isupper() and len(short) > 1:
+            if short.isupper() and len(short) > 1:
                 first = _initialled(parse, i, short)
                 if first is not None:
                     yield short, paragraph.parse[first:i].text
@@ -285,7 +287,7 @@ _SMALL_WORDS = 5  # words without a capital in a name that has a short form
 def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence]:
     """The names that the parser takes for those of organisations, where they stand."""
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             if entity.label_ == "ORG" and paragraph.around(entity[0]) is None:
                 yield Sequence(paragraph.place(entity[0]), entity.text.removeprefix("the "))
 
@@ -433,7 +435,7 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
 def _full_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """The names of several words that the parser takes for persons."""
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             if entity.label_ in PERSONS:
                 name = people.bare(named_part(entity))
                 if " " in name and name[0].isupper() and "/" not in name:
@@ -443,7 +445,7 @@ def _full_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str
 def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Persons that the document only knows by one word."""
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             name = people.bare(named_part(entity)) if entity.label_ in PERSONS else ""
             if name and " " not in name and name[0].isupper() and not people.full(name, 0):
                 yield name
