@@ -28,7 +28,10 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
     if draft.shape in ("oblique", "object", "naming"):
         return None
     said = list(_content(draft))
+    telling = _telling(words.language)
     for token in said:
+        if token.lower_ not in telling:
+            continue
         subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
@@ -126,6 +129,16 @@ def _doubtful(token: Any) -> bool:
     if syntax.negated(verb) or syntax.negated(token) or any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
         return True
     return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The words of which one has to stand where somebody is blamed."""
+    return (
+        _forms(language, "verbs")
+        | _forms(language, "running")
+        | lexicon(language).words("blame", "linking", "involved", "being")
+    )
 
 
 @cache

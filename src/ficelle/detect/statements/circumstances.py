@@ -40,9 +40,10 @@ def _medium_of_words(noun: Any, mediums: frozenset[str]) -> bool:
 def time(draft: Draft) -> Span | None:
     """When it was said, as written."""
     for phrase in draft.verb.children if draft.verb is not None else ():
+        if phrase.dep_ not in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl"):
+            continue
         inside = list(phrase.subtree)
-        near = len(inside) <= 8 and phrase.dep_ in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl")
-        dated = near and any(t.ent_type_ in _TIMES or t.lower_ in syntax.DAYS for t in inside)
+        dated = len(inside) <= 8 and any(t.ent_type_ in _TIMES or t.lower_ in syntax.DAYS for t in inside)
         if dated and draft.paragraph.around(phrase) is None:
             return draft.paragraph.span(phrase.left_edge, phrase.right_edge)
     return None

@@ -13,10 +13,10 @@ _ANY_CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
 _ENGLISH_REPORTED = re.compile(r"\bwould have (?!to\b)\w+", re.IGNORECASE)
 
 
-def flags(draft: Draft, content: str, words: Lexicon) -> tuple[str, ...]:
+def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tuple[str, ...]:
     """The flags of a statement, in a fixed order."""
     found = {
-        "negated": draft.verb is not None and negated(draft.verb, words),
+        "negated": is_negated,
         "hedged": _hedged(draft, content, words),
         "hypothetical": draft.verb is not None and _unreal(draft.verb, words),
         "conditional": _conditional(draft, content, words),

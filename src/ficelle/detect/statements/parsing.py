@@ -26,8 +26,8 @@ _BATCH = 32
 class Paragraph:
     """A parsed paragraph. `places[i]` is where character `i` of the parsed text stands in the document.
 
-    `tokens` and `entities` are those of `parse`, made once: a parser makes them anew each time that they are asked
-    for. `starts[i]` is where token `i` begins in the document.
+    What is asked of every token is taken from the parse once, for a parser makes it anew each time: the tokens, their
+    words as written and in lower case, where they begin in the document, and the entities.
     """
 
     start: int
@@ -36,14 +36,19 @@ class Paragraph:
     places: list[int]
     quotations: tuple[Quotation, ...]
     tokens: tuple[Any, ...] = field(init=False, repr=False, compare=False)
-    entities: tuple[Any, ...] = field(init=False, repr=False, compare=False)
+    texts: list[str] = field(init=False, repr=False, compare=False)
+    lowers: list[str] = field(init=False, repr=False, compare=False)
     starts: list[int] = field(init=False, repr=False, compare=False)
+    entities: tuple[Any, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make the tokens and the entities."""
-        object.__setattr__(self, "tokens", tuple(self.parse))
+        """Take what is asked of every token."""
+        tokens = tuple(self.parse)
+        object.__setattr__(self, "tokens", tokens)
+        object.__setattr__(self, "texts", [token.text for token in tokens])
+        object.__setattr__(self, "lowers", [token.lower_ for token in tokens])
+        object.__setattr__(self, "starts", [self.places[token.idx] for token in tokens])
         object.__setattr__(self, "entities", tuple(self.parse.ents))
-        object.__setattr__(self, "starts", [self.places[token.idx] for token in self.tokens])
 
     def span(self, first: Any, last: Any) -> Span:
         """The document's characters from the first token to the last, both included."""
