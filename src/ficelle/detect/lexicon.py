@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from typing import Any
 
@@ -50,9 +50,13 @@ class Lexicon:
         """The cues by lemma."""
         return {cue.lemma: cue for cue in self._cues()}
 
-    def words(self, section: str, name: str) -> frozenset[str]:
-        """A list of the language file as a set; every apostrophe straight."""
-        return _word_set(self.language, section, name)
+    @cached_property
+    def words(self) -> Callable[..., frozenset[str]]:
+        """`words(section, *names)`: lists of the language file as one set; every apostrophe straight.
+
+        It is asked for every token, so nothing stands between it and its cache.
+        """
+        return partial(_word_set, self.language)
 
     def oblique(self, lemma: str) -> tuple[str, ...]:
         """The prepositions that lead to the content of `lemma`."""
@@ -91,8 +95,9 @@ def straight(word: str) -> str:
 
 
 @cache
-def _word_set(language: str, section: str, name: str) -> frozenset[str]:
-    return frozenset(straight(word) for word in lexicon(language).data[section][name])
+def _word_set(language: str, section: str, *names: str) -> frozenset[str]:
+    listed = lexicon(language).data[section]
+    return frozenset(straight(word) for name in names for word in listed[name])
 
 
 def _english(verb: str) -> Iterator[str]:

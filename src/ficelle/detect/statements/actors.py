@@ -1,9 +1,11 @@
 """Whether two names stand for one actor, told by the beginnings of their words: “Orzovia”, “the Orzovian navy”."""
 
+import re
 from functools import lru_cache
 
 from ficelle.text.fold import fold
 
+_WORD = re.compile(r"[^\W_]+")
 _STEM = 5  # letters that two forms of a name share
 _SHORTEST = 3
 _OFFICES = {
@@ -23,13 +25,12 @@ def same_actor(one: str | None, other: str | None) -> bool:
 @lru_cache(maxsize=65536)
 def stems(name: str) -> frozenset[str]:
     """The beginnings of a name's capitalised words, offices left out unless there is nothing else."""
-    plain = "".join(c if c.isalnum() else " " for c in name)
-    capital = [w for w in plain.split() if w[:1].isupper() and len(w) >= _SHORTEST]
-    found = frozenset(fold(word)[:_STEM] for word in (capital or plain.split()) if len(word) >= _SHORTEST)
+    plain = _WORD.findall(name)
+    capital = [w for w in plain if w[:1].isupper() and len(w) >= _SHORTEST]
+    found = frozenset(fold(word)[:_STEM] for word in (capital or plain) if len(word) >= _SHORTEST)
     return found - _OFFICES or found
 
 
 def words_stems(phrase: str) -> frozenset[str]:
     """The beginnings of all the longer words of a phrase, small letters too: « le ministre osmarien »."""
-    plain = "".join(c if c.isalnum() else " " for c in phrase)
-    return frozenset(fold(word)[:_STEM] for word in plain.split() if len(word) >= _STEM) - _OFFICES
+    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(phrase) if len(word) >= _STEM) - _OFFICES

@@ -28,7 +28,10 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
     if draft.shape in ("oblique", "object", "naming"):
         return None
     said = list(_content(draft))
+    telling = _telling(words.language)
     for token in said:
+        if token.lower_ not in telling:
+            continue
         subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
@@ -40,11 +43,7 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
 def _content(draft: Draft) -> Iterator[Any]:
     paragraph = draft.paragraph
     for span in draft.content:
-        first = paragraph.first_at(span.start)
-        for token in paragraph.tokens[first.i :] if first is not None else ():
-            if paragraph.place(token) >= span.stop:
-                break
-            yield token
+        yield from paragraph.within(span.start, span.stop)
 
 
 def _of_verb(token: Any, words: Lexicon) -> Any | None:
@@ -118,7 +117,7 @@ def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
         return True
     if any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES for t in subject.subtree):
         return True
-    known = frozenset().union(*(words.words("speakers", name) for name in ("roles", "groups", "firms")))
+    known = words.words("speakers", "roles", "groups", "firms")
     definite = any(c.lower_ in ("the", "le", "la", "l'", "les", "this", "ce", "cette") for c in subject.lefts)
     return definite and subject.lower_ in known
 
@@ -130,6 +129,16 @@ def _doubtful(token: Any) -> bool:
     if syntax.negated(verb) or syntax.negated(token) or any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
         return True
     return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The words of which one has to stand where somebody is blamed."""
+    return (
+        _forms(language, "verbs")
+        | _forms(language, "running")
+        | lexicon(language).words("blame", "linking", "involved", "being")
+    )
 
 
 @cache

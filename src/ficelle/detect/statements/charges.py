@@ -9,7 +9,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
-from ficelle.detect.statements.cues import FoundCue, cue_of
+from ficelle.detect.statements.cues import FoundCue, cue_of, formed
 from ficelle.detect.statements.direct import cue_span
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Run, trimmed
@@ -64,7 +64,7 @@ _JOINING = {"and", "but", "et", "mais"}
 def charged(paragraph: Paragraph, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """The drafts with the accusations and denials that the parse did not show; what it misread of one is replaced."""
     found = list(drafts)
-    for token in paragraph.tokens:
+    for token in formed(paragraph, words):
         cue = _found(paragraph, token, words)
         if cue is None or _inside(paragraph, token, found):
             continue
@@ -92,7 +92,7 @@ def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
     cue = cue_of(token, words)
     if cue is None or cue.rest or paragraph.around(token) is not None or token.i == 0:
         return None
-    strong = words.words("charges", "accusing") | words.words("charges", "denying")
+    strong = words.words("charges", "accusing", "denying")
     if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
         return None
     return FoundCue(cue, token, False)

@@ -40,9 +40,10 @@ def _medium_of_words(noun: Any, mediums: frozenset[str]) -> bool:
 def time(draft: Draft) -> Span | None:
     """When it was said, as written."""
     for phrase in draft.verb.children if draft.verb is not None else ():
+        if phrase.dep_ not in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl"):
+            continue
         inside = list(phrase.subtree)
-        near = len(inside) <= 8 and phrase.dep_ in ("npadvmod", "prep", "obl:mod", "advmod", "nmod", "obl")
-        dated = near and any(t.ent_type_ in _TIMES or t.lower_ in syntax.DAYS for t in inside)
+        dated = len(inside) <= 8 and any(t.ent_type_ in _TIMES or t.lower_ in syntax.DAYS for t in inside)
         if dated and draft.paragraph.around(phrase) is None:
             return draft.paragraph.span(phrase.left_edge, phrase.right_edge)
     return None
@@ -68,7 +69,7 @@ def _hears(hearer: Any, words: Lexicon) -> bool:
 
 def named_in(draft: Draft) -> Iterable[Any]:
     """The heads of the names of actors in the content, in order."""
-    for entity in draft.paragraph.parse.ents:
+    for entity in draft.paragraph.entities:
         at = draft.paragraph.place(entity[0])
         if entity.label_ in _ACTORS and any(s.start <= at < s.stop for s in draft.content):
             yield entity.root

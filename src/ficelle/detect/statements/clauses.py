@@ -87,7 +87,7 @@ def _after_subject(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 
 def _hung_on_hearer(found: FoundCue, hearer: Any | None, words: Lexicon) -> Iterator[Frame]:
     """« Demande au Korland de s'expliquer »: the parser hangs what is asked on the one who is asked."""
-    asks = found.cue.lemma in words.words("frames", "to_object") | words.words("frames", "infinitive")
+    asks = found.cue.lemma in words.words("frames", "to_object", "infinitive")
     blames = words.oblique(found.cue.lemma)
     told = found.cue.lemma in words.words("frames", "to_object") and hearer is not None and somebody(hearer, words)
     if hearer is None or not (asks or blames) or hearer.i < found.token.i:
@@ -158,7 +158,7 @@ def _relative(clause: Any, verb: Any) -> bool:
 
 def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """“Said in a statement that …”: the parser hangs the clause on the statement."""
-    mediums = words.words("sources", "mediums") | words.words("sources", "voices")
+    mediums = words.words("sources", "mediums", "voices")
     for phrase in found.token.children:
         noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
         told = phrase.dep_ in syntax.OBJECTS | syntax.INDIRECT and found.cue.lemma in words.words("frames", "to_object")
@@ -197,8 +197,7 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
         _finite(clause)
         or (words.language == "en" and bare_verb(clause, verb))
         or _follows_at_once(clause, verb)
-        or lemma
-        in (words.words("frames", "infinitive") | words.words("frames", "to_object") | words.words("frames", "gerund"))
+        or lemma in words.words("frames", "infinitive", "to_object", "gerund")
     )
 
 

@@ -70,5 +70,5 @@ def _heads(token: Any, lead: list[Any]) -> bool:
 
 def _speaks(token: Any, words: Lexicon) -> bool:
     if token.pos_ == "PRON":
-        return token.lower_.strip("-") in words.words("speakers", "he") | words.words("speakers", "she")
+        return token.lower_.strip("-") in words.words("speakers", "he", "she")
     return somebody(token, words)

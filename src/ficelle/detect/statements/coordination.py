@@ -15,7 +15,7 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
 
     A cue without a subject of its own that follows “and” goes on with what the first speaker did.
     """
-    if syntax.own_subject(verb) is not None or not _says(verb, words):
+    if not _says(verb, words) or syntax.own_subject(verb) is not None:
         return None
     if verb.dep_ != "conj":
         return _beside(verb, words)
@@ -128,7 +128,7 @@ def _reports_next(token: Any, words: Lexicon) -> bool:
 def _denies_next(token: Any, words: Lexicon) -> bool:
     """“… *and it denied* …”: what accuses or denies goes on with the speaker, whom a pronoun names again."""
     cue = cue_of(token, words) if token.dep_ == "conj" and token.pos_ == "VERB" else None
-    strong = words.words("charges", "accusing") | words.words("charges", "denying")
+    strong = words.words("charges", "accusing", "denying")
     if cue is None or cue.lemma not in strong:
         return False
     subject = syntax.own_subject(token)

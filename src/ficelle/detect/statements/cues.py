@@ -23,7 +23,9 @@ class FoundCue(NamedTuple):
 def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
     """The cues of a paragraph in order; `quoted` ones stand inside a quotation."""
     closing = _after_quotations(paragraph)
-    for token in paragraph.tokens:
+    likely = {token.i: token for token in formed(paragraph, words)}
+    likely |= {i: paragraph.tokens[i] for i in closing if i < len(paragraph.tokens)}
+    for _, token in sorted(likely.items()) if closing else likely.items():
         cue = cue_of(token, words, thoughts)
         if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue
@@ -35,7 +37,7 @@ def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[Found
 
 def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
     """The cue that a token is the verb of."""
-    for cue in words.by_form.get(token.lower_.split("-")[0].rstrip("'"), ()):
+    for cue in words.by_form.get(_form(token.lower_), ()):
         if cue.kind == "thought" and not thoughts:
             continue
         if cue.reflexive and not _reflexive(token):
@@ -43,6 +45,19 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if not cue.rest or _followed(token, cue.rest):
             return cue
     return None
+
+
+def _form(word: str) -> str:
+    """A word without an apostrophe or what a hyphen ties to it: « dit-il »."""
+    return word.split("-")[0].rstrip("'")
+
+
+def formed(paragraph: Paragraph, words: Lexicon) -> Iterator[Any]:
+    """The tokens that have a form of a cue: no others can be one."""
+    forms = words.by_form
+    for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
+        if word in forms or (not word.isalpha() and _form(word) in forms):
+            yield token
 
 
 def _is_role(token: Any, words: Lexicon) -> bool:
@@ -191,7 +206,7 @@ def _speaker_like(token: Any, words: Lexicon) -> bool:
         return True
     end = token.i + 4
     near = token.doc[token.i : end]
-    known = words.words("speakers", "roles") | words.words("speakers", "groups")
+    known = words.words("speakers", "roles", "groups")
     return token.pos_ in ("DET", "PRON", "NOUN") and any(t.lower_ in known or t.pos_ == "PROPN" for t in near)
 
 

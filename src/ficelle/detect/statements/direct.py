@@ -351,8 +351,8 @@ def _told_inside(verb: Any) -> bool:
 
 def _too_short(quotation: Quotation, paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> bool:
     """One or two quoted words after a verb that takes no object are a name or a scare quote."""
-    inside = [t for t in paragraph.tokens if quotation.start <= paragraph.place(t) < quotation.stop and t.is_alpha]
-    takes = words.words("frames", "object") | words.words("frames", "naming") | words.words("frames", "voiced")
+    inside = [t for t in paragraph.within(quotation.start, quotation.stop) if t.is_alpha]
+    takes = words.words("frames", "object", "naming", "voiced")
     return len(inside) < _FEWEST_WORDS and cue.cue.lemma not in takes
 
 
@@ -422,7 +422,7 @@ def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:
 
 
 def _fills_sentences(paragraph: Paragraph, quotation: Quotation) -> bool:
-    inside = [t for t in paragraph.tokens if quotation.start <= paragraph.place(t) < quotation.stop]
+    inside = paragraph.within(quotation.start, quotation.stop)
     if sum(t.is_alpha for t in inside) < FLOATING_WORDS:
         return False
     first, last = inside[0], inside[-1]

@@ -172,7 +172,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         addressee=said.get("addressee"),
         venue=said.get("venue"),
         time_written=said.get("time"),
-        flags=flags(draft, content, words) + (("headline",) if headline else ()),
+        flags=flags(draft, content, words, is_negated=is_negated) + (("headline",) if headline else ()),
     )
     return Read(statement, tuple(named))
 

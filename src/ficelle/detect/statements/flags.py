@@ -6,17 +6,17 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.signs import any_of
+from ficelle.detect.statements.signs import listed
 
 _REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
 _ANY_CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
 _ENGLISH_REPORTED = re.compile(r"\bwould have (?!to\b)\w+", re.IGNORECASE)
 
 
-def flags(draft: Draft, content: str, words: Lexicon) -> tuple[str, ...]:
+def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tuple[str, ...]:
     """The flags of a statement, in a fixed order."""
     found = {
-        "negated": draft.verb is not None and negated(draft.verb, words),
+        "negated": is_negated,
         "hedged": _hedged(draft, content, words),
         "hypothetical": draft.verb is not None and _unreal(draft.verb, words),
         "conditional": _conditional(draft, content, words),
@@ -39,7 +39,7 @@ def negated(verb: Any, words: Lexicon) -> bool:
 def _hedged(draft: Draft, content: str, words: Lexicon) -> bool:
     near = {c.lower_ for c in draft.verb.children} if draft.verb is not None else set()
     hedges = words.words("flags", "hedges")
-    return bool(near & hedges) or bool(any_of(tuple(sorted(hedges))).search(straight(content).lower()))
+    return bool(near & hedges) or bool(listed(words.language, "flags", "hedges").search(straight(content).lower()))
 
 
 def _unreal(verb: Any, words: Lexicon) -> bool:

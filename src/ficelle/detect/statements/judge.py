@@ -134,21 +134,25 @@ _ACCUSED = frozenset({"before: it is accused", "accused anywhere"})
 
 def probabilities(found: Iterable[str]) -> dict[str, float]:
     """The probability of each kind by its features."""
-    labels, weights = _weights()
-    scores = list(weights["bias"])
+    labels, bias, weights = _weights()
+    scores = list(bias)
     for feature in found:
-        for label, weight in weights.get(feature, ()) if feature != "bias" else ():
-            scores[int(label)] += weight
+        for label, weight in weights.get(feature, ()):
+            scores[label] += weight
     top = max(scores)
     grown = [exp(score - top) for score in scores]
-    return {label: value / sum(grown) for label, value in zip(labels, grown, strict=True)}
+    total = sum(grown)
+    return {label: value / total for label, value in zip(labels, grown, strict=True)}
 
 
 @cache
-def _weights() -> tuple[list[str], dict[str, Any]]:
+def _weights() -> tuple[list[str], list[float], dict[str, list[tuple[int, float]]]]:
+    """The labels, their bias, and for each feature the places of labels with what it adds to them."""
     written = files("ficelle.detect.statements").joinpath("kinds_weights.json").read_text("utf-8")
-    read = json.loads(written)
-    return read["labels"], read["weights"]
+    read: dict[str, Any] = json.loads(written)
+    weights = read["weights"]
+    bias = weights.pop("bias")
+    return read["labels"], bias, {name: [(int(i), weight) for i, weight in its] for name, its in weights.items()}
 
 
 def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
@@ -173,14 +177,14 @@ def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
 def _before(seen: Sequence[Seen], place: int) -> list[str]:
     one = seen[place]
     earlier = seen[:place]
-    accusing = [s for s in earlier if s.kind in ("accusation", "counter-accusation")]
-    own = [s for s in earlier if _one_side(s, one)]
-    others = [s for s in (*earlier, *seen[place + 1 :]) if s.kind in _DISPUTING]
-    found = ["dispute"] if others else []
-    found += ["before: it is accused"] if any(one.side & s.aimed for s in accusing if s not in own) else []
-    found += ["before: it accuses"] if any(s in own for s in accusing) else []
-    found += ["before: others accuse"] if any(s not in own for s in accusing) else []
-    found += [f"before: it says {own[-1].kind}"] if own else ["before: it is silent"]
+    accusing = [(s, _one_side(s, one)) for s in earlier if s.kind in ("accusation", "counter-accusation")]
+    own = next((s for s in reversed(earlier) if _one_side(s, one)), None)
+    disputed = any(s.kind in _DISPUTING for s in earlier) or any(s.kind in _DISPUTING for s in seen[place + 1 :])
+    found = ["dispute"] if disputed else []
+    found += ["before: it is accused"] if any(one.side & s.aimed for s, is_own in accusing if not is_own) else []
+    found += ["before: it accuses"] if any(is_own for _, is_own in accusing) else []
+    found += ["before: others accuse"] if any(not is_own for _, is_own in accusing) else []
+    found += [f"before: it says {own.kind}"] if own is not None else ["before: it is silent"]
     found += [f"just before: {earlier[-1].kind}"] if earlier else ["just before: nothing"]
     if earlier and not _one_side(earlier[-1], one):
         found += [f"just before: another says {earlier[-1].kind}"]
@@ -195,8 +199,7 @@ def _of_sides(seen: Sequence[Seen], place: int, shown: Sequence[str]) -> list[st
     """Whom a statement speaks of: its own side, or one that accused, was accused or accuses; with its signs."""
     one = seen[place]
     named = stems(one.content) | one.aimed
-    others = [s for s in (*seen[:place], *seen[place + 1 :]) if not _one_side(s, one)]
-    accusers = [s for s in others if s.kind in ("accusation", "counter-accusation", "criticism", "condemnation")]
+    accusers = [s for s in (*seen[:place], *seen[place + 1 :]) if s.kind in ACCUSING and not _one_side(s, one)]
     found = ["of its own side"] if named & one.side else []
     found += ["of an accuser"] if any(named & s.side for s in accusers) else []
     found += ["accused anywhere"] if any(one.side & s.aimed for s in accusers) else []

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon, straight
-from ficelle.detect.statements.signs import any_of, says, signs
+from ficelle.detect.statements.signs import listed, says, signs
 from ficelle.detect.statements.untrue import CHARGE, dismisses, object_is, ridicules
 
 NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "thought"})
@@ -72,7 +72,7 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
 
 def says_carrier(text: str, words: Lexicon) -> bool:
     """Whether a content is about accounts, a campaign or an attack, which it is an accusation to tie to somebody."""
-    return bool(any_of(tuple(sorted(words.words("blame", "carriers")))).search(straight(text).lower()))
+    return bool(listed(words.language, "blame", "carriers").search(straight(text).lower()))
 
 
 _WHETHER = re.compile(r"(?:whether|if|si|s'ils?|pourquoi|why)\b")

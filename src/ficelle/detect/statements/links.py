@@ -14,7 +14,7 @@ from ficelle.detect.lexicon import LANGUAGES, lexicon, straight
 from ficelle.detect.statements.actors import stems, words_stems
 from ficelle.detect.statements.repeats import repeats
 from ficelle.detect.statements.sides import Sides, side_of, sides
-from ficelle.detect.statements.signs import any_of, says, signs
+from ficelle.detect.statements.signs import listed, says, signs
 from ficelle.detect.statements.topics import topic
 from ficelle.detect.statements.when import is_later
 from ficelle.model import Document, Statement, StatementLink
@@ -168,7 +168,7 @@ def _said_earlier(other: Placed) -> bool:
     start = min((e.start for e in other.statement.evidence), default=0)
     sentence = other.document.text[max(0, start - _BEFORE_CUE) : start].rpartition("\n")[2].rpartition(". ")[2]
     near = f"{sentence} {other.statement.time_written or ''}".lower()
-    return bool(any_of(tuple(sorted(lexicon(str(language)).words("flags", "earlier")))).search(near))
+    return bool(listed(str(language), "flags", "earlier").search(near))
 
 
 def _weighed(one: Placed, other: Placed, beside: bool) -> Answer | None:

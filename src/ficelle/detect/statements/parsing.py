@@ -26,7 +26,8 @@ _BATCH = 32
 class Paragraph:
     """A parsed paragraph. `places[i]` is where character `i` of the parsed text stands in the document.
 
-    `tokens` are those of `parse`, made once: a parser makes them anew each time that they are asked for.
+    What is asked of every token is taken from the parse once, for a parser makes it anew each time: the tokens, their
+    words as written and in lower case, where they begin in the document, and the entities.
     """
 
     start: int
@@ -35,10 +36,19 @@ class Paragraph:
     places: list[int]
     quotations: tuple[Quotation, ...]
     tokens: tuple[Any, ...] = field(init=False, repr=False, compare=False)
+    texts: list[str] = field(init=False, repr=False, compare=False)
+    lowers: list[str] = field(init=False, repr=False, compare=False)
+    starts: list[int] = field(init=False, repr=False, compare=False)
+    entities: tuple[Any, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make the tokens."""
-        object.__setattr__(self, "tokens", tuple(self.parse))
+        """Take what is asked of every token."""
+        tokens = tuple(self.parse)
+        object.__setattr__(self, "tokens", tokens)
+        object.__setattr__(self, "texts", [token.text for token in tokens])
+        object.__setattr__(self, "lowers", [token.lower_ for token in tokens])
+        object.__setattr__(self, "starts", [self.places[token.idx] for token in tokens])
+        object.__setattr__(self, "entities", tuple(self.parse.ents))
 
     def span(self, first: Any, last: Any) -> Span:
         """The document's characters from the first token to the last, both included."""
@@ -46,18 +56,24 @@ class Paragraph:
 
     def place(self, token: Any) -> int:
         """Where a token begins in the document."""
-        at: int = self.places[token.idx]
+        at: int = self.starts[token.i]
         return at
 
     def around(self, token: Any) -> Quotation | None:
         """The quotation that a token stands in."""
-        at = self.place(token)
+        if not self.quotations:
+            return None
+        at = self.starts[token.i]
         return next((q for q in self.quotations if q.start <= at < q.stop), None)
 
     def first_at(self, position: int) -> Any | None:
         """The first token that begins at or after a place of the document, or None."""
-        i = bisect_left(self.tokens, position, key=lambda token: self.places[token.idx])
+        i = bisect_left(self.starts, position)
         return self.tokens[i] if i < len(self.tokens) else None
+
+    def within(self, start: int, stop: int) -> tuple[Any, ...]:
+        """The tokens that begin between two places of the document, in order."""
+        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
 
 
 @cache

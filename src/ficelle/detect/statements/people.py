@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +16,7 @@ from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.places import places
 
 PERSONS = {"PERSON", "PER"}
+_NO_LABELS: Counter[str] = Counter()
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 # Words that outweigh what a given name shows.
 _ADDRESS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "m.", "mme", "mlle", "madame", "monsieur", "sir", "dame", "lady"}
@@ -58,6 +59,7 @@ class People:
     def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
         paragraphs = list(paragraphs)
         self._words = words
+        self._titles, self._offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
@@ -74,7 +76,7 @@ class People:
 
     def bare(self, name: str) -> str:
         """A name without its titles and possessive."""
-        titles = self._words.words("speakers", "titles")
+        titles = self._titles
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
@@ -103,7 +105,7 @@ class People:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
         if name in places(self._words.language) or self._gentilic(name):
             return True
-        seen = self._labels.get(name, Counter())
+        seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)
         others = sum(seen.values()) - persons
         # One label may be a slip where several words stand together; of a single word it is all there is.
@@ -129,8 +131,7 @@ class People:
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
-        titles, roles = self._words.words("speakers", "titles"), self._words.words("speakers", "roles")
-        return word in titles or word.lower() in titles or word.lower() in roles
+        return word in self._titles or word.lower() in self._offices
 
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
@@ -170,7 +171,7 @@ class People:
 
     def _read(self, paragraph: Paragraph) -> None:
         """Note every place of the paragraph where a known name, or its surname, stands."""
-        written = list(_words(paragraph.tokens))
+        written = list(_words(paragraph))
         for i, (text, token) in enumerate(written):
             if text not in self._owners:
                 continue
@@ -246,21 +247,23 @@ def place_stems(language: str) -> tuple[str, ...]:
 
 
 def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
-            found.setdefault(entity.text.removeprefix("the "), Counter())[entity.label_] += 1
+        for entity in paragraph.entities:
+            found[entity.text.removeprefix("the ")][entity.label_] += 1
     return found
 
 
 def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
     """Short forms with the names they are said to stand for: “Parliamentary Budget Officer (PBO)”."""
     for paragraph in paragraphs:
-        parse = paragraph.tokens
-        for i in range(2, len(parse) - 2):
-            short = parse[i + 1].text
-            if parse[i].text == "(" and parse[i + 2].text == ")" and short.isupper() and len(short) > 1:
-                first = _initialled(parse, i, short)
+        texts = paragraph.texts
+        for i in range(2, len(texts) - 2):
+            if texts[i] != "(" or texts[i + 2] != ")":
+                continue
+            short = texts[i + 1]
+            if short.isupper() and len(short) > 1:
+                first = _initialled(paragraph.tokens, i, short)
                 if first is not None:
                     yield short, paragraph.parse[first:i].text
 
@@ -285,7 +288,7 @@ _SMALL_WORDS = 5  # words without a capital in a name that has a short form
 def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence]:
     """The names that the parser takes for those of organisations, where they stand."""
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             if entity.label_ == "ORG" and paragraph.around(entity[0]) is None:
                 yield Sequence(paragraph.place(entity[0]), entity.text.removeprefix("the "))
 
@@ -294,8 +297,8 @@ def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequ
     """Runs of two and more capitalised words, without the titles before them."""
     for paragraph in paragraphs:
         run: list[Any] = []
-        for token in (*paragraph.tokens, None):
-            if token is not None and _in_name(token, run):
+        for token, text in zip((*paragraph.tokens, None), (*paragraph.texts, ""), strict=True):
+            if (run or text[:1].isupper()) and token is not None and _in_name(token, run):
                 run.append(token)
                 continue
             while run and not run[-1].text[:1].isupper():
@@ -316,10 +319,10 @@ def _in_name(token: Any, run: list[Any]) -> bool:
 def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
     for paragraph in paragraphs:
-        for token in paragraph.tokens[:-2]:
-            after = token.nbor(1)
-            first = after.nbor(1) if after.text == "," and after.i + 1 < len(token.doc) else after
-            if people.is_title(token.text) or _explained(token, first):
+        tokens, texts = paragraph.tokens, paragraph.texts
+        for i, token in enumerate(tokens[:-2]):
+            first = tokens[i + 2 if texts[i + 1] == "," else i + 1]
+            if people.is_title(texts[i]) or _explained(token, first):
                 name = capitalised(first)
                 if " " in name and not people.is_title(name.split()[0]):
                     yield name
@@ -328,8 +331,8 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Names that a role follows after a comma: “Navdeep Bains, Minister of Innovation”, “Dave Martell, a doctor”."""
     for paragraph in paragraphs:
-        for comma in paragraph.tokens[2:-1]:
-            if comma.text != "," or comma.nbor(-1).pos_ != "PROPN" or comma.nbor(-2).pos_ != "PROPN":
+        for comma, text in zip(paragraph.tokens[2:-1], paragraph.texts[2:-1], strict=True):
+            if text != "," or comma.nbor(-1).pos_ != "PROPN" or comma.nbor(-2).pos_ != "PROPN":
                 continue
             near = [t.text for t in comma.doc[comma.i + 1 : comma.i + 5] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
             if near and any(people.is_title(word) for word in near[:2]):
@@ -343,7 +346,7 @@ def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 
 def _explained(noun: Any, name: Any) -> bool:
     """Whether a name between commas explains a noun: “the chief arbiter, Mahasweta Roychand, said”."""
-    return bool(noun.pos_ == "NOUN" and name.dep_ in ("appos", "compound") and noun.nbor(1).text == ",")
+    return bool(name.dep_ in ("appos", "compound") and noun.pos_ == "NOUN" and noun.nbor(1).text == ",")
 
 
 def capitalised(first: Any) -> str:
@@ -375,13 +378,16 @@ def gender_of_article(token: Any) -> str | None:
     return {"le": "he", "un": "he", "la": "she", "une": "she"}.get(article)
 
 
-def _words(tokens: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+def _words(paragraph: Paragraph) -> Iterator[tuple[str, Any]]:
     """Words as they are written, each with its last token: a tokenizer may part `Wilson-Raybould`."""
+    if "-" not in paragraph.texts:
+        yield from zip(paragraph.texts, paragraph.tokens, strict=True)
+        return
     text, last = "", None
-    for token in tokens:
-        text += token.text
+    for token, own in zip(paragraph.tokens, paragraph.texts, strict=True):
+        text += own
         last = token
-        if token.whitespace_ or not (token.text == "-" or _hyphen_follows(token)):
+        if token.whitespace_ or not (own == "-" or _hyphen_follows(token)):
             yield text, last
             text, last = "", None
     if last is not None:
@@ -433,7 +439,7 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
 def _full_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """The names of several words that the parser takes for persons."""
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             if entity.label_ in PERSONS:
                 name = people.bare(named_part(entity))
                 if " " in name and name[0].isupper() and "/" not in name:
@@ -443,7 +449,7 @@ def _full_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str
 def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Persons that the document only knows by one word."""
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             name = people.bare(named_part(entity)) if entity.label_ in PERSONS else ""
             if name and " " not in name and name[0].isupper() and not people.full(name, 0):
                 yield name
@@ -452,8 +458,8 @@ def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Two capitalised words of which the first is a given name: persons that the parser overlooked."""
     for paragraph in paragraphs:
-        for one, two in pairwise(paragraph.tokens):
-            if two.pos_ != "PROPN" or _gender_of(one.text) is None:
+        for (one, given), (two, _) in pairwise(zip(paragraph.tokens, paragraph.texts, strict=True)):
+            if _gender_of(given) is None or two.pos_ != "PROPN":
                 continue
             name = f"{one.text} {two.text}"
             proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1

@@ -228,8 +228,9 @@ def _unsaid(cue: FoundCue) -> bool:
         return False  # « …, avant d'accuser le préfet »
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     to = to or ("Inf" in verb.morph.get("VerbForm") and not _present(verb))
-    modal = any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children)
-    if not to or modal or verb.dep_ == "conj":
+    if not to or verb.dep_ == "conj":
+        return False
+    if any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children):
         return False
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
 

@@ -14,18 +14,18 @@ def signs(content: str, language: str) -> frozenset[str]:
 
 def says(content: str, language: str, topic: str) -> bool:
     """Whether one of the words of a list of `[topics]` stands in `content`."""
-    return bool(_topic(language, topic).search(straight(content).lower()))
+    return bool(listed(language, "topics", topic).search(straight(content).lower()))
 
 
 @cache
 def _patterns(language: str) -> "dict[str, re.Pattern[str]]":
-    listed = lexicon(language).data["signs"]
-    return {name: any_of(tuple(words)) for name, words in listed.items()}
+    return {name: listed(language, "signs", name) for name in lexicon(language).data["signs"]}
 
 
 @cache
-def _topic(language: str, topic: str) -> "re.Pattern[str]":
-    return any_of(tuple(lexicon(language).words("topics", topic)))
+def listed(language: str, section: str, name: str) -> "re.Pattern[str]":
+    """A pattern for any of the words of a list of the language file."""
+    return any_of(tuple(lexicon(language).words(section, name)))
 
 
 @cache

@@ -47,9 +47,8 @@ def _bare_name(token: Any, words: Lexicon) -> bool:
 def _known(language: str) -> frozenset[str]:
     """Every noun that the language file knows as somebody or as a text that speaks."""
     words = lexicon(language)
-    speakers = (words.words("speakers", name) for name in ("roles", "groups", "firms", "anonymous", "men", "women"))
-    texts = (words.words("sources", name) for name in ("texts", "mediums", "voices"))
-    return frozenset().union(*speakers, *texts)
+    speakers = words.words("speakers", "roles", "groups", "firms", "anonymous", "men", "women")
+    return speakers | words.words("sources", "texts", "mediums", "voices")
 
 
 def _singulars(form: str) -> tuple[str, ...]:

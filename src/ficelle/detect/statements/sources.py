@@ -17,8 +17,9 @@ _HEADS = {"en": {"according", "in"}, "fr": {"selon", "d'après", "d'", "pour"}}
 
 def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph whose source is given by a preposition, outside quotations."""
-    for token in paragraph.tokens:
-        if token.lower_ not in _HEADS[words.language] or paragraph.around(token) is not None:
+    heads = _HEADS[words.language]
+    for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
+        if word not in heads or paragraph.around(token) is not None:
             continue
         read = (_english(token) or _in_opinion(token, words)) if words.language == "en" else _french(token)
         if read is None:

@@ -37,6 +37,8 @@ class Sourcing:
 
     def told(self, statement: Statement) -> Statement:
         """The statement with its chain of sourcing, and the words that name its agencies as evidence."""
+        if not (self._document.outlet or self._dateline or self._named):
+            return statement
         chain = {fold(name): name for name in (self._document.outlet,) if name}
         spans = []
         for name, span in (*self._dateline, *self._near(statement.pieces)):
@@ -59,15 +61,22 @@ class Sourcing:
 
 def _named(text: str, language: str) -> Iterator[Agency]:
     """“the state news agency Zelpress”, “Zelpress, the state news agency”, “l'agence Littorale”."""
+    if not any(noun.partition("'")[0] in text for noun in _nouns(language)):  # soon told, and true of most texts
+        return
     for match in _agency(language).finditer(text):
         group = "before" if match["before"] else "after"
         yield Agency(match[group], Span(*match.span(group)))
 
 
 @cache
+def _nouns(language: str) -> tuple[str, ...]:
+    """What an agency is called, the longest first."""
+    return tuple(sorted(lexicon(language).words("sources", "agencies") | _PLAIN[language], key=len, reverse=True))
+
+
+@cache
 def _agency(language: str) -> "re.Pattern[str]":
-    nouns = sorted(lexicon(language).words("sources", "agencies") | _PLAIN[language], key=len, reverse=True)
-    noun = "|".join(re.escape(word).replace("'", "['’]") for word in nouns)
+    noun = "|".join(re.escape(word).replace("'", "['’]") for word in _nouns(language))
     return re.compile(
         rf"(?P<before>{_NAME}), (?:the |l['’]|une |an? )?(?:[\w’'-]+ ){{0,2}}(?:{noun})\b"
         rf"|\b(?:{noun}) (?P<after>{_NAME})"

@@ -54,7 +54,7 @@ class Resolver:
     """Resolves the speakers of one document in the order of the text, remembering who spoke."""
 
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
-        self._starts = [p.start for p in paragraphs if sum(t.is_alpha for t in p.parse) >= _FEWEST_LETTERS]
+        self._starts = [p.start for p in paragraphs if sum(map(str.isalpha, p.texts)) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
         self._said: list[_Said] = []
         self._verb: Any | None = None

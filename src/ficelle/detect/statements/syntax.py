@@ -19,7 +19,10 @@ _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
 
 def child(token: Any, labels: Iterable[str]) -> Any | None:
     """The first child of a token with one of the labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
+    for one in token.children:
+        if one.dep_ in labels:
+            return one
+    return None
 
 
 DAYS = {

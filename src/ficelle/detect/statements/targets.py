@@ -134,9 +134,7 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
     """The subject of a reported clause, where it is somebody: whom “alleged that the referees had …” is about."""
     if draft.shape != "clause" or not draft.content:
         return None
-    first = draft.paragraph.first_at(draft.start)
-    said = draft.paragraph.tokens[first.i :] if first is not None else ()
-    within = (t for t in said if draft.paragraph.place(t) < draft.stop and t.dep_ in _SUBJECTS)
+    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in _SUBJECTS)
     found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
         return None
@@ -166,7 +164,7 @@ _BY = {"of", "by", "from"}
 def _whole(token: Any, words: Lexicon) -> Any:
     """The body that a people's name describes: the authorities of “the French authorities”."""
     describes = token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound") and token.head.i > token.i
-    known = words.words("speakers", "groups") | words.words("speakers", "roles")
+    known = words.words("speakers", "groups", "roles")
     return token.head if describes and token.head.lower_ in known else token
 
 

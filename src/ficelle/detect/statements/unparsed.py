@@ -229,7 +229,7 @@ _LAST_WORD = re.compile(r"([\w’']+)[  ](?:the |la |le |l[’'])?\Z")
 
 def _pronoun(text: str, saying: _Saying, words: Lexicon) -> Span | None:
     assert saying.subject is not None  # noqa: S101 - the caller has looked
-    wanted = words.words("speakers", "he") | words.words("speakers", "she")
+    wanted = words.words("speakers", "he", "she")
     start, stop = saying.subject
     near = (
         (max(start, stop - _NEAR_PRONOUN), stop) if saying.nearest_last else (start, min(stop, start + _NEAR_PRONOUN))

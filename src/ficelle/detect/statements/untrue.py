@@ -3,7 +3,7 @@
 import re
 
 from ficelle.detect.lexicon import Lexicon, straight
-from ficelle.detect.statements.signs import any_of, says, signs
+from ficelle.detect.statements.signs import listed, says, signs
 
 CHARGE = 60  # characters in which the noun of an object stands
 _FRAGMENT = 5  # words of an exclamation: “Pure invention”
@@ -74,7 +74,7 @@ def _denies_outright(text: str, words: Lexicon) -> bool:
     plain = straight(text).lower()
     if plain[:1] not in _QUOTES:
         return False
-    deeds = any_of(tuple(words.data["topics"]["own"])).finditer(plain)
+    deeds = listed(words.language, "topics", "own").finditer(plain)
     thoughts = words.words("cues", "thought")
     return any(_next_word(plain, deed.end()) not in thoughts | _INNER for deed in deeds)
 

@@ -69,6 +69,8 @@ def _rekinded(statement: Statement, kind: str, probability: float) -> Statement:
 
 def _aimed(document: Document, one: Read) -> Statement:
     aimed = targets(one.statement.kind, list(one.others))
+    if not aimed:
+        return one.statement
     evidence = tuple(Evidence.of(document, other.span, "target") for other in aimed)
     return replace(
         one.statement,
@@ -102,6 +104,8 @@ _BLAMING = {"accusation", "counter-accusation", "criticism", "condemnation"}
 
 def _turned_back(document: Document, statements: list[Statement]) -> list[Statement]:
     """A denial that names nobody is turned to the one whose accusation it answers."""
+    if not any(statement.kind == "denial" for statement in statements):
+        return statements
     every = placed(statements, {document.document_id: document})
     found = []
     for one in every:
