@@ -19,7 +19,6 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
-from ficelle.detect.statements import judge
 from ficelle.detect.statements.engine import reads_in
 from ficelle.detect.statements.judge import Seen, decided, features, is_open
 from ficelle.detect.statements.kinds import Content, kinds
@@ -28,7 +27,7 @@ from ficelle.detect.statements.whole import seen_as
 from ficelle.model import Document
 from kinds import matched, read
 
-PENALTY = 2.0
+PENALTY = 4.0
 RAREST = 3  # documents that a feature must occur in
 PLACES = 2  # decimals of a weight that ships
 
@@ -125,7 +124,8 @@ class Model(NamedTuple):
 
 
 def train(given: list[Example], penalty: float = PENALTY) -> Model:
-    """Fit the model."""
+    """Fit the model, to the background also as if a quarrel ran through its documents."""
+    given = [*given, *(_as_in_a_quarrel(e, told) for e in given if e.group == "background" for told in _QUARRELS)]
     labels = sorted({e.kind for e in given})
     known = _features(given)
     places = {feature: i + 1 for i, feature in enumerate(known)}
@@ -146,6 +146,18 @@ def train(given: list[Example], penalty: float = PENALTY) -> Model:
 
     fitted = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return Model(labels, places, fitted.x.reshape(shape))
+
+
+# What a quarrel around a statement tells of it. The corpus is full of strife, plain news is not: without this, strife
+# around it would be all that tells an accusation from news, and every word of politicians who quarrel an accusation.
+_QUARRELS = (
+    ("dispute", "quarrel", "before: others accuse"),
+    ("dispute", "quarrel", "before: others accuse", "before: it is accused", "accused anywhere"),
+)
+
+
+def _as_in_a_quarrel(example: Example, told: tuple[str, ...]) -> Example:
+    return example._replace(features=tuple(dict.fromkeys(example.features + told)))
 
 
 def _features(given: list[Example]) -> list[str]:
@@ -199,11 +211,11 @@ _ENDS = (("speaker", "start"), ("speaker", "end"), ("cue", "start"), ("cue", "en
 
 
 def validate(given: list[Example], folds: int = 6) -> None:
-    """Print what held-out crises give, with rules alone and with the arbiter."""
+    """Print what held-out crises give: with rules alone, with the arbiter, and as the likeliest kind without guards."""
     groups = sorted({e.group for e in given})
-    results: dict[tuple[float, float], list[tuple[Example, str]]] = defaultdict(list)
-    alone = []
-    quiet: Counter[tuple[float, float]] = Counter()
+    results: dict[str, list[tuple[Example, str]]] = defaultdict(list)
+    believed: list[tuple[float, bool]] = []
+    quiet: Counter[str] = Counter()
     for fold in range(folds):
         out = {group for group in groups[fold::folds] if group != "background"}
         held = set(sorted({e.document for e in given if e.group == "background"})[fold::folds])
@@ -213,20 +225,22 @@ def validate(given: list[Example], folds: int = 6) -> None:
             if not away and example.document not in held:
                 continue
             chances = model.chances(example.features)
-            alone += [(example, example.rule)] if away else []
-            for sure in (0.3, 0.4, 0.5):
-                for accusation in (0.4, 0.5, 0.6, 0.7):
-                    judge.SURE, judge.SURE_ACCUSATION = sure, accusation
-                    verdict = decided(example.rule, example.features, chances) if example.open else None
-                    kind = verdict.kind if verdict else example.rule
-                    if away:
-                        results[sure, accusation].append((example, kind))
-                    else:
-                        quiet[sure, accusation] += kind == "accusation"
-    show("rules alone", alone)
-    for thresholds, decisions in results.items():
-        show(str(thresholds), decisions)
-        print(f"    accusations found in the background: {quiet[thresholds]}")
+            verdict = decided(example.rule, example.features, chances) if example.open else None
+            kind = verdict.kind if verdict else example.rule
+            if not away:
+                quiet[kind] += 1
+                continue
+            if verdict:
+                believed.append((verdict.probability, verdict.kind == example.kind))
+            results["rules alone"].append((example, example.rule))
+            results["arbiter"].append((example, kind))
+            results["likeliest"].append((example, max(chances, key=lambda k: chances[k]) if example.open else kind))
+    for name, decisions in results.items():
+        show(name, decisions)
+    print(f"of the background: {quiet['accusation']} accusations, {quiet['denial']} denials of {quiet.total()}")
+    for low in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        right = [one for chance, one in believed if low <= chance < low + 0.1]
+        print(f"believed from {low:.1f}: {len(right)}, right {100 * sum(right) / max(1, len(right)):.0f} %")
 
 
 def show(name: str, decisions: list[tuple[Example, str]]) -> None:

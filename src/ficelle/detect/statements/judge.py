@@ -2,8 +2,8 @@
 
 A quotation that somebody just “said” may accuse or deny in its own words alone. The rules of `kinds` give a first kind;
 where they rest on a neutral cue, weights trained on our own corpus (`bench/train_kinds.py`; CC BY 4.0) may give
-another. Names and figures are masked, so that nobody is known by name. An accusation is only believed from
-`SURE_ACCUSATION` on: below it is criticism, the weaker word.
+another. Names and figures are masked, so that nobody is known by name. An accusation is believed only where its words
+name a wrong, from chances on that were chosen in cross-validation; scorn of somebody is criticism, the weaker word.
 """
 
 import json
@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from math import exp
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import lexicon, straight
 from ficelle.detect.statements.actors import same_actor, stems
+from ficelle.detect.statements.fields import of_fields
 from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.untrue import calls_a_thing_untrue, denies_a_deed
 
@@ -24,11 +24,34 @@ ACCUSING = frozenset({"accusation", "counter-accusation", "condemnation", "criti
 JUDGED = frozenset({"assertion", "announcement", "question", "call", "criticism", "concession", "promise", "regret",
                     "support"})  # fmt: skip
 _DISPUTING = frozenset({"accusation", "counter-accusation", "denial"})
-SURE_ACCUSATION = 0.5
-VERY_SURE = 0.8  # from which an accusation is believed that names nobody
 SURE = 0.4  # from which another kind than that of the rules is believed
 _OPEN_CUES = {None, "assertion", "announcement", "thought", "question", "criticism"}
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?|\d+|[?!]")
+
+
+class Wanted(NamedTuple):
+    """The chances from which an accusation is believed: of a crime, a wrong, a deed that may be none, by nobody."""
+
+    crime: float
+    wrong: float
+    deed: float
+    nobody: float
+
+    def chance(self, found: frozenset[str]) -> float:
+        """The chance wanted of what names these."""
+        if "sign=crime" in found:
+            return self.crime
+        if not found.isdisjoint(_WRONGS):
+            return self.wrong
+        return self.deed if not found.isdisjoint(_DEEDS) else _NEVER
+
+
+_NEVER = 2.0
+ACCUSATION = Wanted(0.55, 0.75, _NEVER, 0.7)
+ACCUSATION_IN_A_QUARREL = Wanted(0.5, 0.6, 0.75, 0.0)
+DENIAL = 0.5  # from which a denial is believed where its speaker was accused, or others were in a quarrel
+DENIAL_ALONE = 0.6  # and where neither was
+DENIAL_IN_OTHER_WORDS = 0.65  # and where it neither negates nor says that all was lawful
 
 
 class Seen(NamedTuple):
@@ -77,59 +100,97 @@ _CONTRAST = re.compile(
 
 
 def is_open(one: Seen) -> bool:
-    """Whether the cue leaves the kind open."""
-    return one.kind in JUDGED and one.cue_kind in _OPEN_CUES
+    """Whether the cue leaves the kind open, or was read as one that only says: « soutenir que », “swear that”."""
+    return one.kind in JUDGED and (one.cue_kind in _OPEN_CUES or (one.kind, one.cue_kind) in _AS_ASSERTED)
+
+
+_AS_ASSERTED = {("assertion", "support"), ("assertion", "promise")}
 
 
 def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Judged | None:
     """What is believed of the chances: only what words or what came before support, and nothing that is not likely."""
+    shown = frozenset(found)
     accusing = chances.get("accusation", 0.0) + chances.get("counter-accusation", 0.0)
-    if accusing >= SURE_ACCUSATION:
-        return _accusing(found, accusing)
+    if _may_accuse(shown, accusing):
+        return Judged("accusation", accusing)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
-    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(rule, found, rest[best])):
+    if accusing > rest[best] and _may_criticise(shown):
+        return Judged("criticism", accusing)
+    if (rule, best) == ("criticism", "assertion"):
+        return None  # who gives a thing a bad name does not merely assert
+    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(shown, rest[best])):
         return None
     return Judged(best, rest[best])
 
 
-def _may_deny(rule: str, found: Sequence[str], chance: float) -> bool:
-    """A denial follows an accusation of its speaker; where others dispute, it denies a deed or scorns a charge.
+def _may_accuse(found: frozenset[str], chance: float) -> bool:
+    """Whether an accusation is believed: it tells of a wrong, and not of the speaker's own side or for it.
 
-    Who criticises in so many words does not deny, nor who accused before and was not accused.
+    Where nobody in the document accuses or denies, police or witnesses who tell of a crime accuse nobody; where many
+    do, it is one quarrel, and less is asked.
     """
-    if rule == "criticism" or ("before: it accuses" in found and "before: it is accused" not in found):
+    crime, quarrel = "sign=crime" in found, "quarrel" in found
+    wanted = ACCUSATION_IN_A_QUARREL if quarrel else ACCUSATION
+    if "dispute" not in found or chance < wanted.chance(found):
         return False
-    if _any(found, _NEGATING) and _any(found, _ACCUSED):
-        return True
-    if "before: others accuse" in found and ("sign=own_denial" in found or chance >= VERY_SURE):
-        return True
-    scorns = "sign=ridicule" in found and "calls a thing untrue" not in found
-    return "dispute" in found and ("denies a deed" in found or scorns)
+    if _any(found, _FOR_ITSELF | _SUPPOSED) or (not crime and _harmless(found)):
+        return False
+    if "length=0" in found and "of somebody" not in found:
+        return False  # a fragment that names nobody: “a provocation”
+    return chance >= wanted.nobody or _any(found, _BY_SOMEBODY)
 
 
-def _accusing(found: Sequence[str], chance: float) -> Judged | None:
-    """An accusation tells of a wrong that somebody named did, or goes on from one that its speaker made.
+def _harmless(found: frozenset[str]) -> bool:
+    """Whether what is no crime is hearsay, a bad name (“cowardly”), or what the speakers do: “we need the money”."""
+    themselves = "sign=we" in found and not _any(found, _WRONGS | _OTHERS)
+    return themselves or "flag=conditional" in found or "kind=criticism" in found
 
-    Scorn alone is criticism. Where nobody in the document accuses or denies, police or witnesses who tell of a crime
-    accuse nobody.
-    """
-    if "dispute" not in found:
-        return None
-    goes_on = "before: it accuses" in found
+
+_FOR_ITSELF = frozenset({"sign=own_denial", "of its own side"})
+_SUPPOSED = frozenset({"flag=hypothetical", "flag=question", "flag=negated"})
+_OTHERS = frozenset({"sign=they", "sign=you"})
+_BY_SOMEBODY = frozenset({"of somebody", "before: it accuses"})
+# Fields of wrongs, and of deeds that may be wrong where people quarrel over them.
+_WRONGS = frozenset(
+    f"field={field}"
+    for field in ("deceiving", "forging", "hiding", "stealing", "spying", "meddling", "breaking", "pressing",
+                  "unlawful", "guilty")
+)  # fmt: skip
+_DEEDS = frozenset(f"field={field}" for field in ("paying", "ordering", "hurting", "crossing", "neglecting"))
+
+
+def _may_criticise(found: frozenset[str]) -> bool:
+    """Whether what might accuse is scorn of somebody: criticism, the weaker word."""
     scorns = _any(found, _SCORN)
-    if "sign=crime" in found and ("of somebody" in found or goes_on or chance >= VERY_SURE):
-        return Judged("accusation", chance)
-    return Judged("criticism", chance) if scorns and ("of somebody" in found or goes_on) else None
+    return scorns and "dispute" in found and ("of somebody" in found or "before: it accuses" in found)
 
 
-def _any(found: Sequence[str], wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(found)
+def _may_deny(found: frozenset[str], chance: float) -> bool:
+    """Whether a denial is believed: its words deny, and its speaker was accused, or others were; if nobody, never.
+
+    Where the document is one quarrel, so does who negates, or says that all was lawful or chance. Who accused before,
+    and was not accused, denies nothing.
+    """
+    accused = "before: it is accused" in found
+    if "dispute" not in found or ("before: it accuses" in found and not accused):
+        return False
+    accused = accused or "accused anywhere" in found
+    quarrel = "quarrel" in found
+    if chance < (DENIAL if accused or (quarrel and "before: others accuse" in found) else DENIAL_ALONE):
+        return False
+    if quarrel:
+        return chance >= DENIAL_IN_OTHER_WORDS or _any(found, _DENYING | _CLEARING)
+    return _any(found, _DENYING) or (accused and "sign=negation" in found)
 
 
+_DENYING = frozenset({"sign=own_denial", "sign=ridicule", "denies a deed"})
+_CLEARING = frozenset({"sign=negation", "field=innocent", "field=lawful", "field=accident"})
 _SCORN = frozenset({"sign=scorn", "sign=quality", "sign=ridicule"})
-_NEGATING = frozenset({"sign=negation", "sign=own_denial"})
-_ACCUSED = frozenset({"before: it is accused", "accused anywhere"})
+
+
+def _any(found: frozenset[str], wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint(found)
 
 
 def probabilities(found: Iterable[str]) -> dict[str, float]:
@@ -161,7 +222,7 @@ def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
     shown = sorted(signs(one.content, language))
     found = [f"kind={one.kind}", f"cue-kind={one.cue_kind}", f"form={one.form}", f"kind={one.kind}&form={one.form}"]
     found += [f"cue={language}:{one.cue}"] + [f"flag={flag}" for flag in one.flags]
-    found += [f"sign={sign}" for sign in shown] + [f"sign={a}&{b}" for a in shown for b in shown if a < b]
+    found += [f"sign={sign}" for sign in shown]
     found += [f"kind={one.kind}&sign={sign}" for sign in shown]
     found += ["names-another"] if one.others else []
     found += ["of somebody"] if one.of_somebody else []
@@ -169,9 +230,22 @@ def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:
     found += ["calls a thing untrue"] if calls_a_thing_untrue(one.content, lexicon(language)) else []
     found += _before(seen, place) + _of_sides(seen, place, shown)
     words = masked(one.content)
-    found += [f"word={language}:{word}" for word in dict.fromkeys(words)]
-    found += [f"pair={language}:{a} {b}" for a, b in dict.fromkeys(pairwise(["^", *words, "$"]))]
-    return found
+    found += _shape(seen, place, len(words)) + of_fields(one.content, language, one.side)
+    return found + [f"word={language}:{word}" for word in dict.fromkeys(words)]
+
+
+def _shape(seen: Sequence[Seen], place: int, words: int) -> list[str]:
+    """How long a statement is and where it stands, how many it names, whether it asks, exclaims, counts."""
+    one = seen[place]
+    length = sum(words >= least for least in _LENGTHS)
+    found = [f"place={min(place, 3)}", f"third={3 * place // len(seen)}", f"length={length}"]
+    found += [f"others={min(len(one.others), 3)}"]
+    found += ["asks"] if "?" in one.content else []
+    found += ["exclaims"] if "!" in one.content else []
+    return found + (["counts"] if any(c.isdigit() for c in one.content) else [])
+
+
+_LENGTHS = (4, 9, 18, 35)  # words
 
 
 def _before(seen: Sequence[Seen], place: int) -> list[str]:
@@ -179,8 +253,9 @@ def _before(seen: Sequence[Seen], place: int) -> list[str]:
     earlier = seen[:place]
     accusing = [(s, _one_side(s, one)) for s in earlier if s.kind in ("accusation", "counter-accusation")]
     own = next((s for s in reversed(earlier) if _one_side(s, one)), None)
-    disputed = any(s.kind in _DISPUTING for s in earlier) or any(s.kind in _DISPUTING for s in seen[place + 1 :])
-    found = ["dispute"] if disputed else []
+    disputing = sum(s.kind in _DISPUTING for s in seen) - (one.kind in _DISPUTING)
+    found = ["dispute"] if disputing else []
+    found += ["quarrel"] if disputing > _QUARREL * (len(seen) - 1) else []
     found += ["before: it is accused"] if any(one.side & s.aimed for s, is_own in accusing if not is_own) else []
     found += ["before: it accuses"] if any(is_own for _, is_own in accusing) else []
     found += ["before: others accuse"] if any(not is_own for _, is_own in accusing) else []
@@ -189,6 +264,9 @@ def _before(seen: Sequence[Seen], place: int) -> list[str]:
     if earlier and not _one_side(earlier[-1], one):
         found += [f"just before: another says {earlier[-1].kind}"]
     return found
+
+
+_QUARREL = 0.12  # share of a document's statements that dispute, from which it is one quarrel
 
 
 def _one_side(one: Seen, other: Seen) -> bool:

@@ -11,8 +11,10 @@ NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "tho
 _BLAMING = {"condemnation", "criticism"}
 _TOPICS = ("call", "promise", "warning", "condemnation", "concession", "regret", "support")
 _NOT_SAYING = {
-    *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer"),
-    *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer"),
+    *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer", "speculate"),
+    *("disclose", "identify", "reveal", "talk", "tell", "commenting", "saying", "naming", "discussing", "speculating"),
+    *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer", "indiquer"),
+    *("nommer", "citer", "révéler", "spéculer", "détailler", "identifier"),
 }
 _REFUSALS = {"refuse", "decline", "refuser", "se refuser"}
 _WITHHELD = {"rule out", "exclure", "écarter"}
@@ -42,9 +44,18 @@ def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
     given = [k for k in (cue.kinds if cue else ()) if k != "thought"] or ["assertion"]
     if cue is not None and cue.lemma == "soutenir" and content.shape != "object":
         given = ["assertion"]  # « soutenir que » upholds a claim, and nobody
+    if _swears(cue, content, words):
+        given = ["assertion"]
     leading = _leading(cue, given[0], content, words)
     of_cue = [] if content.negated or leading == "assertion" else [k for k in given[:1] if k not in NEUTRAL]
     return tuple(dict.fromkeys([leading, *of_cue]))
+
+
+def _swears(cue: Cue | None, content: Content, words: Lexicon) -> bool:
+    """Whether a clause is sworn to that does not tell of what will be: “swore that he was asleep” promises nothing."""
+    if cue is None or cue.lemma not in words.words("frames", "swearing") or content.shape in _OBJECTS | {"infinitive"}:
+        return False
+    return not _WILL.search(straight(content.text).lower())
 
 
 def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> str:
@@ -102,8 +113,13 @@ _PHRASE = 8  # words of a phrase; more are a sentence
 
 def _refusal(content: Content) -> str:
     """To refuse to comment is to say nothing; to refuse anything else is to turn down what was asked."""
-    first = content.text.lower().removeprefix("to ").removeprefix("de ").removeprefix("d'").removeprefix("d’").split()
-    return "assertion" if not first or first[0] in _NOT_SAYING else "denial"
+    first = _LED_BY.sub("", straight(content.text).lower()).split()
+    return "assertion" if not first or first[0].strip(_MARKS) in _NOT_SAYING else "denial"
+
+
+# “To say”, « d'en dire », « à le nommer ».
+_LED_BY = re.compile(r"^[\s“”\"«»]*(?:to\s+|de\s+|d'|à\s+)?[\s“”\"«»]*(?:l'|le\s+|la\s+|les\s+|l'en\s+|en\s+|y\s+)?")
+_MARKS = '“”"«»,.;: \u00a0\u202f'
 
 
 def _denial(cue: Cue | None, content: Content) -> str:

@@ -26,8 +26,8 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
 
 
 def ridicules(text: str, words: Lexicon) -> bool:
-    """Whether a thing, that is no accusation, is called absurd: “called the vote a farce”."""
-    found = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
+    """Whether a thing, that is no accusation, is called absurd or shameful: “called the vote a farce”."""
+    found = not {"ridicule", "quality"}.isdisjoint(signs(text, words.language)) or says(text, words.language, "untrue")
     return found and not object_is(text, words)
 
 
