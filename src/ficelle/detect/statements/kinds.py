@@ -63,6 +63,8 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
         return _refusal(content)
     if kind == "denial":
         return _denial(cue, content)
+    if cue is not None and cue.lemma == "reprocher" and _DEED.match(straight(content.text).lower()):
+        return "accusation"
     if cue is not None and cue.lemma in words.words("blame", "tying"):
         wrong = says_carrier(content.text, words) or "crime" in signs(content.text, words.language)
         return "accusation" if wrong else "assertion"
@@ -79,6 +81,10 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if kind in ("assertion", "announcement"):
         return _said(kind, content, words)
     return _of_cue(kind, content, words)
+
+
+# « Reproche au ministre *d'avoir menti* »: of a deed, which is more than to find fault.
+_DEED = re.compile(r"(?:d'avoir|d'être|de ne pas avoir|de s'être)\b")
 
 
 def says_carrier(text: str, words: Lexicon) -> bool:

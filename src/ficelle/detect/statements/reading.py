@@ -1,6 +1,6 @@
 """From a parsed paragraph to drafts of its statements: direct first, then reported, then sources, then carried on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -62,7 +62,36 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
     drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
+    drafts += _acts_told(paragraph, found, drafts, words)
     return sorted(drafts, key=lambda d: d.start)
+
+
+def _acts_told(
+    paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon
+) -> list[Draft]:
+    """“*Orzovia rejected the offer*, the agency reported”: who is reported to accuse, deny or threaten does so too."""
+    told: list[Draft] = []
+    for outer in drafts:
+        if outer.shape != "incise" or outer.cue is None or outer.cue.kind not in _NOTHING_SAID:
+            continue
+        for cue in found.values():
+            at = paragraph.place(cue.token)
+            inside = any(s.start <= at < s.stop for s in outer.content)
+            if not inside or cue.cue.kind not in _STRONG or not _leads(cue.token):
+                continue
+            draft = _reported(paragraph, cue, words, [])
+            if draft is not None and _covers(outer, draft) and not any(d.verb == cue.token for d in drafts):
+                told.append(draft)
+    return told
+
+
+_STRONG = {"accusation", "denial", "condemnation", "threat", "demand"}
+
+
+def _leads(verb: Any) -> bool:
+    """Whether a verb is the main one of what is said, with a subject that is named."""
+    subject = syntax.own_subject(verb)
+    return verb.dep_ in ("ROOT", "ccomp") and subject is not None and subject.pos_ != "PRON"
 
 
 def _attributed_inside(
