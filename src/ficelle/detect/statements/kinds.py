@@ -63,11 +63,8 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
         return _refusal(content)
     if kind == "denial":
         return _denial(cue, content)
-    if cue is not None and cue.lemma == "reprocher" and _DEED.match(straight(content.text).lower()):
-        return "accusation"
-    if cue is not None and cue.lemma in words.words("blame", "tying"):
-        wrong = says_carrier(content.text, words) or "crime" in signs(content.text, words.language)
-        return "accusation" if wrong else "assertion"
+    if cue is not None and (laid := _laid(cue, content, words)) is not None:
+        return laid
     if kind in _BLAMING:
         if _blames_a_charge(content, words):
             return "denial"
@@ -81,6 +78,16 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if kind in ("assertion", "announcement"):
         return _said(kind, content, words)
     return _of_cue(kind, content, words)
+
+
+def _laid(cue: Cue, content: Content, words: Lexicon) -> str | None:
+    """The kind of what lays a thing to somebody: an accusation, where it is a wrong or a deed; None of other cues."""
+    if cue.lemma == "reprocher":
+        return "accusation" if _DEED.match(straight(content.text).lower()) else None
+    if cue.lemma not in words.words("blame", "tying"):
+        return None
+    wrong = says_carrier(content.text, words) or "crime" in signs(content.text, words.language)
+    return "accusation" if wrong else "assertion"
 
 
 # « Reproche au ministre *d'avoir menti* »: of a deed, which is more than to find fault.

@@ -66,9 +66,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     return sorted(drafts, key=lambda d: d.start)
 
 
-def _acts_told(
-    paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon
-) -> list[Draft]:
+def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon) -> list[Draft]:
     """“*Orzovia rejected the offer*, the agency reported”: who is reported to accuse, deny or threaten does so too."""
     told: list[Draft] = []
     for outer in drafts:
