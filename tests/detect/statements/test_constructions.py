@@ -183,7 +183,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
     "a name in marks, and a clause, after a quotation with its own verb": (
         "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
         [
-            ("Mara Holt", "announcement", "« Rien ne presse »"),
+            ("Mara Holt", "assertion", "« Rien ne presse »"),
             ("Mara Holt", "criticism", "« pour le moins curieux » … Zelmar désigne un coupable"),
         ],
     ),
@@ -205,7 +205,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
     ),
     "an apposition and an aside before the verb": (
         "L'armateur, le groupe Orlan, a pour sa part confirmé son opposition.",
-        [("Orlan", "announcement", "son opposition")],
+        [("Orlan", "assertion", "son opposition")],
     ),
     "as somebody has noted": (
         "Comme l'a noté l'expert Ivo Brandt, les satellites ne volent pas si bas.",

@@ -403,7 +403,7 @@ FRENCH = {
     ),
     "the speaker stands past an oblique": (
         "« La vanne est fermée », a déclaré devant la presse la ministre Mara Holt.",
-        [said(HOLT, "announcement", "direct", "« La vanne est fermée »")],
+        [said(HOLT, "assertion", "direct", "« La vanne est fermée »")],
     ),
     "the speaker stands past a day": (
         "La vanne était fermée, a expliqué lundi la ministre Mara Holt.",

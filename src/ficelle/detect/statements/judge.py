@@ -117,8 +117,8 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Ju
     best = max(rest, key=lambda kind: (rest[kind], kind))
     if accusing > rest[best] and _may_criticise(shown):
         return Judged("criticism", accusing)
-    if (rule, best) == ("criticism", "assertion"):
-        return None  # who gives a thing a bad name does not merely assert
+    if rule == "criticism" and best in ("assertion", "condemnation"):
+        return None  # who gives a thing a bad name does no less, and no more
     if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(shown, rest[best])):
         return None
     return Judged(best, rest[best])
