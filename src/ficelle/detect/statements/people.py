@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.acronyms import acronyms
+from ficelle.detect.statements.bodies import explained
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.places import places
 
@@ -62,9 +64,9 @@ class People:
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
         self._labels = _labels(paragraphs)
+        self._bodies = explained(paragraphs, words)
         self.sequences = list(_sequences(paragraphs, self))
-        self.acronyms = dict(_acronyms(paragraphs))
-        self.groups = sorted(_groups(paragraphs))
+        self.acronyms = acronyms(paragraphs, words.language)
         for names in (_full_names, _given_and_surname, _beside_roles, _before_roles, _single_names):
             for name in list(names(paragraphs, self)):
                 self._learn(name)
@@ -101,7 +103,7 @@ class People:
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
-        if name in places(self._words.language) or self._gentilic(name):
+        if name in places(self._words.language) or name in self._bodies or self._gentilic(name):
             return True
         seen = self._labels.get(name, Counter())
         persons = sum(seen[label] for label in PERSONS)
@@ -251,43 +253,6 @@ def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
         for entity in paragraph.parse.ents:
             found.setdefault(entity.text.removeprefix("the "), Counter())[entity.label_] += 1
     return found
-
-
-def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
-    """Short forms with the names they are said to stand for: “Parliamentary Budget Officer (PBO)”."""
-    for paragraph in paragraphs:
-        parse = paragraph.tokens
-        for i in range(2, len(parse) - 2):
-            short = parse[i + 1].text
-            if parse[i].text == "(" and parse[i + 2].text == ")" and short.isupper() and len(short) > 1:
-                first = _initialled(parse, i, short)
-                if first is not None:
-                    yield short, paragraph.parse[first:i].text
-
-
-def _initialled(parse: Any, stop: int, short: str) -> int | None:
-    """Where the name before a bracket begins whose capitals are those of the short form; None if they are not."""
-    letters = list(short)
-    for i in range(stop - 1, max(-1, stop - len(short) - _SMALL_WORDS), -1):
-        word = parse[i].text
-        if word[:1].isupper() and letters and word[0] == letters[-1]:
-            letters.pop()
-        elif word[:1].isupper() or parse[i].is_punct:
-            return None
-        if not letters:
-            return i
-    return None
-
-
-_SMALL_WORDS = 5  # words without a capital in a name that has a short form
-
-
-def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence]:
-    """The names that the parser takes for those of organisations, where they stand."""
-    for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
-            if entity.label_ == "ORG" and paragraph.around(entity[0]) is None:
-                yield Sequence(paragraph.place(entity[0]), entity.text.removeprefix("the "))
 
 
 def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequence]:

@@ -1,11 +1,12 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.bodies import Bodies
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
@@ -17,6 +18,9 @@ from ficelle.detect.statements.people import (
     joined_by_hyphen,
     named_part,
 )
+from ficelle.detect.statements.phrases import described, quantified
+from ficelle.detect.statements.places import places
+from ficelle.detect.statements.states import BARE, States
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
@@ -56,6 +60,8 @@ class Resolver:
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
         self._starts = [p.start for p in paragraphs if sum(t.is_alpha for t in p.parse) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
+        self._bodies = Bodies(paragraphs, words, self._of_another_kind)
+        self._states = States(paragraphs, words)
         self._said: list[_Said] = []
         self._verb: Any | None = None
 
@@ -81,7 +87,7 @@ class Resolver:
         if office or found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
-            return Speaker(found.span, found.name, "participle", found.confidence, found.anonymous_class, found.person)
+            return replace(found, how="participle")
         return found
 
     def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
@@ -105,13 +111,15 @@ class Resolver:
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if _latter(head):
             return self._nearest(head, position, span)
+        if head.pos_ == "PRON" and self._anonymous(head):
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
         if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
             return self._pronoun(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named
         if self._anonymous(head):
-            return Speaker(span, _quantified(head), "anonymous", 0.8, _anonymous_class(head))
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
         return self._described(head, position, span)
 
     def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
@@ -119,8 +127,13 @@ class Resolver:
         gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(_word(head))
         before = [m for m in self._people.mentions if m.position < position]
         before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= 1]
-        fitting = [m.person for m in before if gender is None or self._may_be(m.person, gender)]
-        return Speaker(span, fitting[-1], "pronoun", 0.7, person=True) if fitting else Speaker(span, None, "unresolved")
+        fitting = [m for m in before if gender is None or self._may_be(m.person, gender)]
+        bodies = [b for b in self._bodies.named if b.position < position and _word(head) not in ("celui", "celle")]
+        if bodies and bodies[-1].position > max((m.position for m in before), default=position):
+            return Speaker(span, bodies[-1].name, "pronoun", 0.6, group=True)
+        if fitting:
+            return Speaker(span, fitting[-1].person, "pronoun", 0.7, person=True)
+        return Speaker(span, None, "unresolved")
 
     # Names
 
@@ -141,8 +154,14 @@ class Resolver:
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
-        whole = self._people.sequence(written, position) if " " not in written and _definite(head) else None
+        whole = self._whole_group(written, position) if " " not in written and _definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
+
+    def _whole_group(self, short: str, position: int) -> str | None:
+        """“The Council” is the Federal Council, “the Office” the Office for Press Freedom."""
+        whole = self._people.sequence(short, position)
+        named = short.lower() in self._words.words("speakers", "named_by_kind")
+        return whole or (self._bodies.beginning(short) if named else None)
 
     def _called_group(self, head: Any, span: Span) -> Speaker | None:
         """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”."""
@@ -259,12 +278,14 @@ class Resolver:
 
     def _described(self, head: Any, position: int, span: Span) -> Speaker:
         role = head.lower_
+        if role in self._words.words("speakers", "firms") and (again := self._called_again(head, position)):
+            return Speaker(span, again, "description", 0.6, group=True)
         if role in self._words.words("sources", "texts") or role in self._words.words("sources", "mediums"):
             return self._text(head, position, span)
-        if role in self._words.words("speakers", "groups"):
+        if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
             return Speaker(span, self._group(head, position), "description", 0.6, group=True)
         if role not in self._words.words("speakers", "roles") or _indefinite(head):
-            return Speaker(span, _phrase(head, self._verb), "description", 0.5)
+            return Speaker(span, described(head, self._verb), "description", 0.5)
         bearer = self._bearer(head, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
@@ -273,7 +294,7 @@ class Resolver:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
         confidence = 0.5 if _named_after(head) else 0.4
         return Speaker(
-            span, _phrase(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
+            span, described(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
         )
 
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
@@ -293,7 +314,7 @@ class Resolver:
             return Speaker(
                 span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, last.speaker.person
             )
-        return Speaker(span, _phrase(head, self._verb), "description", 0.5)
+        return Speaker(span, described(head, self._verb), "description", 0.5)
 
     def _bearer(self, head: Any, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
@@ -355,25 +376,58 @@ class Resolver:
         return shown or self._gender(head.lower_)
 
     def _group(self, head: Any, position: int) -> str | None:
-        """“The ministry” is the last group that spoke under that noun; with a name or an adjective it names itself."""
-        if _modified(head):
-            return _phrase(head, self._verb)
+        """“The ministry” is the last group that spoke under that noun; what names it otherwise names itself."""
+        noun = head.lower_
+        again = self._called_again(head, position)
+        if again is not None or _modified(head):
+            return again or described(head, self._verb)
+        if noun in BARE:
+            return None
         for said in reversed(self._said):
-            if said.position < position and said.speaker.name and head.lower_ in said.speaker.name.lower():
+            if said.position < position and said.speaker.group and noun in str(said.speaker.name).lower():
                 return said.speaker.name
+        spoke = self._spoke_last(position)
+        if spoke is not None and (not self._kept_by_kind(noun) or self._bodies.may_be(noun, spoke)):
+            return spoke
+        return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, self._verb)
+
+    def _called_again(self, head: Any, position: int) -> str | None:
+        """A state or a body just named, which a definite noun calls again: “the Gulf state”, “the security firm”."""
+        start = self._starts[max(0, self._paragraph(position) - _REACH)] if self._starts else 0
+        state = self._states.called(head, position, start)
+        if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not _plainly(head):
+            return state
+        body = self._bodies.called(head.lower_, position)
+        return self._people.acronyms.get(body, body) if body is not None else None
+
+    def _named_by_kind(self, head: Any, position: int) -> str | None:
+        if head.lower_ not in self._words.words("speakers", "named_by_kind") or not _definite(head):
+            return None
+        return self._bodies.containing(head.lower_, position)
+
+    def _spoke_last(self, position: int) -> str | None:
+        """The group that spoke last, by its name, if not long ago."""
         last = self._last(position)
-        if last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position):
-            return last.speaker.name
-        return self._only_group(head, position) or _phrase(head, self._verb)
+        named = last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position)
+        return last.speaker.name if last and named else None
+
+    def _kept_by_kind(self, noun: str) -> bool:
+        return any(noun in self._words.words("speakers", kept) for kept in ("firms", "named_by_kind"))
 
     def _only_group(self, head: Any, position: int) -> str | None:
         """“The company” is the only body that its paragraph and the one before it name."""
         if head.lower_ not in self._words.words("speakers", "firms") or _indefinite(head):
             return None
         here = self._paragraph(position)
-        near = [g for g in self._people.groups if g.position < position and here - self._paragraph(g.position) <= 1]
-        named = {self._people.acronyms.get(g.name, g.name) for g in near}
-        return named.pop() if len(named) == 1 else None
+        near = [b for b in self._bodies.named if b.position < position and here - self._paragraph(b.position) <= 1]
+        named = {self._people.acronyms.get(b.name, b.name) for b in near}
+        only = named.pop() if len(named) == 1 else None
+        return only if only is not None and self._bodies.may_be(head.lower_, only) else None
+
+    def _of_another_kind(self, name: str) -> bool:
+        """Whether a name that a parser may take for a body's is a person's or a state's."""
+        known = self._people.full(name, 0) is not None or name in places(self._words.language)
+        return known or self._people.is_title(name) or name.lower() in self._words.words("speakers", "presenters")
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
@@ -526,34 +580,6 @@ def _unarticled(name: str) -> str:
     return name.strip()
 
 
-def _phrase(head: Any, verb: Any | None = None) -> str:
-    """A description as a name: its noun with what stands before it and what “of” ties to it, without circumstances."""
-    first, last = syntax.noun_phrase(head)
-    while first.i < first.doc[head.i].i and first.pos_ == "DET":
-        first = first.doc[first.i + 1]
-    for token in head.doc[head.i + 1 : last.i + 1]:
-        leaves = token.pos_ == "ADP" and token.lower_ not in _OF
-        if token == verb or leaves or token.text in ',;:(–—"' or token.pos_ in ("VERB", "AUX"):
-            last = head.doc[token.i - 1]
-            break
-    text: str = head.doc[first.i : last.i + 1].text
-    return text.strip(" \"'-")
-
-
-def _quantified(head: Any) -> str:
-    """An anonymous source in the text's own words: “some critics”, “three people familiar with the talks”."""
-    first, last = syntax.noun_phrase(head)
-    if first.lower_ in ("the", "les", "des", "le", "la", "l'") and first.i < last.i:
-        first = first.doc[first.i + 1]
-    comma = next((t for t in head.doc[head.i : last.i + 1] if t.text in ",;:(–—"), None)
-    last = comma.nbor(-1) if comma is not None and comma.i > head.i else last
-    text: str = head.doc[first.i : last.i + 1].text
-    return text.strip(" \"'-")
-
-
-_OF = {"of", "for", "de", "du", "des", "d'", "d’", "à", "au", "aux", "in", "en"}
-
-
 def _indefinite(head: Any) -> bool:
     before = [c.lower_ for c in head.lefts if c.pos_ in ("DET", "NUM", "ADJ")]
     plural = "Plur" in head.morph.get("Number")
@@ -564,8 +590,18 @@ def _modified(head: Any) -> bool:
     return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)
 
 
+_DEFINITE = {"the", "le", "la", "l'", "les", "this", "that", "ce", "cet", "cette"}
+
+
 def _definite(head: Any) -> bool:
-    return any(c.lower_ in ("the", "le", "la", "l'", "les") for c in head.lefts)
+    return any(c.lower_ in _DEFINITE for c in head.lefts)
+
+
+def _plainly(head: Any) -> bool:
+    """Whether a definite noun is one thing of which nothing says whose or where it is: “the security firm”."""
+    near = [c for c in head.children if c.pos_ != "DET" and not c.is_punct]
+    owned = any(c.dep_ in ("poss", "prep", "nmod") or c.pos_ in ("PROPN", "ADP", "NUM", "PRON") for c in near)
+    return _definite(head) and not owned and "Plur" not in head.morph.get("Number")
 
 
 def _named_after(head: Any) -> bool:
