@@ -34,12 +34,13 @@ class States:
         self._named = sorted(_states(paragraphs, words))
 
     def called(self, head: Any, position: int, reach: int) -> str | None:
-        """The state that a definite noun calls again: the last one named since `reach`, if it acts or is acted on."""
+        """The state that a definite noun calls again: the last one named since `reach`, if it acted or was acted on."""
         if head.lower_ not in self._words.words("speakers", "states") or not _points(head):
             return None
         within = {t.text for t in head.subtree}
         near = [s for s in self._named if reach <= s.position < position and s.name not in within]
-        return near[-1].name if near and near[-1].acts else None
+        last = near[-1].name if near else None
+        return last if any(s.acts for s in near if s.name == last) else None
 
 
 def _points(head: Any) -> bool:
