@@ -1,5 +1,6 @@
 """Short forms and the names that a document gives in full: “Parliamentary Budget Officer (PBO)”, later “the PBO”."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ _JOINING = {
 def acronyms(paragraphs: Iterable[Paragraph], language: str) -> Mapping[str, str]:
     """The names that short forms stand for: those beside which they stand in brackets, else those with their initials.
 
-    Initials count where exactly one name of the document has them.
+    Initials count where exactly one name of the document has them. A union is the one of its locals that is named.
     """
     paragraphs = list(paragraphs)
     given = dict(_bracketed(paragraphs))
@@ -28,6 +29,9 @@ def acronyms(paragraphs: Iterable[Paragraph], language: str) -> Mapping[str, str
     initialled: dict[str, set[str]] = {}
     for name, letters in _named(paragraphs, short, language):
         initialled.setdefault(letters, set()).add(name)
+    for letters in short:
+        locals_ = {m[0] for p in paragraphs for m in re.finditer(rf"\b{letters} Local \d+", p.parse.text)}
+        initialled.setdefault(letters, set()).update(locals_)
     return {letters: names.pop() for letters, names in initialled.items() if len(names) == 1} | given
 
 

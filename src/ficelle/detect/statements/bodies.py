@@ -28,14 +28,20 @@ class Body(NamedTuple):
 class Bodies:
     """The bodies of one document in the order of the text, outside quotations; `taken` are names of others."""
 
-    def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon, taken: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        paragraphs: Iterable[Paragraph],
+        words: Lexicon,
+        taken: Callable[[str], bool],
+        acronyms: Mapping[str, str],
+    ) -> None:
         paragraphs = list(paragraphs)
         self._words = words
         self._sentences = sorted({p.place(t) for p in paragraphs for t in p.tokens if t.is_sent_start or t.i == 0})
         names = _names(paragraphs, taken) | explained(paragraphs, words)
         general = words.words("speakers", "groups") | words.words("speakers", "named_by_kind")
         own = frozenset(name for name in names if name.lower() not in general)
-        self.named = sorted(_mentions(paragraphs, _with_short(paragraphs, own)))
+        self.named = sorted(_mentions(paragraphs, _with_short(paragraphs, own) | dict(acronyms)))
 
     def called(self, noun: str, position: int) -> str | None:
         """The body that a definite noun calls again.
@@ -51,9 +57,12 @@ class Bodies:
         return explained[-1] if len(set(explained)) == 1 else None
 
     def _just(self, before: list[Body], position: int) -> str | None:
-        """The subject of the sentence before, or the only body named in it."""
-        sentences = [s for s in self._sentences if s <= position][-2:-1]
-        near = [b for b in before if b.sentence in sentences]
+        """The subject of the same sentence, else of the one before, or the only body named in that."""
+        sentences = [s for s in self._sentences if s <= position][-2:]
+        here = {b.name for b in before if b.sentence in sentences[1:] and b.subject}
+        if here:
+            return here.pop() if len(here) == 1 else None
+        near = [b for b in before if b.sentence in sentences[:1]]
         subjects = {b.name for b in near if b.subject} or {b.name for b in near}
         return subjects.pop() if len(subjects) == 1 else None
 
@@ -114,7 +123,7 @@ def _names(paragraphs: list[Paragraph], taken: Callable[[str], bool]) -> frozens
     return frozenset(name for name in bodies if not taken(name))
 
 
-def _with_short(paragraphs: list[Paragraph], names: frozenset[str]) -> Mapping[str, str]:
+def _with_short(paragraphs: list[Paragraph], names: frozenset[str]) -> dict[str, str]:
     """What may stand in the text for each name, with the name: “Norvia LLC” is Norvia, where both are written."""
     found = {name: name for name in names}
     for name in names:
@@ -172,6 +181,8 @@ def _whole(entity: Any) -> str:
     last = entity[-1]
     while last.i > entity.start and last.pos_ in ("DET", "ADP", "CCONJ", "PUNCT"):
         last = last.nbor(-1)
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    last = after if last.text == "Local" and after.like_num else last
     return _unarticled(entity.doc[entity.start : last.i + 1].text)
 
 

@@ -52,7 +52,7 @@ def _last(head: Any, verb: Any | None) -> Any:
         if not apart and (token.i > end or _leads_away(token)):
             break
         last = _before_stop(token, verb) if apart else token
-    while last.i > head.i and (last.pos_ in ("ADP", "CCONJ", "DET") or last.is_punct):
+    while last.i > head.i and (last.pos_ in ("ADP", "CCONJ", "DET", "PART") or last.is_punct):
         last = last.nbor(-1)
     return last
 

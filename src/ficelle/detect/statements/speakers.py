@@ -4,14 +4,19 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.lexicon import Lexicon, lexicon, straight
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.ages import age_said
 from ficelle.detect.statements.bodies import Bodies
 from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.focus import Focus, Named
+from ficelle.detect.statements.introduced import Introduced
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
+    FIELD,
     PERSONS,
     People,
+    Person,
     capitalised,
     fields_of,
     gender_of_article,
@@ -20,6 +25,7 @@ from ficelle.detect.statements.people import (
 )
 from ficelle.detect.statements.phrases import described, quantified
 from ficelle.detect.statements.places import places
+from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.states import BARE, States
 from ficelle.model import Span
 
@@ -27,6 +33,8 @@ _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un"
 _NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
 _REACH = 2  # paragraphs that a description or a floating quotation looks back
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
+_STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
+_OFTEN = 4  # times that such a person is named
 _FEWEST_LETTERS = 3  # a line of fewer is no paragraph
 
 
@@ -60,8 +68,10 @@ class Resolver:
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
         self._starts = [p.start for p in paragraphs if sum(t.is_alpha for t in p.parse) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
-        self._bodies = Bodies(paragraphs, words, self._of_another_kind)
+        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms)
         self._states = States(paragraphs, words)
+        self._focus = Focus(paragraphs, people, words, self._paragraph)
+        self._introduced = Introduced(paragraphs)
         self._said: list[_Said] = []
         self._verb: Any | None = None
 
@@ -111,7 +121,7 @@ class Resolver:
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if _latter(head):
             return self._nearest(head, position, span)
-        if head.pos_ == "PRON" and self._anonymous(head):
+        if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
         if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
             return self._pronoun(head, position, span)
@@ -257,13 +267,24 @@ class Resolver:
         spoke = [s for s in spoke if self._near(s, position, _PRONOUN_REACH)]
         named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
         named = [m for m in named if self._paragraph(position) - self._paragraph(m.position) <= _PRONOUN_REACH]
+        just = self._focus.just_named(position, lambda name: self._may_be(name, gender), self._speaking(position))
+        if just is not None:
+            return just
         subjects = [m for m in named if m.subject]
         last_said = spoke[-1].position if spoke else -1
         if subjects and subjects[-1].position > last_said:
             return subjects[-1].person
         if spoke:
             return spoke[-1].speaker.name
-        return named[-1].person if named else None
+        return named[-1].person if named else self._protagonist(position, gender)
+
+    def _protagonist(self, position: int, gender: str) -> str | None:
+        """Whom the text was about a little farther back, where nobody nearer fits: named often, and of that gender."""
+        before = [m for m in self._people.mentions if m.position < position]
+        before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= _STORY_REACH]
+        fitting = [m.person for m in before if self._people.known[m.person].gender == gender]
+        often = fitting and sum(m.person == fitting[-1] for m in self._people.mentions) >= _OFTEN
+        return fitting[-1] if often else None
 
     def _human(self, speaker: Speaker) -> bool:
         """Whether a speaker may be one human being: a person, or a name that nothing shows to be a place or a group."""
@@ -280,10 +301,13 @@ class Resolver:
         role = head.lower_
         if role in self._words.words("speakers", "firms") and (again := self._called_again(head, position)):
             return Speaker(span, again, "description", 0.6, group=True)
-        if role in self._words.words("sources", "texts") or role in self._words.words("sources", "mediums"):
+        if any(role in self._words.words("sources", kept) for kept in ("texts", "mediums", "voices", "pages")):
             return self._text(head, position, span)
         if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
             return Speaker(span, self._group(head, position), "description", 0.6, group=True)
+        epithet = self._epithet(head, position)
+        if epithet is not None:
+            return Speaker(span, epithet, "description", 0.6, person=True)
         if role not in self._words.words("speakers", "roles") or _indefinite(head):
             return Speaker(span, described(head, self._verb), "description", 0.5)
         bearer = self._bearer(head, position)
@@ -297,6 +321,50 @@ class Resolver:
             span, described(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
         )
 
+    def _epithet(self, head: Any, position: int) -> str | None:
+        """Whom an epithet calls again: “the 58-year-old”, “the lanky professor”, “the former general”.
+
+        A definite description that the text did not introduce as somebody's own is the person in focus.
+        """
+        noun = compound_noun(head)
+        if not _is_epithet(head) or not somebody(noun, self._words):
+            return None
+        phrase = " ".join(t.text for t in head.subtree).replace(" - ", "-")
+        age = age_said(phrase, self._words.language)
+        of_age = [p for p in self._people.known.values() if age and (p.age or "").startswith(age)]
+        if len(of_age) == 1:
+            return of_age[0].name
+        person = self._people.known.get(self._focus.person(position, self._speaking(position)) or "")
+        if person is None or (age and person.age and not person.age.startswith(age)):
+            return None
+        if age is None and not self._calls_again(noun, head, person, position):
+            return None
+        gender = self._gender_of(head)
+        return person.name if gender is None or person.gender in (None, gender) else None
+
+    def _speaking(self, position: int) -> list[Named]:
+        """Where known persons spoke before a place."""
+        return [
+            Named(s.position, s.speaker.name, True)
+            for s in self._said
+            if s.position < position and s.speaker.name in self._people.known
+        ]
+
+    def _calls_again(self, noun: Any, head: Any, person: Person, position: int) -> bool:
+        """Whether a description says more than an office, and neither the text nor a role introduced another so.
+
+        Who is known for an office is not somebody who held one: the prosecutor is not “the former general”.
+        """
+        word, offices = noun.lower_, self._words.words("speakers", "offices")
+        owners = {p.name for p in self._people.known.values() if word in p.roles}
+        if not _qualified(head) or (owners and owners != {person.name}):
+            return False
+        if person.office in offices if _former(head) else word in offices:
+            return False
+        first = min(m.position for m in self._people.mentions if m.person == person.name)
+        said = self._said_before_as(word, position)
+        return not self._introduced.between(word, first, position) and (said is None or said.name == person.name)
+
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
         """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
         earlier = (s.speaker for s in reversed(self._said) if s.position < position and s.speaker.name)
@@ -305,16 +373,25 @@ class Resolver:
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
         """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
         owner = _author(head)
-        if owner is not None and (owner.dep_ == "poss" or head.lower_ in self._words.words("sources", "voices")):
+        own_voice = head.lower_ in self._words.words("sources", "voices")
+        speaks = own_voice or head.lower_ in self._words.words("sources", "pages")
+        if owner is not None and (owner.dep_ == "poss" or (speaks and somebody(owner, self._words))):
             author = self._of_mention(owner, position, span)
+            if author.name is None:
+                return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
         last = self._last(position)
-        own_voice = head.lower_ in self._words.words("sources", "voices")
-        if own_voice and last and self._near(last, position) and not _indefinite(head) and not _named_after(head):
+        if own_voice and last and self._voice_of(last, head, position):
             return Speaker(
                 span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, last.speaker.person
             )
         return Speaker(span, described(head, self._verb), "description", 0.5)
+
+    def _voice_of(self, last: _Said, head: Any, position: int) -> bool:
+        """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
+        if _named_after(head) or not self._near(last, position):
+            return False
+        return not _indefinite(head) or (last.paragraph == self._paragraph(position) and not _modified(head))
 
     def _bearer(self, head: Any, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
@@ -322,6 +399,10 @@ class Resolver:
         A role of something else is somebody else's: the minister of Justice is not the minister of Health.
         """
         role, of = head.lower_, fields_of(head)
+        if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
+            return None
+        if role not in self._words.words("speakers", "offices"):
+            of = {field for field in of if field not in _likenesses(head)}
         bearers = {p.name for p in self._people.known.values() if role in p.roles and (not of or of & p.fields)}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
@@ -331,14 +412,27 @@ class Resolver:
             return same
         titles = self._words.words("speakers", "titles")
         if role in titles or role.capitalize() in titles:
-            return None
+            return self._in_office(head, of, position)
         if of:
             return self._in_focus(position, role, gender)
         last = self._last(position)
-        if last and last.speaker.person and self._near(last, position) and last.speaker.name in self._people.known:
+        again = last and last.speaker.person and self._near(last, position) and not _likenesses(head)
+        if last and again and last.speaker.name in self._people.known:
             fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
             return last.speaker.name if fits else None
         return None
+
+    def _in_office(self, head: Any, of: set[str], position: int) -> str | None:
+        """“The prime minister” is whom the sentence before is about, where the text gives that office to nobody.
+
+        Whom everybody knows is named without one: the only person named there, as its subject, with no other office.
+        """
+        taken = any(head.lower_ in p.roles for p in self._people.known.values())
+        leads = head.lower_ in self._words.words("speakers", "leaders")
+        if not leads or of - _PRIME or taken or not _is_epithet(head):
+            return None
+        name = self._focus.person(position, self._speaking(position))
+        return name if name is not None and self._people.known[name].office is None else None
 
     def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
         """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
@@ -452,6 +546,7 @@ class Resolver:
         return bisect_left(self._starts, position + 1) - 1
 
 
+_PRIME = {"prime", "premie"}  # what is said of a minister who leads a government
 _NOT_WHO_SPEAKS = {"pobj", "poss", "dobj", "obj", "iobj", "dative", "obl", "obl:arg", "nmod"}
 
 
@@ -518,12 +613,25 @@ def _author(text: Any) -> Any | None:
     own = next((c for c in text.children if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN")), None)
     if own is not None:
         return own
-    by = next((c for c in text.children if c.lower_ in ("from", "by") and c.dep_ == "prep"), None)
+    issued = [c for c in text.children if c.dep_ == "acl" and c.lower_ in _ISSUED]
+    near = [c for given in (text, *issued) for c in given.children]
+    by = next((c for c in near if c.lower_ in ("from", "by") and c.dep_ in ("prep", "agent")), None)
     if by is not None:
         return syntax.child(by, {"pobj"})
+    agent = next((c for given in issued for c in given.children if c.dep_ == "obl:agent"), None)
+    if agent is not None:
+        return agent
     return next(
         (c for c in text.children if c.dep_ == "nmod" and c.left_edge.lower_ in ("de", "du", "d'", "des")), None
     )
+
+
+# What whoever speaks in a text did with it.
+_ISSUED = {
+    *("released", "issued", "published", "posted", "sent", "signed", "written", "emailed", "distributed", "shared"),
+    *("publié", "publiée", "diffusé", "diffusée", "émis", "émise", "signé", "signée", "transmis", "transmise"),
+    *("envoyé", "envoyée", "rédigé", "rédigée", "posté", "postée"),
+}
 
 
 def _name_holder(head: Any) -> Any | None:
@@ -537,6 +645,13 @@ def _name_holder(head: Any) -> Any | None:
 
 def _name_text(holder: Any) -> str:
     """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
+    name = _name_around(holder)
+    number = next((c for c in holder.children if c.dep_ == "nummod" and c.i == holder.i + 1), None)
+    local = name.endswith(" Local") and number is not None
+    return f"{name} {number.text}" if local and number is not None else name
+
+
+def _name_around(holder: Any) -> str:
     doc = holder.doc
     for entity in doc.ents:
         if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
@@ -544,6 +659,10 @@ def _name_text(holder: Any) -> str:
                 break
             return _unarticled(named_part(entity) if entity.label_ in PERSONS else _before_verb(entity))
     first = last = holder.i
+    while first > 1 and doc[first - 1].text == "'s" and _in_office(doc[first - 2]):
+        first -= 2
+        while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
+            first -= 1
     while first > 0 and (doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1)):
         first -= 1
     while first and (doc[first].text.startswith("-") or joined_by_hyphen(doc[first])):
@@ -555,11 +674,20 @@ def _name_text(holder: Any) -> str:
     return _unarticled(doc[first : last + 1].text)
 
 
+def _in_office(owner: Any) -> bool:
+    """Whether a possessor is an office in a name, and nobody by name: “the Prime Minister's Office”."""
+    titles = lexicon("en").words("speakers", "titles")
+    return owner.pos_ == "PROPN" and owner.text in titles and owner.ent_type_ not in PERSONS
+
+
 def _before_verb(entity: Any) -> str:
     """The name of an entity into which a parser took the verb after it."""
     verb = next((t for t in entity if t.pos_ == "VERB" and t.i > entity.start), None)
     text: str = entity.text if verb is None else entity.doc[entity.start : verb.i].text
-    return text
+    name, of, _ = text.partition(" of ")
+    pair = len(name.split()) == 2 and all(w[:1].isupper() for w in name.split())
+    # No work speaks: “Lena Korr of Norvia” is who does.
+    return name if of and pair and entity.label_ == "WORK_OF_ART" and entity.root.dep_ in syntax.SUBJECTS else text
 
 
 _GOVERNING = {"of", "to", "for", "with", "de", "d'", "du", "avec"}
@@ -595,6 +723,40 @@ _DEFINITE = {"the", "le", "la", "l'", "les", "this", "that", "ce", "cet", "cette
 
 def _definite(head: Any) -> bool:
     return any(c.lower_ in _DEFINITE for c in head.lefts)
+
+
+def compound_noun(head: Any) -> Any:
+    """The noun of a compound that hyphens tie together: the sergeant of “sergeant-at-arms”."""
+    tied = head.i > _TIED and [t.lower_ for t in head.doc[head.i - 3 : head.i]]
+    first = tied and tied[0] == tied[2] == "-" and tied[1] in ("at", "in", "of")
+    return head.doc[head.i - _TIED] if first else head
+
+
+_TIED = 4  # tokens from the last word of such a compound to its noun
+
+
+def _likenesses(head: Any) -> set[str]:
+    """What adjectives say that somebody is like, as fields are written: “lanky”, not “French”."""
+    return {c.lower_[:FIELD] for c in head.children if c.pos_ == "ADJ" and not c.ent_type_}
+
+
+def _is_epithet(head: Any) -> bool:
+    """Whether a noun is definite and one, and nobody's: “the lanky professor”, not “the union's lawyer”."""
+    owned = any(c.dep_ == "poss" or (c.dep_ == "appos" and c.pos_ == "PROPN") for c in head.children)
+    return _definite(head) and not owned and "Plur" not in compound_noun(head).morph.get("Number")
+
+
+def _qualified(head: Any) -> bool:
+    """Whether a description is qualified by what its bearer is like: “self-taught”, “rookie”, “former”."""
+    like = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("ADJ", "NOUN")]
+    return any(c.i < head.i and not c.ent_type_ for c in like)
+
+
+def _former(head: Any) -> bool:
+    return any(c.lower_ in _FORMER for c in head.children)
+
+
+_FORMER = {"former", "late", "ex", "ancien", "ancienne", "défunt", "défunte"}
 
 
 def _plainly(head: Any) -> bool:
