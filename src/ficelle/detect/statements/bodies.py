@@ -41,7 +41,7 @@ class Bodies:
         names = _names(paragraphs, taken) | explained(paragraphs, words)
         general = words.words("speakers", "groups") | words.words("speakers", "named_by_kind")
         own = frozenset(name for name in names if name.lower() not in general)
-        self.named = sorted(_mentions(paragraphs, _with_short(paragraphs, own) | dict(acronyms)))
+        self.named = sorted(_mentions(paragraphs, _with_short(paragraphs, own, words) | dict(acronyms)))
 
     def called(self, noun: str, position: int) -> str | None:
         """The body that a definite noun calls again.
@@ -123,10 +123,16 @@ def _names(paragraphs: list[Paragraph], taken: Callable[[str], bool]) -> frozens
     return frozenset(name for name in bodies if not taken(name))
 
 
-def _with_short(paragraphs: list[Paragraph], names: frozenset[str]) -> dict[str, str]:
-    """What may stand in the text for each name, with the name: “Norvia LLC” is Norvia, where both are written."""
+def _with_short(paragraphs: list[Paragraph], names: frozenset[str], words: Lexicon) -> dict[str, str]:
+    """What may stand in the text for each name, with the name: “Norvia LLC” is Norvia, where both are written.
+
+    What it is is no part of it: “Carmaker Norvia” is Norvia.
+    """
     found = {name: name for name in names}
     for name in names:
+        kind, _, rest = name.partition(" ")
+        if rest[:1].isupper() and kind.lower() in words.words("speakers", "companies"):
+            found[name] = rest
         bare = _unincorporated(name)
         if bare != name:
             alone = any(p.parse.text.count(bare) > p.parse.text.count(name) for p in paragraphs)
@@ -177,13 +183,15 @@ def _kinds(head: Any) -> Iterator[str]:
 
 
 def _whole(entity: Any) -> str:
-    """An entity's name without its article, and without what leads to a name that the parser cut off."""
-    last = entity[-1]
+    """An entity's name without its article or what it is, and without what leads to a name that the parser cut off."""
+    first, last = entity[0], entity[-1]
+    if last.text in _INCORPORATED and first == last and first.i and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)  # “Norvia LLC” of which the parser took “LLC” alone
     while last.i > entity.start and last.pos_ in ("DET", "ADP", "CCONJ", "PUNCT"):
         last = last.nbor(-1)
     after = last.nbor(1) if last.i + 1 < len(last.doc) else last
     last = after if last.text == "Local" and after.like_num else last
-    return _unarticled(entity.doc[entity.start : last.i + 1].text)
+    return _unarticled(entity.doc[first.i : last.i + 1].text)
 
 
 def _unarticled(name: str) -> str:

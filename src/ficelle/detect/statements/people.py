@@ -94,7 +94,8 @@ class People:
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
-            titled = word in titles or word.lower() in titles or not word[0].isalpha()
+            several = word[:1].isupper() and word.removesuffix("s") in titles
+            titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
         while len(parts) > 1 and leads(parts[0]):

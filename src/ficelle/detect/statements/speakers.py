@@ -33,6 +33,7 @@ _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un"
 _NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
 _REACH = 2  # paragraphs that a description or a floating quotation looks back
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
+_TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
 _STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
 _OFTEN = 4  # times that such a person is named
 _FEWEST_LETTERS = 3  # a line of fewer is no paragraph
@@ -60,6 +61,7 @@ class _Said:
     position: int
     paragraph: int
     speaker: Speaker
+    text: str | None = None
 
 
 class Resolver:
@@ -80,7 +82,8 @@ class Resolver:
         self._verb = draft.verb
         found = self._resolve(draft)
         if found.how != "unresolved":
-            self._said.append(_Said(draft.start, self._paragraph(draft.start), found))
+            text = _said_in(draft.verb, self._words) if draft.verb is not None else None
+            self._said.append(_Said(draft.start, self._paragraph(draft.start), found, text))
         return found
 
     def _resolve(self, draft: Draft) -> Speaker:
@@ -96,9 +99,25 @@ class Resolver:
         office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in _NAMES
         if office or found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
+        if found.person and found.how in ("name", "title"):
+            found = self._together(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return replace(found, how="participle")
         return found
+
+    def _together(self, draft: Draft, found: Speaker) -> Speaker:
+        """Both who speak together: “Mara Holt and Ivo Brandt said”; the name is both, and stands for either."""
+        other = _joined(draft)
+        if other is None:
+            return found
+        written = self._people.bare(other.doc[other.left_edge.i : other.i + 1].text)
+        beside = self._people.full(written, draft.paragraph.place(other))
+        if beside not in self._people.known or beside == found.name or found.span is None:
+            return found
+        both = "and" if self._words.language == "en" else "et"
+        stop = max(found.span.stop, draft.paragraph.span(other, other).stop)
+        name = f"{found.name} {both} {beside}"
+        return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
 
     def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
         """The person named between a description and its verb, whom the parser did not tie to it."""
@@ -380,16 +399,23 @@ class Resolver:
             if author.name is None:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
-        last = self._last(position)
+        there = self._said_there(head, position)
+        last = there or self._last(position)
         if own_voice and last and self._voice_of(last, head, position):
-            return Speaker(
-                span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, last.speaker.person
-            )
+            person = last.speaker.person and there is None  # a post is no “he”
+            return Speaker(span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, person)
         return Speaker(span, described(head, self._verb), "description", 0.5)
+
+    def _said_there(self, head: Any, position: int) -> _Said | None:
+        """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""
+        if not _definite(head):
+            return None
+        before = (s for s in reversed(self._said) if s.position < position and s.text == head.lower_)
+        return next((s for s in before if self._near(s, position, _TEXT_REACH)), None)
 
     def _voice_of(self, last: _Said, head: Any, position: int) -> bool:
         """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
-        if _named_after(head) or not self._near(last, position):
+        if _named_after(head) or not (self._near(last, position) or last.text == head.lower_):
             return False
         return not _indefinite(head) or (last.paragraph == self._paragraph(position) and not _modified(head))
 
@@ -548,6 +574,29 @@ class Resolver:
 
 _PRIME = {"prime", "premie"}  # what is said of a minister who leads a government
 _NOT_WHO_SPEAKS = {"pobj", "poss", "dobj", "obj", "iobj", "dative", "obl", "obl:arg", "nmod"}
+
+
+def _said_in(verb: Any, words: Lexicon) -> str | None:
+    """The text in which somebody says something: the post of “stated in a blog post that …”."""
+    voices = words.words("sources", "voices")
+    english = (g for c in syntax.children(verb, {"prep"}) if c.lower_ == "in" for g in syntax.children(c, {"pobj"}))
+    french = (c for c in verb.children if c.dep_.startswith("obl") and c.left_edge.lower_ in ("dans", "par"))
+    return next((t.lower_ for t in (*english, *french) if t.lower_ in voices), None)
+
+
+def _joined(draft: Draft) -> Any | None:
+    """The name that an “and” joins to a speaker's, with nothing between them and no verb of its own."""
+    head, verb = draft.speaker, draft.verb
+    if head is None or verb is None:
+        return None
+    other = next((c for c in head.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+    if other is None:
+        return None
+    between = [t.lower_ for t in head.doc[head.i + 1 : other.left_edge.i]]
+    after = other.doc[other.right_edge.i + 1] if other.right_edge.i + 1 < len(other.doc) else None
+    led = [t for t in head.doc[head.i + 1 : other.i] if t.pos_ not in ("PROPN", "CCONJ")]
+    closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
+    return other if not led and closes and (between or ["and"])[-1] in ("and", "et", "&") else None
 
 
 def _office(named: Any) -> Any | None:
