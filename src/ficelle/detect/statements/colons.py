@@ -47,7 +47,7 @@ def _lead(paragraph: Paragraph, quotation: Quotation) -> list[Any]:
 
 
 def _speaker(lead: list[Any], words: Lexicon) -> Any | None:
-    verbs = [t for t in lead if t.pos_ in _VERBAL and syntax.own_subject(t) is not None and not _subordinate(t)]
+    verbs = [t for t in lead if t.pos_ in _VERBAL and syntax.own_subject(t) is not None and not _subordinate(t, lead)]
     if verbs:
         subject = syntax.subject(verbs[0])[0]
         return subject if subject is not None and subject.i < verbs[0].i and _speaks(subject, words) else None
@@ -56,8 +56,10 @@ def _speaker(lead: list[Any], words: Lexicon) -> Any | None:
     return next((t for t in lead if _heads(t, lead) and _speaks(t, words)), None)
 
 
-def _subordinate(verb: Any) -> bool:
-    return bool(verb.dep_ in syntax.RELATIVE | {"advcl", "acl", "ccomp", "csubj"})
+def _subordinate(verb: Any, lead: list[Any]) -> bool:
+    """Whether a verb is no clause of its own; one that hangs on the words after the colon is: “She is blunt: “…””."""
+    content = verb.dep_ == "ccomp" and verb.head.i <= lead[-1].i
+    return bool(content or verb.dep_ in syntax.RELATIVE | {"advcl", "acl", "csubj"})
 
 
 def _heads(token: Any, lead: list[Any]) -> bool:

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.acronyms import acronyms
+from ficelle.detect.statements.ages import age_beside
+from ficelle.detect.statements.bodies import explained
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.places import places
 
@@ -36,21 +39,31 @@ class Sequence(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name in the text: where, whose, and whether it is the subject of a main clause outside quotations."""
+    """A name in the text: where, whose, whether it is the subject of a main clause outside quotations, or of any.
+
+    `owns` where it only says whose something is.
+    """
 
     position: int
     person: str
     subject: bool
+    acts: bool = False
+    owns: bool = False
 
 
 @dataclass(slots=True)
 class Person:
-    """A person of a document: the full name, the roles, what these are roles of, and the gender that they show."""
+    """A person of a document: the full name, the roles, what these are roles of, the gender that they show.
+
+    `office` is a role that stood right before the name, `age` one beside it.
+    """
 
     name: str
     roles: set[str] = field(default_factory=set)
     fields: set[str] = field(default_factory=set)
     gender: str | None = None
+    age: str | None = None
+    office: str | None = None
 
 
 class People:
@@ -64,10 +77,13 @@ class People:
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
         self._labels = _labels(paragraphs)
+        self._bodies = explained(paragraphs, words)
         self.sequences = list(_sequences(paragraphs, self))
-        self.acronyms = dict(_acronyms(paragraphs))
-        self.groups = sorted(_groups(paragraphs))
-        for names in (_full_names, _given_and_surname, _beside_roles, _before_roles, _single_names):
+        self.acronyms = acronyms(paragraphs, words.language)
+        for names in (
+            _full_names, _given_and_surname, _surnamed_again, _beside_roles, _before_roles, _of_kin, _after_titles,
+            _single_names,
+        ):  # fmt: skip
             for name in list(names(paragraphs, self)):
                 self._learn(name)
         for paragraph in paragraphs:
@@ -80,7 +96,8 @@ class People:
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
-            titled = word in titles or word.lower() in titles or not word[0].isalpha()
+            several = word[:1].isupper() and word.removesuffix("s") in titles
+            titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
         while len(parts) > 1 and leads(parts[0]):
@@ -103,7 +120,7 @@ class People:
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
-        if name in places(self._words.language) or self._gentilic(name):
+        if name in places(self._words.language) or name in self._bodies or self._gentilic(name):
             return True
         seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)
@@ -128,6 +145,16 @@ class People:
             return False
         here = (n for n, seen in self._labels.items() if seen["GPE"] + seen["LOC"] and " " not in n and n != name)
         return name.startswith((*place_stems(self._words.language), *_stems_of(here)))
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """The titles of the language."""
+        return self._words.words("speakers", "titles")
+
+    def of_kin(self, token: Any) -> bool:
+        """Whether a noun says whose relation somebody is: the father of “Holt's father”."""
+        owned = any(c.dep_ == "poss" for c in token.lefts) or any(c.dep_ == "nmod" for c in token.rights)
+        return token.lower_ in self._words.words("speakers", "kin") and owned
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
@@ -181,7 +208,9 @@ class People:
             person = self.full(self._written([w for w, _ in written], i), paragraph.place(token))
             if person in self.known:
                 self._describe(self.known[str(person)], token)
-                self.mentions.append(Mention(paragraph.place(token), str(person), _is_subject(paragraph, token)))
+                subject, head = _is_subject(paragraph, token), _named_head(token)
+                acts, owns = head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS, head.dep_ in ("poss", "compound")
+                self.mentions.append(Mention(paragraph.place(token), str(person), subject, acts, owns))
 
     def _one_name(self, one: str, two: str) -> bool:
         return any(two in other.split() for other in self._owners[one])
@@ -202,9 +231,13 @@ class People:
                 person.roles.add(word)
             self._gender(person, word)
         person.fields |= fields_of(token)
+        stop = token.idx + len(token.text)
+        start = token.doc.text.rfind(person.name.split()[0], 0, stop)
+        person.age = person.age or age_beside(token.doc.text, max(start, 0), stop, self._words.language)
         role, fields = self._role_before(person, token)
         if role is not None:
             person.roles.add(role.lower_)
+            person.office = role.lower_
             person.fields |= fields
             if person.gender is None and self._words.language == "fr":
                 person.gender = gender_of_article(role)
@@ -219,7 +252,7 @@ class People:
             if self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != ".":
                 return before, fields
             if before.pos_ in ("NOUN", "PROPN", "ADJ") and len(before.text) > 2:
-                fields.add(before.lower_[:_STEM])
+                fields.add(before.lower_[:FIELD])
         return None, set()
 
     def _gender(self, person: Person, word: str) -> None:
@@ -252,45 +285,6 @@ def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
         for entity in paragraph.entities:
             found[entity.text.removeprefix("the ")][entity.label_] += 1
     return found
-
-
-def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
-    """Short forms with the names they are said to stand for: “Parliamentary Budget Officer (PBO)”."""
-    for paragraph in paragraphs:
-        texts = paragraph.texts
-        for i in range(2, len(texts) - 2):
-            if texts[i] != "(" or texts[i + 2] != ")":
-                continue
-            short = texts[i + 1]
-            if short.isupper() and len(short) > 1:
-                first = _initialled(paragraph.tokens, i, short)
-                if first is not None:
-                    yield short, paragraph.parse[first:i].text
-
-
-def _initialled(parse: Any, stop: int, short: str) -> int | None:
-    """Where the name before a bracket begins whose capitals are those of the short form; None if they are not."""
-    letters = list(short)
-    for i in range(stop - 1, max(-1, stop - len(short) - _SMALL_WORDS), -1):
-        word = parse[i].text
-        if word[:1].isupper() and letters and word[0] == letters[-1]:
-            letters.pop()
-        elif word[:1].isupper() or parse[i].is_punct:
-            return None
-        if not letters:
-            return i
-    return None
-
-
-_SMALL_WORDS = 5  # words without a capital in a name that has a short form
-
-
-def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence]:
-    """The names that the parser takes for those of organisations, where they stand."""
-    for paragraph in paragraphs:
-        for entity in paragraph.entities:
-            if entity.label_ == "ORG" and paragraph.around(entity[0]) is None:
-                yield Sequence(paragraph.place(entity[0]), entity.text.removeprefix("the "))
 
 
 def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequence]:
@@ -342,6 +336,43 @@ def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
                 name = people.bare(comma.doc[first : comma.i].text)
                 if " " in name:
                     yield name
+
+
+def _of_kin(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
+    """A given name that explains a kinship is all that is told: “Holt's father, Josef” is no other Josef."""
+    for paragraph in paragraphs:
+        for token in paragraph.tokens[1:-2]:
+            if people.of_kin(token) and token.nbor(1).text == ",":
+                name = capitalised(token.nbor(2))
+                if name and " " not in name and token.nbor(2).pos_ == "PROPN" and token.nbor(3).text in _ENDS_NAME:
+                    yield name
+
+
+_ENDS_NAME = {",", ".", "and", "et", "-"}
+
+
+def _after_titles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
+    """A single name after a title that other capitals lead to, before a verb: “Veldan Hereditary Chief Na'ruk said”."""
+    for paragraph in paragraphs:
+        for title, name in pairwise(paragraph.tokens[1:-1]):
+            proper = name.pos_ == "PROPN" and name.text[:1].isupper() and name.dep_ in syntax.SUBJECTS
+            led = title.text in people.titles and title.nbor(-1).text[:1].isupper() and title.nbor(-1).pos_ == "PROPN"
+            if led and proper and name.nbor(1).pos_ in ("VERB", "AUX") and not people.place_or_group(name.text):
+                yield name.text
+
+
+def _surnamed_again(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
+    """Two capitalised words that act, of which the parser knows the second alone for a person: “Lena Korr … Korr”."""
+    persons = {e.text.removesuffix("'s") for p in paragraphs for e in p.parse.ents if e.label_ in PERSONS}
+    for paragraph in paragraphs:
+        for entity in paragraph.parse.ents:
+            words = entity.text.split()
+            pair = len(words) == 2 and all(w[:1].isupper() and w.isalpha() for w in words)
+            if entity.label_ in PERSONS or not pair or words[1] not in persons or words[1].isupper():
+                continue
+            acts = entity.root.dep_ in syntax.SUBJECTS and entity.root.pos_ == "PROPN"
+            if acts and not people.is_title(words[0]) and not people.place_or_group(entity.text):
+                yield entity.text
 
 
 def _explained(noun: Any, name: Any) -> bool:
@@ -424,6 +455,14 @@ def _proper(token: Any) -> bool:
     if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
         return False
     return bool(token.text[:1].isupper() or not token.is_alpha)
+
+
+def _named_head(token: Any) -> Any:
+    """The token by which a name hangs on the rest of its sentence."""
+    head = token
+    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head and head.head.pos_ == "PROPN":
+        head = head.head
+    return head
 
 
 def _is_subject(paragraph: Paragraph, token: Any) -> bool:
@@ -509,7 +548,15 @@ def fields_of(token: Any) -> set[str]:
         root = root.head
     near = [t for t in _phrase(root) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token]
     governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod") and t.i < root.i)]
-    return {t.lower_[:_STEM] for t in governed if t.ent_type_ not in PERSONS and len(t.text) > 2}
+    fields = (t for t in governed if t.ent_type_ not in PERSONS and t.lower_ not in _TIMES)
+    return {t.lower_[:FIELD] for t in fields if len(t.text) > 2}
+
+
+# When somebody held an office, which is nothing that the office is of.
+_TIMES = {
+    *("former", "late", "then", "current", "outgoing", "longtime", "ancien", "ancienne", "feu", "sortant", "sortante"),
+    *("actuel", "actuelle", "défunt", "défunte"),
+}
 
 
 def _governed(token: Any, root: Any) -> bool:
@@ -522,7 +569,7 @@ def _governed(token: Any, root: Any) -> bool:
     return bool(token == root)
 
 
-_STEM = 6  # letters that two forms of a field share
+FIELD = 6  # letters that two forms of a field share
 
 
 @cache

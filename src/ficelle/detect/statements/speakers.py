@@ -1,28 +1,41 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.lexicon import Lexicon, lexicon, straight
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.ages import age_said
+from ficelle.detect.statements.bodies import Bodies
 from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.focus import Focus, Named
+from ficelle.detect.statements.introduced import Introduced
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
+    FIELD,
     PERSONS,
     People,
+    Person,
     capitalised,
     fields_of,
     gender_of_article,
     joined_by_hyphen,
     named_part,
 )
+from ficelle.detect.statements.phrases import described, quantified
+from ficelle.detect.statements.places import places
+from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.states import BARE, States
 from ficelle.model import Span
 
 _INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
 _NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
 _REACH = 2  # paragraphs that a description or a floating quotation looks back
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
+_TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
+_STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
+_OFTEN = 4  # times that such a person is named
 _FEWEST_LETTERS = 3  # a line of fewer is no paragraph
 
 
@@ -48,6 +61,7 @@ class _Said:
     position: int
     paragraph: int
     speaker: Speaker
+    text: str | None = None
 
 
 class Resolver:
@@ -56,6 +70,10 @@ class Resolver:
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
         self._starts = [p.start for p in paragraphs if sum(map(str.isalpha, p.texts)) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
+        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms)
+        self._states = States(paragraphs, words)
+        self._focus = Focus(paragraphs, people, words, self._paragraph)
+        self._introduced = Introduced(paragraphs)
         self._said: list[_Said] = []
         self._verb: Any | None = None
 
@@ -64,7 +82,8 @@ class Resolver:
         self._verb = draft.verb
         found = self._resolve(draft)
         if found.how != "unresolved":
-            self._said.append(_Said(draft.start, self._paragraph(draft.start), found))
+            text = _said_in(draft.verb, self._words) if draft.verb is not None else None
+            self._said.append(_Said(draft.start, self._paragraph(draft.start), found, text))
         return found
 
     def _resolve(self, draft: Draft) -> Speaker:
@@ -80,9 +99,25 @@ class Resolver:
         office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in _NAMES
         if office or found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
+        if found.person and found.how in ("name", "title"):
+            found = self._together(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
-            return Speaker(found.span, found.name, "participle", found.confidence, found.anonymous_class, found.person)
+            return replace(found, how="participle")
         return found
+
+    def _together(self, draft: Draft, found: Speaker) -> Speaker:
+        """Both who speak together: “Mara Holt and Ivo Brandt said”; the name is both, and stands for either."""
+        other = _joined(draft)
+        if other is None:
+            return found
+        written = self._people.bare(other.doc[other.left_edge.i : other.i + 1].text)
+        beside = self._people.full(written, draft.paragraph.place(other))
+        if beside not in self._people.known or beside == found.name or found.span is None:
+            return found
+        both = "and" if self._words.language == "en" else "et"
+        stop = max(found.span.stop, draft.paragraph.span(other, other).stop)
+        name = f"{found.name} {both} {beside}"
+        return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
 
     def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
         """The person named between a description and its verb, whom the parser did not tie to it."""
@@ -105,13 +140,15 @@ class Resolver:
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if _latter(head):
             return self._nearest(head, position, span)
+        if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
         if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
             return self._pronoun(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named
         if self._anonymous(head):
-            return Speaker(span, _quantified(head), "anonymous", 0.8, _anonymous_class(head))
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
         return self._described(head, position, span)
 
     def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
@@ -119,8 +156,13 @@ class Resolver:
         gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(_word(head))
         before = [m for m in self._people.mentions if m.position < position]
         before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= 1]
-        fitting = [m.person for m in before if gender is None or self._may_be(m.person, gender)]
-        return Speaker(span, fitting[-1], "pronoun", 0.7, person=True) if fitting else Speaker(span, None, "unresolved")
+        fitting = [m for m in before if gender is None or self._may_be(m.person, gender)]
+        bodies = [b for b in self._bodies.named if b.position < position and _word(head) not in ("celui", "celle")]
+        if bodies and bodies[-1].position > max((m.position for m in before), default=position):
+            return Speaker(span, bodies[-1].name, "pronoun", 0.6, group=True)
+        if fitting:
+            return Speaker(span, fitting[-1].person, "pronoun", 0.7, person=True)
+        return Speaker(span, None, "unresolved")
 
     # Names
 
@@ -141,8 +183,14 @@ class Resolver:
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
-        whole = self._people.sequence(written, position) if " " not in written and _definite(head) else None
+        whole = self._whole_group(written, position) if " " not in written and _definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
+
+    def _whole_group(self, short: str, position: int) -> str | None:
+        """“The Council” is the Federal Council, “the Office” the Office for Press Freedom."""
+        whole = self._people.sequence(short, position)
+        named = short.lower() in self._words.words("speakers", "named_by_kind")
+        return whole or (self._bodies.beginning(short) if named else None)
 
     def _called_group(self, head: Any, span: Span) -> Speaker | None:
         """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”."""
@@ -238,13 +286,24 @@ class Resolver:
         spoke = [s for s in spoke if self._near(s, position, _PRONOUN_REACH)]
         named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
         named = [m for m in named if self._paragraph(position) - self._paragraph(m.position) <= _PRONOUN_REACH]
+        just = self._focus.just_named(position, lambda name: self._may_be(name, gender), self._speaking(position))
+        if just is not None:
+            return just
         subjects = [m for m in named if m.subject]
         last_said = spoke[-1].position if spoke else -1
         if subjects and subjects[-1].position > last_said:
             return subjects[-1].person
         if spoke:
             return spoke[-1].speaker.name
-        return named[-1].person if named else None
+        return named[-1].person if named else self._protagonist(position, gender)
+
+    def _protagonist(self, position: int, gender: str) -> str | None:
+        """Whom the text was about a little farther back, where nobody nearer fits: named often, and of that gender."""
+        before = [m for m in self._people.mentions if m.position < position]
+        before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= _STORY_REACH]
+        fitting = [m.person for m in before if self._people.known[m.person].gender == gender]
+        often = fitting and sum(m.person == fitting[-1] for m in self._people.mentions) >= _OFTEN
+        return fitting[-1] if often else None
 
     def _human(self, speaker: Speaker) -> bool:
         """Whether a speaker may be one human being: a person, or a name that nothing shows to be a place or a group."""
@@ -259,12 +318,17 @@ class Resolver:
 
     def _described(self, head: Any, position: int, span: Span) -> Speaker:
         role = head.lower_
-        if role in self._words.words("sources", "texts") or role in self._words.words("sources", "mediums"):
+        if role in self._words.words("speakers", "firms") and (again := self._called_again(head, position)):
+            return Speaker(span, again, "description", 0.6, group=True)
+        if any(role in self._words.words("sources", kept) for kept in ("texts", "mediums", "voices", "pages")):
             return self._text(head, position, span)
-        if role in self._words.words("speakers", "groups"):
+        if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
             return Speaker(span, self._group(head, position), "description", 0.6, group=True)
+        epithet = self._epithet(head, position)
+        if epithet is not None:
+            return Speaker(span, epithet, "description", 0.6, person=True)
         if role not in self._words.words("speakers", "roles") or _indefinite(head):
-            return Speaker(span, _phrase(head, self._verb), "description", 0.5)
+            return Speaker(span, described(head, self._verb), "description", 0.5)
         bearer = self._bearer(head, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
@@ -273,8 +337,52 @@ class Resolver:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
         confidence = 0.5 if _named_after(head) else 0.4
         return Speaker(
-            span, _phrase(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
+            span, described(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
         )
+
+    def _epithet(self, head: Any, position: int) -> str | None:
+        """Whom an epithet calls again: “the 58-year-old”, “the lanky professor”, “the former general”.
+
+        A definite description that the text did not introduce as somebody's own is the person in focus.
+        """
+        noun = compound_noun(head)
+        if not _is_epithet(head) or not somebody(noun, self._words):
+            return None
+        phrase = " ".join(t.text for t in head.subtree).replace(" - ", "-")
+        age = age_said(phrase, self._words.language)
+        of_age = [p for p in self._people.known.values() if age and (p.age or "").startswith(age)]
+        if len(of_age) == 1:
+            return of_age[0].name
+        person = self._people.known.get(self._focus.person(position, self._speaking(position)) or "")
+        if person is None or (age and person.age and not person.age.startswith(age)):
+            return None
+        if age is None and not self._calls_again(noun, head, person, position):
+            return None
+        gender = self._gender_of(head)
+        return person.name if gender is None or person.gender in (None, gender) else None
+
+    def _speaking(self, position: int) -> list[Named]:
+        """Where known persons spoke before a place."""
+        return [
+            Named(s.position, s.speaker.name, True)
+            for s in self._said
+            if s.position < position and s.speaker.name in self._people.known
+        ]
+
+    def _calls_again(self, noun: Any, head: Any, person: Person, position: int) -> bool:
+        """Whether a description says more than an office, and neither the text nor a role introduced another so.
+
+        Who is known for an office is not somebody who held one: the prosecutor is not “the former general”.
+        """
+        word, offices = noun.lower_, self._words.words("speakers", "offices")
+        owners = {p.name for p in self._people.known.values() if word in p.roles}
+        if not _qualified(head) or (owners and owners != {person.name}):
+            return False
+        if person.office in offices if _former(head) else word in offices:
+            return False
+        first = min(m.position for m in self._people.mentions if m.person == person.name)
+        said = self._said_before_as(word, position)
+        return not self._introduced.between(word, first, position) and (said is None or said.name == person.name)
 
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
         """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
@@ -284,16 +392,32 @@ class Resolver:
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
         """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
         owner = _author(head)
-        if owner is not None and (owner.dep_ == "poss" or head.lower_ in self._words.words("sources", "voices")):
-            author = self._of_mention(owner, position, span)
-            return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
-        last = self._last(position)
         own_voice = head.lower_ in self._words.words("sources", "voices")
-        if own_voice and last and self._near(last, position) and not _indefinite(head) and not _named_after(head):
-            return Speaker(
-                span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, last.speaker.person
-            )
-        return Speaker(span, _phrase(head, self._verb), "description", 0.5)
+        speaks = own_voice or head.lower_ in self._words.words("sources", "pages")
+        if owner is not None and (owner.dep_ == "poss" or (speaks and somebody(owner, self._words))):
+            author = self._of_mention(owner, position, span)
+            if author.name is None:
+                return Speaker(span, described(head, self._verb), "description", 0.5)
+            return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
+        there = self._said_there(head, position)
+        last = there or self._last(position)
+        if own_voice and last and self._voice_of(last, head, position):
+            person = last.speaker.person and there is None  # a post is no “he”
+            return Speaker(span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, person)
+        return Speaker(span, described(head, self._verb), "description", 0.5)
+
+    def _said_there(self, head: Any, position: int) -> _Said | None:
+        """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""
+        if not _definite(head):
+            return None
+        before = (s for s in reversed(self._said) if s.position < position and s.text == head.lower_)
+        return next((s for s in before if self._near(s, position, _TEXT_REACH)), None)
+
+    def _voice_of(self, last: _Said, head: Any, position: int) -> bool:
+        """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
+        if _named_after(head) or not (self._near(last, position) or last.text == head.lower_):
+            return False
+        return not _indefinite(head) or (last.paragraph == self._paragraph(position) and not _modified(head))
 
     def _bearer(self, head: Any, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
@@ -301,6 +425,10 @@ class Resolver:
         A role of something else is somebody else's: the minister of Justice is not the minister of Health.
         """
         role, of = head.lower_, fields_of(head)
+        if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
+            return None
+        if role not in self._words.words("speakers", "offices"):
+            of = {field for field in of if field not in _likenesses(head)}
         bearers = {p.name for p in self._people.known.values() if role in p.roles and (not of or of & p.fields)}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
@@ -310,14 +438,27 @@ class Resolver:
             return same
         titles = self._words.words("speakers", "titles")
         if role in titles or role.capitalize() in titles:
-            return None
+            return self._in_office(head, of, position)
         if of:
             return self._in_focus(position, role, gender)
         last = self._last(position)
-        if last and last.speaker.person and self._near(last, position) and last.speaker.name in self._people.known:
+        again = last and last.speaker.person and self._near(last, position) and not _likenesses(head)
+        if last and again and last.speaker.name in self._people.known:
             fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
             return last.speaker.name if fits else None
         return None
+
+    def _in_office(self, head: Any, of: set[str], position: int) -> str | None:
+        """“The prime minister” is whom the sentence before is about, where the text gives that office to nobody.
+
+        Whom everybody knows is named without one: the only person named there, as its subject, with no other office.
+        """
+        taken = any(head.lower_ in p.roles for p in self._people.known.values())
+        leads = head.lower_ in self._words.words("speakers", "leaders")
+        if not leads or of - _PRIME or taken or not _is_epithet(head):
+            return None
+        name = self._focus.person(position, self._speaking(position))
+        return name if name is not None and self._people.known[name].office is None else None
 
     def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
         """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
@@ -355,25 +496,58 @@ class Resolver:
         return shown or self._gender(head.lower_)
 
     def _group(self, head: Any, position: int) -> str | None:
-        """“The ministry” is the last group that spoke under that noun; with a name or an adjective it names itself."""
-        if _modified(head):
-            return _phrase(head, self._verb)
+        """“The ministry” is the last group that spoke under that noun; what names it otherwise names itself."""
+        noun = head.lower_
+        again = self._called_again(head, position)
+        if again is not None or _modified(head):
+            return again or described(head, self._verb)
+        if noun in BARE:
+            return None
         for said in reversed(self._said):
-            if said.position < position and said.speaker.name and head.lower_ in said.speaker.name.lower():
+            if said.position < position and said.speaker.group and noun in str(said.speaker.name).lower():
                 return said.speaker.name
+        spoke = self._spoke_last(position)
+        if spoke is not None and (not self._kept_by_kind(noun) or self._bodies.may_be(noun, spoke)):
+            return spoke
+        return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, self._verb)
+
+    def _called_again(self, head: Any, position: int) -> str | None:
+        """A state or a body just named, which a definite noun calls again: “the Gulf state”, “the security firm”."""
+        start = self._starts[max(0, self._paragraph(position) - _REACH)] if self._starts else 0
+        state = self._states.called(head, position, start)
+        if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not _plainly(head):
+            return state
+        body = self._bodies.called(head.lower_, position)
+        return self._people.acronyms.get(body, body) if body is not None else None
+
+    def _named_by_kind(self, head: Any, position: int) -> str | None:
+        if head.lower_ not in self._words.words("speakers", "named_by_kind") or not _definite(head):
+            return None
+        return self._bodies.containing(head.lower_, position)
+
+    def _spoke_last(self, position: int) -> str | None:
+        """The group that spoke last, by its name, if not long ago."""
         last = self._last(position)
-        if last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position):
-            return last.speaker.name
-        return self._only_group(head, position) or _phrase(head, self._verb)
+        named = last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position)
+        return last.speaker.name if last and named else None
+
+    def _kept_by_kind(self, noun: str) -> bool:
+        return any(noun in self._words.words("speakers", kept) for kept in ("firms", "named_by_kind"))
 
     def _only_group(self, head: Any, position: int) -> str | None:
         """“The company” is the only body that its paragraph and the one before it name."""
         if head.lower_ not in self._words.words("speakers", "firms") or _indefinite(head):
             return None
         here = self._paragraph(position)
-        near = [g for g in self._people.groups if g.position < position and here - self._paragraph(g.position) <= 1]
-        named = {self._people.acronyms.get(g.name, g.name) for g in near}
-        return named.pop() if len(named) == 1 else None
+        near = [b for b in self._bodies.named if b.position < position and here - self._paragraph(b.position) <= 1]
+        named = {self._people.acronyms.get(b.name, b.name) for b in near}
+        only = named.pop() if len(named) == 1 else None
+        return only if only is not None and self._bodies.may_be(head.lower_, only) else None
+
+    def _of_another_kind(self, name: str) -> bool:
+        """Whether a name that a parser may take for a body's is a person's or a state's."""
+        known = self._people.full(name, 0) is not None or name in places(self._words.language)
+        return known or self._people.is_title(name) or name.lower() in self._words.words("speakers", "presenters")
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
@@ -398,7 +572,31 @@ class Resolver:
         return bisect_left(self._starts, position + 1) - 1
 
 
+_PRIME = {"prime", "premie"}  # what is said of a minister who leads a government
 _NOT_WHO_SPEAKS = {"pobj", "poss", "dobj", "obj", "iobj", "dative", "obl", "obl:arg", "nmod"}
+
+
+def _said_in(verb: Any, words: Lexicon) -> str | None:
+    """The text in which somebody says something: the post of “stated in a blog post that …”."""
+    voices = words.words("sources", "voices")
+    english = (g for c in syntax.children(verb, {"prep"}) if c.lower_ == "in" for g in syntax.children(c, {"pobj"}))
+    french = (c for c in verb.children if c.dep_.startswith("obl") and c.left_edge.lower_ in ("dans", "par"))
+    return next((t.lower_ for t in (*english, *french) if t.lower_ in voices), None)
+
+
+def _joined(draft: Draft) -> Any | None:
+    """The name that an “and” joins to a speaker's, with nothing between them and no verb of its own."""
+    head, verb = draft.speaker, draft.verb
+    if head is None or verb is None:
+        return None
+    other = next((c for c in head.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+    if other is None:
+        return None
+    between = [t.lower_ for t in head.doc[head.i + 1 : other.left_edge.i]]
+    after = other.doc[other.right_edge.i + 1] if other.right_edge.i + 1 < len(other.doc) else None
+    led = [t for t in head.doc[head.i + 1 : other.i] if t.pos_ not in ("PROPN", "CCONJ")]
+    closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
+    return other if not led and closes and (between or ["and"])[-1] in ("and", "et", "&") else None
 
 
 def _office(named: Any) -> Any | None:
@@ -464,12 +662,25 @@ def _author(text: Any) -> Any | None:
     own = next((c for c in text.children if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN")), None)
     if own is not None:
         return own
-    by = next((c for c in text.children if c.lower_ in ("from", "by") and c.dep_ == "prep"), None)
+    issued = [c for c in text.children if c.dep_ == "acl" and c.lower_ in _ISSUED]
+    near = [c for given in (text, *issued) for c in given.children]
+    by = next((c for c in near if c.lower_ in ("from", "by") and c.dep_ in ("prep", "agent")), None)
     if by is not None:
         return syntax.child(by, {"pobj"})
+    agent = next((c for given in issued for c in given.children if c.dep_ == "obl:agent"), None)
+    if agent is not None:
+        return agent
     return next(
         (c for c in text.children if c.dep_ == "nmod" and c.left_edge.lower_ in ("de", "du", "d'", "des")), None
     )
+
+
+# What whoever speaks in a text did with it.
+_ISSUED = {
+    *("released", "issued", "published", "posted", "sent", "signed", "written", "emailed", "distributed", "shared"),
+    *("publié", "publiée", "diffusé", "diffusée", "émis", "émise", "signé", "signée", "transmis", "transmise"),
+    *("envoyé", "envoyée", "rédigé", "rédigée", "posté", "postée"),
+}
 
 
 def _name_holder(head: Any) -> Any | None:
@@ -483,6 +694,13 @@ def _name_holder(head: Any) -> Any | None:
 
 def _name_text(holder: Any) -> str:
     """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
+    name = _name_around(holder)
+    number = next((c for c in holder.children if c.dep_ == "nummod" and c.i == holder.i + 1), None)
+    local = name.endswith(" Local") and number is not None
+    return f"{name} {number.text}" if local and number is not None else name
+
+
+def _name_around(holder: Any) -> str:
     doc = holder.doc
     for entity in doc.ents:
         if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
@@ -490,6 +708,10 @@ def _name_text(holder: Any) -> str:
                 break
             return _unarticled(named_part(entity) if entity.label_ in PERSONS else _before_verb(entity))
     first = last = holder.i
+    while first > 1 and doc[first - 1].text == "'s" and _in_office(doc[first - 2]):
+        first -= 2
+        while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
+            first -= 1
     while first > 0 and (doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1)):
         first -= 1
     while first and (doc[first].text.startswith("-") or joined_by_hyphen(doc[first])):
@@ -501,11 +723,20 @@ def _name_text(holder: Any) -> str:
     return _unarticled(doc[first : last + 1].text)
 
 
+def _in_office(owner: Any) -> bool:
+    """Whether a possessor is an office in a name, and nobody by name: “the Prime Minister's Office”."""
+    titles = lexicon("en").words("speakers", "titles")
+    return owner.pos_ == "PROPN" and owner.text in titles and owner.ent_type_ not in PERSONS
+
+
 def _before_verb(entity: Any) -> str:
     """The name of an entity into which a parser took the verb after it."""
     verb = next((t for t in entity if t.pos_ == "VERB" and t.i > entity.start), None)
     text: str = entity.text if verb is None else entity.doc[entity.start : verb.i].text
-    return text
+    name, of, _ = text.partition(" of ")
+    pair = len(name.split()) == 2 and all(w[:1].isupper() for w in name.split())
+    # No work speaks: “Lena Korr of Norvia” is who does.
+    return name if of and pair and entity.label_ == "WORK_OF_ART" and entity.root.dep_ in syntax.SUBJECTS else text
 
 
 _GOVERNING = {"of", "to", "for", "with", "de", "d'", "du", "avec"}
@@ -526,34 +757,6 @@ def _unarticled(name: str) -> str:
     return name.strip()
 
 
-def _phrase(head: Any, verb: Any | None = None) -> str:
-    """A description as a name: its noun with what stands before it and what “of” ties to it, without circumstances."""
-    first, last = syntax.noun_phrase(head)
-    while first.i < first.doc[head.i].i and first.pos_ == "DET":
-        first = first.doc[first.i + 1]
-    for token in head.doc[head.i + 1 : last.i + 1]:
-        leaves = token.pos_ == "ADP" and token.lower_ not in _OF
-        if token == verb or leaves or token.text in ',;:(–—"' or token.pos_ in ("VERB", "AUX"):
-            last = head.doc[token.i - 1]
-            break
-    text: str = head.doc[first.i : last.i + 1].text
-    return text.strip(" \"'-")
-
-
-def _quantified(head: Any) -> str:
-    """An anonymous source in the text's own words: “some critics”, “three people familiar with the talks”."""
-    first, last = syntax.noun_phrase(head)
-    if first.lower_ in ("the", "les", "des", "le", "la", "l'") and first.i < last.i:
-        first = first.doc[first.i + 1]
-    comma = next((t for t in head.doc[head.i : last.i + 1] if t.text in ",;:(–—"), None)
-    last = comma.nbor(-1) if comma is not None and comma.i > head.i else last
-    text: str = head.doc[first.i : last.i + 1].text
-    return text.strip(" \"'-")
-
-
-_OF = {"of", "for", "de", "du", "des", "d'", "d’", "à", "au", "aux", "in", "en"}
-
-
 def _indefinite(head: Any) -> bool:
     before = [c.lower_ for c in head.lefts if c.pos_ in ("DET", "NUM", "ADJ")]
     plural = "Plur" in head.morph.get("Number")
@@ -564,8 +767,52 @@ def _modified(head: Any) -> bool:
     return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)
 
 
+_DEFINITE = {"the", "le", "la", "l'", "les", "this", "that", "ce", "cet", "cette"}
+
+
 def _definite(head: Any) -> bool:
-    return any(c.lower_ in ("the", "le", "la", "l'", "les") for c in head.lefts)
+    return any(c.lower_ in _DEFINITE for c in head.lefts)
+
+
+def compound_noun(head: Any) -> Any:
+    """The noun of a compound that hyphens tie together: the sergeant of “sergeant-at-arms”."""
+    tied = head.i > _TIED and [t.lower_ for t in head.doc[head.i - 3 : head.i]]
+    first = tied and tied[0] == tied[2] == "-" and tied[1] in ("at", "in", "of")
+    return head.doc[head.i - _TIED] if first else head
+
+
+_TIED = 4  # tokens from the last word of such a compound to its noun
+
+
+def _likenesses(head: Any) -> set[str]:
+    """What adjectives say that somebody is like, as fields are written: “lanky”, not “French”."""
+    return {c.lower_[:FIELD] for c in head.children if c.pos_ == "ADJ" and not c.ent_type_}
+
+
+def _is_epithet(head: Any) -> bool:
+    """Whether a noun is definite and one, and nobody's: “the lanky professor”, not “the union's lawyer”."""
+    owned = any(c.dep_ == "poss" or (c.dep_ == "appos" and c.pos_ == "PROPN") for c in head.children)
+    return _definite(head) and not owned and "Plur" not in compound_noun(head).morph.get("Number")
+
+
+def _qualified(head: Any) -> bool:
+    """Whether a description is qualified by what its bearer is like: “self-taught”, “rookie”, “former”."""
+    like = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("ADJ", "NOUN")]
+    return any(c.i < head.i and not c.ent_type_ for c in like)
+
+
+def _former(head: Any) -> bool:
+    return any(c.lower_ in _FORMER for c in head.children)
+
+
+_FORMER = {"former", "late", "ex", "ancien", "ancienne", "défunt", "défunte"}
+
+
+def _plainly(head: Any) -> bool:
+    """Whether a definite noun is one thing of which nothing says whose or where it is: “the security firm”."""
+    near = [c for c in head.children if c.pos_ != "DET" and not c.is_punct]
+    owned = any(c.dep_ in ("poss", "prep", "nmod") or c.pos_ in ("PROPN", "ADP", "NUM", "PRON") for c in near)
+    return _definite(head) and not owned and "Plur" not in head.morph.get("Number")
 
 
 def _named_after(head: Any) -> bool:

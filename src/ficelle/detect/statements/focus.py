@@ -1,0 +1,90 @@
+"""Who is spoken of: the one person whom a text has named last, so that an epithet can call nobody else."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.people import Mention, People
+from ficelle.detect.statements.somebody import somebody
+
+
+class Named(NamedTuple):
+    """A place where a person is named or speaks, and whether as a subject."""
+
+    position: int
+    person: str
+    subject: bool
+
+
+class Focus:
+    """Who is in focus at a place of one document; what is named inside quotations counts for nobody's sentence."""
+
+    def __init__(
+        self, paragraphs: Iterable[Paragraph], people: People, words: Lexicon, paragraph_at: Callable[[int], int]
+    ) -> None:
+        self._people, self._paragraph_at = people, paragraph_at
+        paragraphs = list(paragraphs)
+        self._starts = sorted(
+            p.place(t)
+            for p in paragraphs
+            for t in p.tokens
+            if (t.is_sent_start or t.i == 0) and (p.around(t) is None or t.text == '"')
+        )
+        acting = (p.place(t) for p in paragraphs for t in p.tokens if p.around(t) is None and _somebody_acts(t, words))
+        self._others = {self._sentence(place) for place in acting}
+
+    def person(self, position: int, spoke: Iterable[Named]) -> str | None:
+        """The only person named in the paragraph and the one before, else the only one of the last sentence.
+
+        That sentence's one must be its subject, or who spoke in it. Who is named in the same sentence is somebody else.
+        """
+        here, sentence = self._paragraph_at(position), self._sentence(position)
+        every = [*(Named(*m[:3]) for m in self._people.mentions if self._certain(m)), *spoke]
+        near = sorted(n for n in every if n.position < position and here - self._paragraph_at(n.position) <= 1)
+        names = {n.person for n in near}
+        if any(self._sentence(n.position) == sentence for n in near):
+            return None
+        if len(names) == 1:
+            return names.pop()
+        last = [n for n in near if self._sentence(n.position) == self._sentence(near[-1].position)]
+        only = {n.person for n in last}
+        return only.pop() if len(only) == 1 and any(n.subject for n in last) else None
+
+    def _certain(self, mention: Mention) -> bool:
+        """Whether a mention is somebody's for sure: not one word in passing, of which nothing else is known."""
+        person = self._people.known[mention.person]
+        return mention.acts or " " in person.name or bool(person.gender or person.roles)
+
+    def just_named(self, position: int, fits: Callable[[str], bool], spoke: Iterable[Named]) -> str | None:
+        """The only person whom the sentence right before names, where nobody else acts or speaks in it.
+
+        That person acts there, or is presented with a role: “It also helped the accountant Mara Holt, 50.”.
+        """
+        sentence = self._sentence(position)
+        near = [n for n in self._people.mentions if sentence - self._sentence(n.position) in (0, 1)]
+        near = [n for n in near if n.position < position]
+        names = {n.person for n in near}
+        spoken = {n.person for n in spoke if self._sentence(n.position) == sentence - 1}
+        if len(names) != 1 or spoken - names or sentence - 1 in self._others:
+            return None
+        name = names.pop()
+        presented = not near[-1].owns and " " in name and bool(self._people.known[name].roles)
+        return name if fits(name) and (presented or any(n.acts for n in near)) else None
+
+    def _sentence(self, position: int) -> int:
+        return bisect_right(self._starts, position)
+
+
+def _somebody_acts(token: Any, words: Lexicon) -> bool:
+    """Whether a token is a subject that somebody without a name is: “he”, “the coach”."""
+    if token.dep_ not in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS or token.pos_ == "PROPN":
+        return False
+    if token.pos_ == "PRON":
+        return token.lower_.strip("-") in words.words("speakers", "he") | words.words("speakers", "she")
+    return somebody(token, words)
+
+
+__all__ = ["Focus", "Named"]

@@ -1,0 +1,167 @@
+"""Who a mention is, on invented sentences: descriptions, short forms, epithets, pages, states and those who join."""
+
+import pytest
+
+from ficelle.detect.statements import statements_of
+
+SPEAKERS = {
+    "a short form in brackets": (
+        "en",
+        "The Marine Safety Board (MSB) opened an inquiry.\n\nThe MSB said two ships had collided.",
+        ["Marine Safety Board"],
+    ),
+    "a short form told by its initials alone": (
+        "en",
+        "The Fisheries Oversight Commissioner published a report on Monday.\n\nThe FOC said the catch had halved.",
+        ["Fisheries Oversight Commissioner"],
+    ),
+    "a French short form whose words are small": (
+        "fr",
+        "L'Office national de contrôle maritime enquête.\n\nL'ONCM a affirmé que deux navires avaient coulé.",
+        ["Office national de contrôle maritime"],
+    ),
+    "a company called again": (
+        "en",
+        "Carmaker Norvia Motors lost a tenth of its value on Friday. The company said its sales had fallen.",
+        ["Norvia Motors"],
+    ),
+    "a company that is explained, whatever was named since": (
+        "en",
+        "The accounts belong to Zelkom LLC, a company in Ordak.\n\nNobody noticed.\n\nThe company said it was closed.",
+        ["Zelkom LLC"],
+    ),
+    "a ministry is no company": (
+        "en",
+        "The Ministry of Trade opened the fair. The company said it had sold nothing.",
+        ["company"],
+    ),
+    "an office by the beginning of its name": (
+        "en",
+        "The Office for Press Freedom has counted forty cases.\n\nThe Office notes that none went to court.",
+        ["Office for Press Freedom"],
+    ),
+    "a person by an age": (
+        "en",
+        "Mara Holt, 58, runs the port. Her brother Ivo Holt sails.\n\n“I never sold it,” the 58-year-old said.",
+        ["Mara Holt"],
+    ),
+    "an epithet of the one person in focus": (
+        "en",
+        "Anna Holt is aware of the risk.\n\n“Nobody has made money with this,” the lanky, stubborn engineer said.",
+        ["Anna Holt"],
+    ),
+    "who once held an office": (
+        "en",
+        "Mara Holt, who was hailed as a hero, is back.\n\nThe former sergeant-at-arms said Monday she was tired.",
+        ["Mara Holt"],
+    ),
+    "an epithet that two people may bear": (
+        "en",
+        "Mara Holt met Ivo Brandt in the port.\n\n“Nobody has made money with this,” the stubborn engineer said.",
+        ["stubborn engineer"],
+    ),
+    "whoever was introduced without a name": (
+        "en",
+        "Mara Holt runs the Lantern. A former reporter left in May.\n\nThe former reporter said the pages were forged.",
+        ["former reporter"],
+    ),
+    "a page belongs to somebody": (
+        "en",
+        "According to the Norvia website, the farms will run on sunlight.",
+        ["Norvia"],
+    ),
+    "whoever released a statement": (
+        "en",
+        "“We must talk,” said a statement released by the Prime Minister's Office.",
+        ["Prime Minister's Office"],
+    ),
+    "a letter spoken of again": (
+        "en",
+        "Mara Holt wrote in a letter that it was unsafe.\n\nWork goes on.\n\nAccording to the letter, nobody knew.",
+        ["Mara Holt", "Mara Holt"],
+    ),
+    "a name after a title that capitals lead to": (
+        "en",
+        "But Veldan Hereditary Chief Na'ruk said he was calm.\n\n“We were not threatened,” he said.",
+        ["Na'ruk", "Na'ruk"],
+    ),
+    "kin by a given name": (
+        "en",
+        "Josef Korr led the inquiry.\n\nHolt's father, Josef, said his son grew up in Ordak.",
+        ["Josef"],
+    ),
+    "two who speak together, and they": (
+        "en",
+        "The owners Anna Holt and Thomas Brandt said they respected the vote.\n\n“We will go on,” they said.",
+        ["Anna Holt and Thomas Brandt", "Anna Holt and Thomas Brandt"],
+    ),
+    "who is presented right before a quotation": (
+        "en",
+        "“It works,” Ivo Brandt said. The scheme also helped the accountant Mats Holt, 50. “I sleep better,” he said.",
+        ["Ivo Brandt", "Mats Holt"],
+    ),
+    "a source keeps what makes it out": (
+        "en",
+        "The plan was dropped, according to a person familiar with the talks but unauthorized to speak publicly.",
+        ["person familiar with the talks"],
+    ),
+    "people to whom something was done": (
+        "en",
+        "People arrested last week said that the guards had hit them.",
+        ["People arrested last week"],
+    ),
+    "a part of a community": (
+        "en",
+        "Some in the fishing community say the support has dried up.",
+        ["Some in the fishing community"],
+    ),
+    "who is present is not called so": (
+        "en",
+        "A grenade went off in the lobby, a private security professional present during the attack said.",
+        ["private security professional"],
+    ),
+    "a French company by its kind": (
+        "fr",
+        "Les messages provenaient de l'entreprise Kalvor. L'entreprise a affirmé qu'elle n'avait vendu aucun compte.",
+        ["Kalvor"],
+    ),
+    "a French minister whom everybody knows": (
+        "fr",
+        "Mara Holt a visité le port. La ministre a affirmé que les quais rouvriraient.",
+        ["Mara Holt"],
+    ),
+    "French sources keep what makes them out": (
+        "fr",
+        "Des pêcheurs interrogés lundi affirment que le port est fermé.",
+        ["pêcheurs interrogés lundi"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "speakers"), SPEAKERS.values(), ids=SPEAKERS.keys())
+def test_who_a_mention_is(language: str, text: str, speakers: list[str]) -> None:
+    assert [s.speaker for s in statements_of(text, language)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "targets"),
+    [
+        (
+            "en",
+            "Holt accuses Azerbaijan of theft.\n\nMara Holt on Monday accused the Caspian country of sabotage.",
+            ("Azerbaijan",),
+        ),
+        (
+            "en",
+            "Holt accuses Azerbaijan of theft.\n\nMara Holt on Monday accused the neighbouring country of sabotage.",
+            ("neighbouring country",),
+        ),
+        (
+            "fr",
+            "La ministre Mara Holt a reçu le Qatar lundi. Elle a accusé le pays du Golfe de sabotage.",
+            ("Qatar",),
+        ),
+    ],
+)
+def test_a_country_called_again_is_the_one_just_named(language: str, text: str, targets: tuple[str, ...]) -> None:
+    assert statements_of(text, language)[-1].targets == targets
