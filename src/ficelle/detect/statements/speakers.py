@@ -507,7 +507,7 @@ class Resolver:
             if said.position < position and said.speaker.group and noun in str(said.speaker.name).lower():
                 return said.speaker.name
         spoke = self._spoke_last(position)
-        if spoke is not None and (not self._kept_by_kind(noun) or self._bodies.may_be(noun, spoke)):
+        if spoke is not None and self._may_be_called(noun, spoke):
             return spoke
         return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, self._verb)
 
@@ -530,6 +530,14 @@ class Resolver:
         last = self._last(position)
         named = last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position)
         return last.speaker.name if last and named else None
+
+    def _may_be_called(self, noun: str, name: str) -> bool:
+        """Whether a noun may call a name again. Of an office two words that nothing explains may be a person's."""
+        if self._kept_by_kind(noun) and not self._bodies.may_be(noun, name):
+            return False
+        words = name.lower().replace("’", "'").split()
+        body = bool(self._words.words("speakers", "groups") & set(words)) or self._people.place_or_group(name)
+        return noun in self._words.words("speakers", "firms") or len(words) == 1 or body
 
     def _kept_by_kind(self, noun: str) -> bool:
         return any(noun in self._words.words("speakers", kept) for kept in ("firms", "named_by_kind"))
