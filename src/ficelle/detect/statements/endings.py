@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
 from ficelle.model import Span
@@ -34,12 +35,33 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
             return
         if paragraph.around(token) is not None:
             continue
-        begins = token if token.i >= first.i + _FEWEST and adds(token) else _goes_on_saying(token, first, words)
+        far = token.i >= first.i + _FEWEST
+        begins = token if far and (adds(token) or _other_says(token, words)) else _goes_on_saying(token, first, words)
         if begins is not None:
             kept = begins.nbor(-1)
             while kept.i > first.i and kept.text in (",", "-", "–", "—"):
                 kept = kept.nbor(-1)
             yield paragraph.span(kept, kept).stop
+
+
+def _other_says(token: Any, words: Lexicon) -> bool:
+    """“Denied taking signals *after his opponent complained that …*”: what somebody else says is the writer's news."""
+    if words.language != "en" or token.lower_ not in ("after", "when", "while") or token.pos_ not in ("SCONJ", "ADV", "ADP"):
+        return False
+    for verb in token.doc[token.i + 1 : min(token.sent.end, token.i + _CLAUSE)]:
+        if verb.text in (",", ";") and verb.i > token.i + _NEAR_NOUN:
+            return False
+        if verb.tag_ in ("VBD", "VBZ", "VBP") and cue_of(verb, words) is not None:
+            subject = syntax.child(verb, {"nsubj"})
+            return subject is not None and subject.pos_ != "PRON" and _that_follows(verb)
+    return False
+
+
+_CLAUSE = 16  # tokens from “after” to a verb of saying in its clause
+
+
+def _that_follows(verb: Any) -> bool:
+    return any(t.lower_ == "that" or t.text == '"' for t in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _goes_on_saying(token: Any, first: Any, words: Lexicon) -> Any | None:
