@@ -55,7 +55,9 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
             drafts.append(draft)
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
-    drafts += [d for d in headings(paragraph, found, words) if not _meets(d, drafts)]
+    for heading in headings(paragraph, found, words):
+        drafts = [d for d in drafts if not _covers(heading, d)]
+        drafts += [] if _meets(heading, drafts) else [heading]
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
     drafts = [onward(draft, drafts, words) for draft in drafts]
