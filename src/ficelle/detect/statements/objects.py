@@ -129,9 +129,24 @@ def _end_of_object(verb: Any, thing: Any) -> Any:
         taken_up = taken_up or (
             after.left_edge.lower_ in ("at", "over") and verb.lower_.startswith(("express", "voic"))
         )
-        if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS):
+        if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS or _of_the_thing(after)):
             last = after.right_edge
     return last
+
+
+def _of_the_thing(phrase: Any) -> bool:
+    """Whether an English phrase behind an object tells of the object: “cited the flood *as a reason*”, “in support of”.
+
+    Where or when somebody spoke of it is none of the object's: “cited the flood *in a speech*”.
+    """
+    thing = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else None
+    following = phrase.doc[phrase.right_edge.i + 1 : phrase.right_edge.i + 2]
+    if thing is None or any(t.pos_ in ("VERB", "AUX") for t in following):
+        return False
+    return phrase.lower_ == "as" or (phrase.lower_ == "in" and thing.lower_ in _TIES_TO)
+
+
+_TIES_TO = {"support", "favor", "favour", "aftermath", "wake", "exchange", "return", "response", "relation", "case"}
 
 
 _TAKING_PART = {
