@@ -197,7 +197,8 @@ _OF_PERSONS = {"accusation", "denial", "condemnation", "criticism", "concession"
 def _unheard(frame: Frame) -> bool:
     """Whether nobody says it: a passive without an agent."""
     verb = frame.found.token
-    if frame.found.cue.kind == "question" and frame.speaker is None and verb.tag_ == "VBN":
+    helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
+    if frame.found.cue.kind == "question" and verb.tag_ == "VBN" and not helped and frame.speaker_how != "agent":
         return True  # “*Asked* whether it would rain, he replied”
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
     passive = passive and syntax.child(verb, {"expl:comp"}) is None  # « se sont accusés »: of each other
