@@ -46,11 +46,8 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
 
 def _other_says(token: Any, words: Lexicon) -> bool:
     """“Denied taking signals *after his opponent complained that …*”: what somebody else says is the writer's news."""
-    if (
-        words.language != "en"
-        or token.lower_ not in ("after", "when", "while")
-        or token.pos_ not in ("SCONJ", "ADV", "ADP")
-    ):
+    opens = token.lower_ in ("after", "when", "while") and token.pos_ in ("SCONJ", "ADV", "ADP")
+    if words.language != "en" or not opens:
         return False
     for verb in token.doc[token.i + 1 : min(token.sent.end, token.i + _CLAUSE)]:
         if verb.text in (",", ";") and verb.i > token.i + _NEAR_NOUN:

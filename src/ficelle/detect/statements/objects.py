@@ -86,7 +86,9 @@ _ARTICLES = {"le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", 
 def _bare_noun(verb: Any) -> Any | None:
     """The object of « refuse toute responsabilité », which the parser takes for a complement."""
     noun = syntax.child(verb, {"xcomp"})
-    led = noun is not None and noun.left_edge.pos_ == "DET" and noun.left_edge.i == verb.i + 1
+    if noun is None:
+        return None
+    led = noun.left_edge.pos_ == "DET" and noun.left_edge.i == verb.i + 1
     return noun if led and noun.pos_ == "NOUN" and syntax.child(noun, {"cop"}) is None else None
 
 

@@ -45,7 +45,7 @@ def _until(draft: Draft, stop: int) -> Draft:
 
 
 def _abbreviates(stop: Any, words: Lexicon) -> bool:
-    """Whether a full stop ends no sentence, though the parser thinks so: “lost 16 lbs. since”, “reported by Cpl. Holt”."""
+    """Whether a full stop ends no sentence, though the parser thinks so: “lost 16 lbs. since”, “told by Cpl. Holt”."""
     following = stop.nbor(1) if stop.text == "." and stop.i and stop.i + 1 < len(stop.doc) else None
     if following is None or stop.nbor(-1).whitespace_:
         return False
