@@ -38,6 +38,10 @@ ROWS = {
         "Mara Holt said the quay was closed, and the crowd left.",
         [(HOLT, ["the quay was closed"])],
     ),
+    "they said once more": (
+        "The owners said they would pay, but they would not sign, they said.",
+        [("owners", ["they would pay"]), ("owners", ["they would not sign"])],
+    ),
     "an attribution inside a sentence that had only begun": (
         "Though the pier was old, Mara Holt said, closing it would cost the town its winter.",
         [(HOLT, ["Though the pier was old", "closing it would cost the town its winter"])],
@@ -91,7 +95,7 @@ ROWS = {
         [("Post", ["the ferry was late"])],
     ),
     "what the writer grants behind it": (
-        "Mara Holt said nobody would leave, although the doors were already shut.",
+        "Mara Holt said nobody would leave, although she had shut the doors.",
         [(HOLT, ["nobody would leave"])],
     ),
     "what the writer calls a claim": (

@@ -96,11 +96,14 @@ def _adds_en(token: Any) -> bool:
     after_comma = token.nbor(-1).text == ","
     if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
         return True
-    if after_comma and token.lower_ in ("although", "though"):
-        return True
+    if after_comma and token.lower_ in ("although", "though") and token.nbor(1).lower_ in _THEY:
+        return True  # “…, *though he had promised it*”
     if after_comma and token.lower_ in ("a", "an") and _judges(token):
         return True
     return token.lower_ == "without" and _gives_no_proof(token)
+
+
+_THEY = {"he", "she", "it", "they"}
 
 
 def _judges(token: Any) -> bool:
