@@ -46,11 +46,18 @@ def _broken_in(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | N
     comma = _comma_after(paragraph, cue, words)
     before = _back(paragraph, first.nbor(-1))
     after = _ahead(paragraph, comma, before, words) if comma is not None else []
+    if first.pos_ == "PRON" and comma is None and any(_main_cue(t, words) for t in before):
+        return None  # “The firms said they would pay, *they said*”: the first verb of saying is theirs too
     if (read is not None and len(read.content) > 1) or (read is not None and not after):
         return read
     if comma is None or not after or first.i == cue.token.i:
         return read
     return _draft(paragraph, cue, first, [before, after], words) or read
+
+
+def _main_cue(token: Any, words: Lexicon) -> bool:
+    cue = cue_of(token, words) if token.dep_ in ("ROOT", "ccomp") and token.pos_ == "VERB" else None
+    return cue is not None and cue.kind in _KINDS and cue.lemma not in words.words("frames", "weak")
 
 
 def _as_said(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:

@@ -81,7 +81,7 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
         joins = after.dep_ == "conj" and after.i > last.i and after.pos_ in _VERBAL
         goes_on = after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words)
         near = after.left_edge.i <= last.i + _JOINED and words.language == "en"
-        if joins and (goes_on or (near and _holds_still(after, cue, words))):
+        if joins and (goes_on or (near and _holds_still(after, clause, cue, words))):
             last = after.right_edge
     return last
 
@@ -89,20 +89,38 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
 _JOINED = 4  # tokens from a clause to the one that goes on: a comma, a mark, “and”
 
 
-def _holds_still(verb: Any, cue: Any, words: Lexicon) -> bool:
+def _holds_still(verb: Any, clause: Any, cue: Any, words: Lexicon) -> bool:
     """Whether a clause beside an English cue tells no next event: “said X, *and the ministry will …*”.
 
     News tells in the past what happened next; what is, will or could be is still what was said.
     """
-    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    finite = _finite_part(verb)
+    first = _finite_part(clause)
     cues_own = any(c.tag_ == "MD" for c in cue.children)
+    if first.tag_ not in _FINITE or _dashed(verb):
+        return False
     found = cue_of(cue, words)
     says = found is not None and found.kind == "assertion" and found.lemma not in words.words("frames", "showing")
     if cues_own or not says or any(_tells(t, words) for t in verb.subtree):
         return False
     if syntax.own_subject(verb) is None and syntax.child(verb, {"expl"}) is None:
         return bool(finite.tag_ == "MD")
-    return bool(finite.tag_ in ("MD", "VBZ", "VBP"))
+    # A present behind a past that was shifted back for being reported is the writer's own.
+    return bool(finite.tag_ == "MD" or (finite.tag_ in _PRESENT and first.tag_ in _PRESENT))
+
+
+_PRESENT = {"VBZ", "VBP"}
+_FINITE = _PRESENT | {"VBD", "MD"}
+
+
+def _dashed(verb: Any) -> bool:
+    """Whether a dash parts a clause from what stands before it."""
+    begins = verb.left_edge.i
+    return any(t.text in ("-", "–", "—", "--") for t in verb.doc[max(0, begins - _JOINED) : begins])
+
+
+def _finite_part(verb: Any) -> Any:
+    return next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
 
 
 def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:

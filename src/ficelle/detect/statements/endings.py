@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.taken_up import is_charge
@@ -38,12 +39,34 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
             return
         if paragraph.around(token) is not None:
             continue
-        begins = token if token.i >= first.i + _FEWEST and adds(token) else _goes_on_saying(token, first, words)
+        far = token.i >= first.i + _FEWEST
+        begins = token if far and (adds(token) or _other_says(token, words)) else _goes_on_saying(token, first, words)
         if begins is not None:
             kept = begins.nbor(-1)
             while kept.i > first.i and kept.text in (",", "-", "–", "—"):
                 kept = kept.nbor(-1)
             yield paragraph.span(kept, kept).stop
+
+
+def _other_says(token: Any, words: Lexicon) -> bool:
+    """“Denied taking signals *after his opponent complained that …*”: what somebody else says is the writer's news."""
+    opens = token.lower_ in ("after", "when", "while") and token.pos_ in ("SCONJ", "ADV", "ADP")
+    if words.language != "en" or not opens:
+        return False
+    for verb in token.doc[token.i + 1 : min(token.sent.end, token.i + _CLAUSE)]:
+        if verb.text in (",", ";") and verb.i > token.i + _NEAR_NOUN:
+            return False
+        if verb.tag_ in ("VBD", "VBZ", "VBP") and cue_of(verb, words) is not None:
+            subject = syntax.child(verb, {"nsubj"})
+            return subject is not None and subject.pos_ != "PRON" and _that_follows(verb)
+    return False
+
+
+_CLAUSE = 16  # tokens from “after” to a verb of saying in its clause
+
+
+def _that_follows(verb: Any) -> bool:
+    return any(t.lower_ == "that" or t.text == '"' for t in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _goes_on_saying(token: Any, first: Any, words: Lexicon) -> Any | None:
@@ -77,11 +100,14 @@ def _adds_en(token: Any) -> bool:
     after_comma = token.nbor(-1).text == ","
     if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
         return True
-    if after_comma and token.lower_ in ("although", "though"):
-        return True
+    if after_comma and token.lower_ in ("although", "though") and token.nbor(1).lower_ in _THEY:
+        return True  # “…, *though he had promised it*”
     if after_comma and token.lower_ in ("a", "an") and _judges(token):
         return True
     return token.lower_ == "without" and _gives_no_proof(token)
+
+
+_THEY = {"he", "she", "it", "they"}
 
 
 def _charge_follows(token: Any, words: Lexicon) -> bool:

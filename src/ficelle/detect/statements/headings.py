@@ -17,6 +17,7 @@ _FEWEST = 4  # words of what is said
 _NAME = 2  # tokens of a name that nothing else shows to be one
 _SPEAKER = 6  # tokens of who says, at the end
 _TELLING = {"poll", "report", "survey", "study"}  # what tells even without a verb: “Poll: two in dead heat”
+_WH = {"WDT", "WP", "WP$", "WRB"}  # “The River: How it was lost” is a title
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -42,7 +43,7 @@ def _after_colon(paragraph: Paragraph, tokens: list[Any], words: Lexicon) -> Dra
     plain = all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART") and t.text.isalpha() for t in lead)
     told = lead[-1].lower_.rstrip("s") in _TELLING
     enough = sum(t.is_alpha for t in said) >= _FEWEST and (told or any(t.tag_ in _FINITE for t in said))
-    if not plain or not enough or not _can_speak(lead, words):
+    if not plain or not enough or said[0].tag_ in _WH or not _can_speak(lead, words):
         return None
     content = tuple(paragraph.span(*run) for run in trimmed(((said[0], said[-1]),)))
     return Draft(paragraph, content, "colon", speaker=lead[-1], speaker_how="own") if content else None
@@ -53,8 +54,9 @@ def _can_speak(lead: list[Any], words: Lexicon) -> bool:
     head = lead[-1]
     if head.lower_ in words.words("sources", "titled"):
         return False
-    known = words.words("speakers", "roles")
-    named = len(lead) <= _NAME or head.ent_type_ == "PERSON" or any(t.lower_ in known for t in lead)
+    known = words.words("speakers", "roles") | words.words("speakers", "groups")
+    short = len(lead) <= _NAME and lead[0].pos_ != "DET"
+    named = short or head.ent_type_ == "PERSON" or any(t.lower_ in known for t in lead)
     return bool(named if head.pos_ == "PROPN" else somebody(head, words))
 
 

@@ -14,6 +14,8 @@ from ficelle.detect.statements.somebody import somebody
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue whose object is what is said."""
     verb = found.token
+    if words.language == "en" and _undergone(verb):
+        return
     if found.cue.lemma in words.words("blame", "laying") and (tied := _tied_first(found)) is not None:
         yield tied
         return
@@ -24,11 +26,20 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         laid = found.cue.lemma in words.words("blame", "laying")
         if laid and tied is not None and thing.i < (begins := _phrase_of(tied)).i <= last.i:
             last = begins.nbor(-1)
-        yield Frame(found, trimmed(((thing.left_edge, last),)), "object", target=tied)
+        first = thing.left_edge
+        if found.cue.rest == ("for",) and first.lower_ == "for" and first.i < thing.i:
+            first = first.nbor(1)  # “called *for all of them to go*”, which a parser takes for one clause
+        yield Frame(found, trimmed(((first, last),)), "object", target=tied)
         return
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
         yield Frame(found, whole(passive), "object")
+
+
+def _undergone(verb: Any) -> bool:
+    """Whether an English participle tells what is done to somebody: “*asked* for proof, the firm replied”."""
+    alone = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return alone and verb.dep_ in ("advcl", "acl") and syntax.own_subject(verb) is None
 
 
 def _phrase_of(tied: Any) -> Any:
@@ -101,6 +112,8 @@ def _partitive(verb: Any) -> Any | None:
 def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue that names nothing but whom it is turned against: “did not blame *Orzovia*”."""
     thing = syntax.object_of(found.token)
+    if found.token.dep_ == "pcomp":
+        return  # “stopped short of *blaming*”, “without *blaming*”: nobody was blamed
     if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
         yield Frame(found, whole(thing), "object", target=thing)
 
@@ -131,9 +144,24 @@ def _end_of_object(verb: Any, thing: Any) -> Any:
         taken_up = taken_up or (
             after.left_edge.lower_ in ("at", "over") and verb.lower_.startswith(("express", "voic"))
         )
-        if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS):
+        if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS or _of_the_thing(after)):
             last = after.right_edge
     return last
+
+
+def _of_the_thing(phrase: Any) -> bool:
+    """Whether an English phrase behind an object tells of the object: “cited the flood *as a reason*”, “in support of”.
+
+    Where or when somebody spoke of it is none of the object's: “cited the flood *in a speech*”.
+    """
+    thing = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else None
+    following = phrase.doc[phrase.right_edge.i + 1 : phrase.right_edge.i + 2]
+    if thing is None or any(t.pos_ in ("VERB", "AUX") for t in following):
+        return False
+    return phrase.lower_ == "as" or (phrase.lower_ == "in" and thing.lower_ in _TIES_TO)
+
+
+_TIES_TO = {"support", "favor", "favour", "aftermath", "wake", "exchange", "return", "response", "relation", "case"}
 
 
 _TAKING_PART = {

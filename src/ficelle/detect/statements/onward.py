@@ -10,6 +10,7 @@ from ficelle.detect.statements.drafts import Draft
 from ficelle.model import Span
 
 _REPORTED = {"clause", "object", "infinitive", "oblique", "gerund", "naming"}
+_BACKED = {"source", "incise"}
 _STOPS = {",", ".", ";", ":", "!", "?", "…", '"', "(", ")", "–", "—", "-"}
 _RELATIVES = {"that", "who", "whose", "whom", "which"}
 _CONDITIONS = {"unless", "until", "if"}
@@ -18,19 +19,38 @@ _WITHIN = {"at", "in", "on", "for", "to", "of", "with", "from", "by", "only"}
 
 def onward(draft: Draft, drafts: Sequence[Draft], words: Lexicon) -> Draft:
     """A reported English draft with what belongs to its content behind the parser's end of it."""
-    if words.language != "en" or draft.shape not in _REPORTED or draft.verb is None or not draft.content:
+    if words.language != "en" or draft.shape not in _REPORTED | _BACKED or draft.verb is None or not draft.content:
         return draft
     last = next((t for t in reversed(draft.paragraph.tokens) if draft.paragraph.place(t) < draft.stop), None)
     if last is None or last.i <= draft.verb.i or draft.paragraph.around(last) is not None or last.text in _STOPS:
         return draft
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    if following is None or following.is_sent_start or not _belongs(following, last, draft):
+    if following is not None and _abbreviates(following, words):
+        end = _run(following.nbor(1), words)
+        stop = draft.paragraph.span(end, end).stop
+        return draft if _meets(draft, drafts, stop) else _until(draft, stop)
+    if draft.shape in _BACKED or following is None or following.is_sent_start or not _belongs(following, last, draft):
         return draft
     end = _run(following, words)
     stop = draft.paragraph.span(end, end).stop
-    if any(other is not draft and _between(other, draft.stop, stop) for other in drafts):
-        return draft
+    return draft if _meets(draft, drafts, stop) else _until(draft, stop)
+
+
+def _meets(draft: Draft, drafts: Sequence[Draft], stop: int) -> bool:
+    return any(other is not draft and _between(other, draft.stop, stop) for other in drafts)
+
+
+def _until(draft: Draft, stop: int) -> Draft:
     return replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, stop)))
+
+
+def _abbreviates(stop: Any, words: Lexicon) -> bool:
+    """Whether a full stop ends no sentence, though the parser thinks so: “lost 16 lbs. since”, “told by Cpl. Holt”."""
+    following = stop.nbor(1) if stop.text == "." and stop.i and stop.i + 1 < len(stop.doc) else None
+    if following is None or stop.nbor(-1).whitespace_:
+        return False
+    titled = stop.nbor(-1).text + "." in words.words("speakers", "titles")
+    return following.text[:1].islower() or (titled and following.text[:1].isupper())
 
 
 def _belongs(token: Any, last: Any, draft: Draft) -> bool:

@@ -57,7 +57,9 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
             drafts.append(draft)
     drafts += [] if thoughts else _voiced(paragraph, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
-    drafts += [d for d in headings(paragraph, found, words) if not _meets(d, drafts)]
+    for heading in headings(paragraph, found, words):
+        drafts = [d for d in drafts if not _covers(heading, d)]
+        drafts += [] if _meets(heading, drafts) else [heading]
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
     drafts = [onward(draft, drafts, words) for draft in drafts]
@@ -228,6 +230,9 @@ _OF_PERSONS = {"accusation", "denial", "condemnation", "criticism", "concession"
 def _unheard(frame: Frame) -> bool:
     """Whether nobody says it: a passive without an agent."""
     verb = frame.found.token
+    helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
+    if frame.found.cue.kind == "question" and verb.tag_ == "VBN" and not helped and frame.speaker_how != "agent":
+        return True  # “*Asked* whether it would rain, he replied”
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
     passive = passive and syntax.child(verb, {"expl:comp"}) is None  # « se sont accusés »: of each other
     impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)

@@ -85,7 +85,8 @@ def reported_by(verb: Any, found: Mapping[int, FoundCue], words: Lexicon) -> Any
 
     Participles and what follows a semicolon or a cue of its own are the journalist's again.
     """
-    if words.language != "en" or verb.tag_ == "VBG" or raised(verb, words) is not None:
+    hung = verb.tag_ == "VBG" and (verb.dep_ == "advcl" or not verb.i or verb.nbor(-1).text == ",")
+    if words.language != "en" or hung or raised(verb, words) is not None:
         return None
     inner = verb
     for above in verb.ancestors:
@@ -93,7 +94,7 @@ def reported_by(verb: Any, found: Mapping[int, FoundCue], words: Lexicon) -> Any
             return None
         reports = above.i in found and above.i < inner.left_edge.i and inner.dep_ in ("ccomp", "xcomp")
         if reports and not found[above.i].quoted:
-            between = verb.doc[above.i : verb.i]
-            return None if any(t.text in (";", ":", '"') for t in between) else above
+            between = [t.text for t in verb.doc[above.i : verb.i]]
+            return None if {";", ":"} & set(between) or between.count('"') % 2 else above
         inner = above
     return None
