@@ -60,6 +60,12 @@ def formed(paragraph: Paragraph, words: Lexicon) -> Iterator[Any]:
             yield token
 
 
+def may_think(paragraph: Paragraph, words: Lexicon) -> bool:
+    """Whether a paragraph has a form of a cue of thinking: soon told, and most have none."""
+    forms = (words.by_form.get(_form(token.lower_), ()) for token in formed(paragraph, words))
+    return any(cue.kind == "thought" for cues_of_form in forms for cue in cues_of_form)
+
+
 def _is_role(token: Any, words: Lexicon) -> bool:
     """Whether a form is the role of the person named after it: “the tenants' *advocate* Lena Korr said”."""
     if token.dep_ == "compound" and token.pos_ == "NOUN":

@@ -432,7 +432,7 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
         head = head.head
     if head.dep_ == "conj" and head.i and head.doc[head.i - 1].text == "," and head.head.dep_ in syntax.SUBJECTS:
         head = head.head
-    subject = head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS and head.head.dep_ in _MAIN
+    subject = head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN
     return subject and paragraph.around(token) is None
 
 

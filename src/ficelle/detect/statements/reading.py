@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
-from ficelle.detect.statements.cues import FoundCue, cues
+from ficelle.detect.statements.cues import FoundCue, cues, may_think
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Frame
@@ -60,7 +60,7 @@ def _attributed_inside(
 def _voiced(paragraph: Paragraph, words: Lexicon, drafts: list[Draft]) -> list[Draft]:
     """What is thought or hoped in quotation marks: it was said, and nothing else holds it yet."""
     found: list[Draft] = []
-    for cue in cues(paragraph, words, True) if paragraph.quotations else ():
+    for cue in cues(paragraph, words, True) if paragraph.quotations and may_think(paragraph, words) else ():
         if cue.quoted or cue.cue.kind != "thought" or (draft := _reported(paragraph, cue, words, drafts)) is None:
             continue
         quoted = any(s.start < q.stop and q.start < s.stop for q in paragraph.quotations for s in draft.content)
@@ -141,11 +141,14 @@ _OF_PERSONS = {"accusation", "denial", "condemnation", "criticism", "concession"
 def _unheard(frame: Frame) -> bool:
     """Whether nobody says it: a passive without an agent."""
     verb = frame.found.token
-    passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
+    passive = syntax.child(verb, _PASSIVE) is not None
     impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)
     if impersonal and syntax.negated(verb):
         return True
     return passive and frame.speaker_how != "agent" and not impersonal
+
+
+_PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
 
 
 def _neither_nor(verb: Any) -> bool:

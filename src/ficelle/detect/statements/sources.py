@@ -99,7 +99,7 @@ def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -
     return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
 
 
-_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl", "expl:subj"}
+_SUBJECTS = syntax.ANY_SUBJECTS | {"expl", "expl:subj"}
 
 
 def _predicates(token: Any) -> bool:
