@@ -9,7 +9,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Frame
-from ficelle.detect.statements.frames import bare, frames, governed
+from ficelle.detect.statements.frames import bare, governed
 from ficelle.detect.statements.inversion import past_phrase
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span

@@ -56,7 +56,8 @@ class Paragraph:
 
     def place(self, token: Any) -> int:
         """Where a token begins in the document."""
-        return self.starts[token.i]
+        at: int = self.starts[token.i]
+        return at
 
     def around(self, token: Any) -> Quotation | None:
         """The quotation that a token stands in."""

@@ -421,9 +421,9 @@ def named_part(entity: Any) -> str:
 def _proper(token: Any) -> bool:
     if token.lower_ in _PARTICLES or token.text in ("-", ".", "'"):
         return True
-    if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
+    if not token.text[:1].isupper() and token.is_alpha:
         return False
-    return bool(token.text[:1].isupper() or not token.is_alpha)
+    return token.pos_ not in ("VERB", "AUX", "ADP", "PUNCT")
 
 
 def _is_subject(paragraph: Paragraph, token: Any) -> bool:

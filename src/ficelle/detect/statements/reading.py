@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
-from ficelle.detect.statements.cues import FoundCue, cues, may_think
+from ficelle.detect.statements.cues import FoundCue, cues, formed, may_think
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Frame
@@ -26,7 +26,8 @@ from ficelle.model import Span
 
 def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[Draft]:
     """The statements of a paragraph in the order of their content."""
-    every = list(cues(paragraph, words, thoughts))
+    likely = formed(paragraph, words)
+    every = list(cues(paragraph, likely, words, thoughts))
     found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
@@ -34,13 +35,13 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
-    drafts = charged(paragraph, drafts, words)
+    drafts = charged(paragraph, likely, drafts, words)
     for draft in ordered(paragraph, list(found.values()), drafts, words):
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
-    drafts += [] if thoughts else _voiced(paragraph, words, drafts)
+    drafts += [] if thoughts or not paragraph.quotations else _voiced(paragraph, likely, words, drafts)
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += floating(paragraph, _taken(drafts))
     return sorted(_outermost(drafts), key=lambda d: d.start)
@@ -57,10 +58,11 @@ def _attributed_inside(
     return found
 
 
-def _voiced(paragraph: Paragraph, words: Lexicon, drafts: list[Draft]) -> list[Draft]:
+def _voiced(paragraph: Paragraph, likely: list[Any], words: Lexicon, drafts: list[Draft]) -> list[Draft]:
     """What is thought or hoped in quotation marks: it was said, and nothing else holds it yet."""
     found: list[Draft] = []
-    for cue in cues(paragraph, words, True) if paragraph.quotations and may_think(paragraph, words) else ():
+    thinking = [token for token in likely if may_think(token, words)]
+    for cue in cues(paragraph, thinking, words, True) if thinking else ():
         if cue.quoted or cue.cue.kind != "thought" or (draft := _reported(paragraph, cue, words, drafts)) is None:
             continue
         quoted = any(s.start < q.stop and q.start < s.stop for q in paragraph.quotations for s in draft.content)

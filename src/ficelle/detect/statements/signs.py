@@ -31,8 +31,11 @@ def listed(language: str, section: str, name: str) -> "re.Pattern[str]":
 @cache
 def any_of(words: tuple[str, ...]) -> "re.Pattern[str]":
     """A pattern for any of `words`, whole; one that ends in * stands for all that begin so."""
-    longest_first = sorted(map(straight, words), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_pattern, longest_first)) + ")")
+    by_letter: dict[str, list[str]] = {}  # a letter that no word begins with is passed over at once
+    for word in sorted(map(straight, words), key=lambda w: (-len(w), w)):
+        by_letter.setdefault(re.escape(word[0]), []).append(_pattern(word))
+    begun = (f"{first}(?:{'|'.join(w.removeprefix(first) for w in its)})" for first, its in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(begun)})")
 
 
 def _pattern(word: str) -> str:
