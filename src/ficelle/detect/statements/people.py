@@ -258,7 +258,7 @@ def _acronyms(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
     """Short forms with the names they are said to stand for: “Parliamentary Budget Officer (PBO)”."""
     for paragraph in paragraphs:
         texts = paragraph.texts
-        for i in range(2, len(texts) - 2):
+        for i in range(2, len(texts) - 2) if "(" in texts else ():
             if texts[i] != "(" or texts[i + 2] != ")":
                 continue
             short = texts[i + 1]
@@ -300,6 +300,8 @@ def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequ
         for token, text in zip((*paragraph.tokens, None), (*paragraph.texts, ""), strict=True):
             if (run or text[:1].isupper()) and token is not None and _in_name(token, run):
                 run.append(token)
+                continue
+            if not run:
                 continue
             while run and not run[-1].text[:1].isupper():
                 run.pop()
@@ -352,6 +354,8 @@ def _explained(noun: Any, name: Any) -> bool:
 def capitalised(first: Any) -> str:
     """The run of proper nouns that begins at a token, written as it stands; empty where there is none."""
     last = None
+    if not first.text[:1].isupper():
+        return ""
     for token in first.doc[first.i : first.i + _LONGEST_NAME]:
         capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "X")
         proper = capital or token.ent_type_ in PERSONS
@@ -361,7 +365,7 @@ def capitalised(first: Any) -> str:
         last = token
     while last is not None and last.i > first.i and not last.text[:1].isupper():
         last = last.doc[last.i - 1]
-    return first.doc[first.i : last.i + 1].text if last is not None and first.text[:1].isupper() else ""
+    return first.doc[first.i : last.i + 1].text if last is not None else ""
 
 
 _LONGEST_NAME = 6
@@ -457,9 +461,10 @@ def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 
 def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Two capitalised words of which the first is a given name: persons that the parser overlooked."""
+    given_names = _given_names()
     for paragraph in paragraphs:
-        for (one, given), (two, _) in pairwise(zip(paragraph.tokens, paragraph.texts, strict=True)):
-            if _gender_of(given) is None or two.pos_ != "PROPN":
+        for i, (one, two) in enumerate(pairwise(paragraph.tokens)):
+            if paragraph.texts[i] not in given_names or two.pos_ != "PROPN":
                 continue
             name = f"{one.text} {two.text}"
             proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1

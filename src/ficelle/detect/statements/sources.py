@@ -16,6 +16,8 @@ _HEADS = {"en": {"according"}, "fr": {"selon", "d'après", "d'", "pour"}}
 def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph whose source is given by a preposition, outside quotations."""
     heads = _HEADS[words.language]
+    if heads.isdisjoint(paragraph.lowers):
+        return
     for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
         if word not in heads or paragraph.around(token) is not None:
             continue
