@@ -59,7 +59,7 @@ class People:
     def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
         paragraphs = list(paragraphs)
         self._words = words
-        self._titles, self._offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
+        self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
@@ -76,7 +76,7 @@ class People:
 
     def bare(self, name: str) -> str:
         """A name without its titles and possessive."""
-        titles = self._titles
+        titles = self.titles
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
@@ -131,7 +131,7 @@ class People:
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
-        return word in self._titles or word.lower() in self._offices
+        return word in self.titles or word.lower() in self.offices
 
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
@@ -322,9 +322,9 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
     """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
     for paragraph in paragraphs:
         tokens, texts = paragraph.tokens, paragraph.texts
-        for i, token in enumerate(tokens[:-2]):
+        for i, (token, lower) in enumerate(zip(tokens[:-2], paragraph.lowers, strict=False)):
             first = tokens[i + 2 if texts[i + 1] == "," else i + 1]
-            if people.is_title(texts[i]) or _explained(token, first):
+            if texts[i] in people.titles or lower in people.offices or _explained(token, first):
                 name = capitalised(first)
                 if " " in name and not people.is_title(name.split()[0]):
                     yield name

@@ -12,9 +12,9 @@ def signs(content: str, language: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _patterns(language).items() if pattern.search(text))
 
 
-def says(content: str, language: str, topic: str) -> bool:
-    """Whether one of the words of a list of `[topics]` stands in `content`."""
-    return bool(listed(language, "topics", topic).search(straight(content).lower()))
+def says(content: str, language: str, *topics: str) -> bool:
+    """Whether one of the words of a list of `[topics]`, or of several, stands in `content`."""
+    return bool(listed(language, "topics", *topics).search(straight(content).lower()))
 
 
 @cache
@@ -23,9 +23,9 @@ def _patterns(language: str) -> "dict[str, re.Pattern[str]]":
 
 
 @cache
-def listed(language: str, section: str, name: str) -> "re.Pattern[str]":
-    """A pattern for any of the words of a list of the language file."""
-    return any_of(tuple(lexicon(language).words(section, name)))
+def listed(language: str, section: str, *names: str) -> "re.Pattern[str]":
+    """A pattern for any of the words of lists of the language file."""
+    return any_of(tuple(lexicon(language).words(section, *names)))
 
 
 @cache
