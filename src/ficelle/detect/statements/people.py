@@ -463,6 +463,8 @@ def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Itera
     """Two capitalised words of which the first is a given name: persons that the parser overlooked."""
     given_names = _given_names()
     for paragraph in paragraphs:
+        if given_names.keys().isdisjoint(paragraph.texts):
+            continue
         for i, (one, two) in enumerate(pairwise(paragraph.tokens)):
             if paragraph.texts[i] not in given_names or two.pos_ != "PROPN":
                 continue
