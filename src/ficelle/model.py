@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 DocumentKind = Literal["article", "statement", "post", "comment", "repost", "quote", "reply"]
@@ -104,6 +105,9 @@ class Evidence:
         return cls(document.document_id, start, stop, document.text[start:stop], role)
 
 
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What an actor said: its words, its cue, its speaker and how the speaker is known.
@@ -141,7 +145,7 @@ class Statement:
     @property
     def pieces(self) -> tuple[Evidence, ...]:
         """The verbatim pieces and the journalist's wording, in the order of the text."""
-        return tuple(sorted((e for e in self.evidence if e.role in ("quote", "wording")), key=lambda e: e.start))
+        return tuple(sorted([e for e in self.evidence if e.role in ("quote", "wording")], key=_START))
 
     @property
     def content(self) -> str:

@@ -19,7 +19,7 @@ _OFFICES = {
 
 def same_actor(one: str | None, other: str | None) -> bool:
     """Whether two names share a word that is no office's; False where one is not known."""
-    return bool(one and other and stems(one) & stems(other))
+    return bool(one and other) and not stems(str(one)).isdisjoint(stems(str(other)))
 
 
 @lru_cache(maxsize=65536)

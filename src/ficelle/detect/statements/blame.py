@@ -60,9 +60,9 @@ def _of_link(token: Any, words: Lexicon) -> Any | None:
     """The actor to whom accounts, a network or a campaign are linked, or by whom or from where they are run."""
     if token.lower_ not in words.words("blame", "linking"):
         return None
-    subject = syntax.child(token, syntax.PASSIVE_SUBJECTS | syntax.SUBJECTS)
+    subject = syntax.child(token, syntax.ANY_SUBJECTS)
     if subject is None and token.dep_ in ("xcomp", "conj") and token.head != token:
-        subject = syntax.child(token.head, syntax.PASSIVE_SUBJECTS | syntax.SUBJECTS)
+        subject = syntax.child(token.head, syntax.ANY_SUBJECTS)
     carriers = words.words("blame", "carriers")
     if subject is None or not any(t.lower_ in carriers for t in subject.subtree):
         return None
@@ -94,7 +94,7 @@ def _of_being(token: Any, words: Lexicon) -> Any | None:
         return None
     near = [token, token.head]
     copula = any(t.lower_ in _BEING for t in token.doc[max(0, token.i - _COPULA) : token.i])
-    found = (syntax.child(t, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS) for t in near)
+    found = (syntax.child(t, syntax.ANY_SUBJECTS) for t in near)
     return next((subject for subject in found if subject is not None and subject.i < token.i), None) if copula else None
 
 

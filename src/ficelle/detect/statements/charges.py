@@ -9,7 +9,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
-from ficelle.detect.statements.cues import FoundCue, cue_of, formed
+from ficelle.detect.statements.cues import FoundCue, cue_of
 from ficelle.detect.statements.direct import cue_span
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Run, trimmed
@@ -61,10 +61,13 @@ _LINKS = {"en": {"of", "for", "with"}, "fr": {"de", "d'", "du", "des"}}
 _JOINING = {"and", "but", "et", "mais"}
 
 
-def charged(paragraph: Paragraph, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
-    """The drafts with the accusations and denials that the parse did not show; what it misread of one is replaced."""
+def charged(paragraph: Paragraph, likely: Sequence[Any], drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
+    """The drafts with the accusations and denials that the parse did not show; what it misread of one is replaced.
+
+    `likely` are the tokens that have the form of a cue.
+    """
     found = list(drafts)
-    for token in formed(paragraph, words):
+    for token in likely:
         cue = _found(paragraph, token, words)
         if cue is None or _inside(paragraph, token, found):
             continue

@@ -18,7 +18,7 @@ _THAT = {"that", "que", "qu'", "if", "whether", "si"}
 def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frames whose content is a clause of the cue, finite or not, the likeliest first."""
     verb, lemma = found.token, found.cue.lemma
-    hearer = syntax.child(verb, syntax.OBJECTS | syntax.INDIRECT)
+    hearer = syntax.child(verb, syntax.ANY_OBJECTS)
     if hearer is None and found.cue.rest in (("on",), ("upon",)):
         preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == found.cue.rest[0]), None)
         hearer = syntax.child(preposition, {"pobj"}) if preposition is not None else None
@@ -120,7 +120,7 @@ _SAYS = {"say", "argue", "claim", "insist", "maintain", "contend", "add", "state
 def _after_date(clause: Any, verb: Any) -> Any:
     """Where a clause begins, less the date of saying that the parser gave to it: “said *on Tuesday* the ministry …”."""
     first = clause.left_edge
-    subject = next((t for t in clause.subtree if t.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS), None)
+    subject = next((t for t in clause.subtree if t.dep_ in syntax.ANY_SUBJECTS), None)
     if first.i != verb.i + 1 or subject is None or subject.left_edge.i > first.i + _DATE_WORDS:
         return first
     begin = subject.left_edge
@@ -161,7 +161,7 @@ def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     mediums = words.words("sources", "mediums", "voices")
     for phrase in found.token.children:
         noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
-        told = phrase.dep_ in syntax.OBJECTS | syntax.INDIRECT and found.cue.lemma in words.words("frames", "to_object")
+        told = phrase.dep_ in syntax.ANY_OBJECTS and found.cue.lemma in words.words("frames", "to_object")
         beside = noun is not None and noun.lower_ in ("part", "tour", "time", "moment", "époque")
         if noun is None or not (told or beside or noun.lower_ in mediums) or noun.i < found.token.i:
             continue
@@ -210,7 +210,7 @@ def _follows_at_once(clause: Any, verb: Any) -> bool:
 
 
 def _finite(clause: Any) -> bool:
-    subjects = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}
+    subjects = syntax.ANY_SUBJECTS | {"expl"}
     helping = [c for c in clause.children if c.pos_ == "AUX"]
     if all(syntax.child(verb, subjects) is None for verb in (clause, *helping)):
         return False

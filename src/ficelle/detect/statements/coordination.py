@@ -160,9 +160,10 @@ def _says(verb: Any, words: Lexicon) -> bool:
     cue = cue_of(verb, words)
     if cue is None:
         return False
-    bare = words.words("frames", "weak") - words.words("frames", "naming") - words.words("frames", "infinitive")
-    tells = cue.lemma in words.words("frames", "to_object") and syntax.object_of(verb) is not None
-    return cue.lemma not in bare or tells or bool(words.oblique(cue.lemma))
+    weak = cue.lemma in words.words("frames", "weak")
+    if not weak or cue.lemma in words.words("frames", "naming", "infinitive") or words.oblique(cue.lemma):
+        return True
+    return cue.lemma in words.words("frames", "to_object") and syntax.object_of(verb) is not None
 
 
 def _tells(token: Any, words: Lexicon) -> bool:

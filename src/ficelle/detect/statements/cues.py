@@ -1,6 +1,6 @@
 """Cues in a parse: the verbs of saying that stand outside quotations and are used as verbs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon
@@ -20,12 +20,11 @@ class FoundCue(NamedTuple):
     quoted: bool
 
 
-def cues(paragraph: Paragraph, words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
-    """The cues of a paragraph in order; `quoted` ones stand inside a quotation."""
+def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
+    """The cues of a paragraph in order, of which `likely` have the form; `quoted` ones stand inside a quotation."""
     closing = _after_quotations(paragraph)
-    likely = {token.i: token for token in formed(paragraph, words)}
-    likely |= {i: paragraph.tokens[i] for i in closing if i < len(paragraph.tokens)}
-    for _, token in sorted(likely.items()) if closing else likely.items():
+    places = {token.i for token in likely} | {i for i in closing if i < len(paragraph.tokens)}
+    for token in [paragraph.tokens[i] for i in sorted(places)] if closing else likely:
         cue = cue_of(token, words, thoughts)
         if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue
@@ -52,12 +51,19 @@ def _form(word: str) -> str:
     return word.split("-")[0].rstrip("'")
 
 
-def formed(paragraph: Paragraph, words: Lexicon) -> Iterator[Any]:
+def formed(paragraph: Paragraph, words: Lexicon) -> list[Any]:
     """The tokens that have a form of a cue: no others can be one."""
     forms = words.by_form
-    for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
-        if word in forms or (not word.isalpha() and _form(word) in forms):
-            yield token
+    return [
+        token
+        for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True)
+        if word in forms or (not word.isalpha() and _form(word) in forms)
+    ]
+
+
+def may_think(token: Any, words: Lexicon) -> bool:
+    """Whether a token has the form of a cue of thinking."""
+    return any(cue.kind == "thought" for cue in words.by_form.get(_form(token.lower_), ()))
 
 
 def _is_role(token: Any, words: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Frame
-from ficelle.detect.statements.frames import bare, frames
+from ficelle.detect.statements.frames import bare, governed
 from ficelle.detect.statements.inversion import past_phrase
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.torn import reported_by
@@ -92,7 +92,7 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     past = past_phrase(verb) if after else None
     if past is not None:
         return past, "own"
-    nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in syntax.OBJECTS | _MISTAKEN]
+    nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in _MISTAKEN]
     if verb.i and verb.nbor(-1).lower_ in _HEARERS:
         nominal = [c for c in nominal if c.i > verb.i]
     if after and nominal and nominal[0].i > verb.i:
@@ -113,7 +113,9 @@ def _clause_between(paragraph: Paragraph, quotation: Quotation, verb: Any) -> bo
 _INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
 _HEARERS = syntax.CLITICS | {"nous", "vous"}  # « nous assure son armateur »: pronouns before a verb that hear
 # What a parser calls a subject that follows its verb, or the subject of a verb that it took for a noun.
-_MISTAKEN = {"npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep", "nmod", "flat:name", "nsubj:pass"}
+_MISTAKEN = syntax.OBJECTS | {
+    *("npadvmod", "attr", "oprd", "obl:mod", "dative", "appos", "ROOT", "dep", "nmod", "flat:name", "nsubj:pass"),
+}
 
 
 def _before(verb: Any) -> Any | None:
@@ -322,7 +324,7 @@ def _inside_clause(verb: Any, previous: Any) -> bool:
 
 def _said_before(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:
     """Whether a cue has said its own before a colon: “denied that they had met: ‘I was in Corto.’”."""
-    frame = frames(cue, words)
+    frame = governed(cue, words)
     if frame is None or not frame.content or (cue.token.tag_ == "VBN" and cue.token.dep_ == "advcl"):
         return False
     said = sum(last.i - first.i + 1 for first, last in frame.content)
@@ -336,12 +338,11 @@ _FEWEST_SAID = 4  # words that are more than the name of what the quotation says
 
 def _names_only(verb: Any) -> bool:
     """Whether a past participle only names a thing: « la querelle, surnommée “…” », or something is done to it."""
-    if syntax.subject(verb)[1] == "agent":
-        return False
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"))
     helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
-    return passive or (past and not helped and verb.dep_ in ("acl", "amod"))
+    names = passive or (past and not helped and verb.dep_ in ("acl", "amod"))
+    return names and syntax.subject(verb)[1] != "agent"
 
 
 def _told_inside(verb: Any) -> bool:
@@ -361,7 +362,7 @@ _FEWEST_WORDS = 3
 
 def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:
     """Whether the quotation is the cue's whole content, and not the beginning of a longer reported clause."""
-    frame = frames(cue, words)
+    frame = governed(cue, words)
     if frame is None:
         return True
     last = max(frame.content, key=lambda run: run[1].i)[1] if frame.content else None

@@ -18,19 +18,22 @@ from ficelle.detect.statements.taken_up import taken_up
 
 def frames(found: FoundCue, words: Lexicon) -> Frame | None:
     """The frame of a cue, with its best content; None where the parse gives it none."""
-    speaker, how = subject_of(found, words)
-    frame = next(_contents(found, words), None)
-    if frame is None:
-        return None
-    if frame.speaker is not None:
+    frame = governed(found, words)
+    if frame is None or frame.speaker is not None:
         return frame
+    speaker, how = subject_of(found, words)
     return replace(frame, speaker=speaker, speaker_how=how)
+
+
+def governed(found: FoundCue, words: Lexicon) -> Frame | None:
+    """The frame of a cue as far as its content goes: who says it may not have been looked for."""
+    return next(_contents(found, words), None)
 
 
 def bare(found: FoundCue, words: Lexicon) -> Frame:
     """The frame of a cue without content of its own: its quotation is beside it."""
     speaker, how = subject_of(found, words)
-    target = syntax.child(found.token, syntax.OBJECTS | syntax.INDIRECT)
+    target = syntax.child(found.token, syntax.ANY_OBJECTS)
     return Frame(found, (), "bare", speaker, how, object=target)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
+from operator import add
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import lexicon, straight
@@ -198,8 +199,8 @@ def probabilities(found: Iterable[str]) -> dict[str, float]:
     labels, bias, weights = _weights()
     scores = list(bias)
     for feature in found:
-        for label, weight in weights.get(feature, ()):
-            scores[label] += weight
+        if (row := weights.get(feature)) is not None:
+            scores = list(map(add, scores, row))
     top = max(scores)
     grown = [exp(score - top) for score in scores]
     total = sum(grown)
@@ -207,13 +208,15 @@ def probabilities(found: Iterable[str]) -> dict[str, float]:
 
 
 @cache
-def _weights() -> tuple[list[str], list[float], dict[str, list[tuple[int, float]]]]:
-    """The labels, their bias, and for each feature the places of labels with what it adds to them."""
+def _weights() -> tuple[list[str], list[float], dict[str, list[float]]]:
+    """The labels, their bias, and for each feature what it adds to each of them."""
     written = files("ficelle.detect.statements").joinpath("kinds_weights.json").read_text("utf-8")
     read: dict[str, Any] = json.loads(written)
-    weights = read["weights"]
+    labels, weights = read["labels"], read["weights"]
     bias = weights.pop("bias")
-    return read["labels"], bias, {name: [(int(i), weight) for i, weight in its] for name, its in weights.items()}
+    dense = [{int(i): weight for i, weight in its} for its in weights.values()]
+    rows = ([its.get(i, 0.0) for i in range(len(labels))] for its in dense)
+    return labels, bias, dict(zip(weights, rows, strict=True))
 
 
 def features(seen: Sequence[Seen], place: int, language: str) -> list[str]:

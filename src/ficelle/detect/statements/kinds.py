@@ -157,7 +157,9 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
         return "threat"
     if content.blames:
         return "accusation"
-    return next((topic for topic in _TOPICS if says(content.text, words.language, topic)), kind)
+    if not says(content.text, words.language, *_TOPICS):
+        return kind
+    return next(topic for topic in _TOPICS if says(content.text, words.language, topic))
 
 
 _WILL = re.compile(r"\b(?:will|would|shall|'ll|\w+r(?:a|ai|ons|ont|ait|aient))\b")

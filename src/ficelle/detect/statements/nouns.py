@@ -16,6 +16,8 @@ _THAT = {"that", "que", "qu'"}
 def nouns(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph that a noun carries; one without a possessor says nothing of who says it."""
     cues = _cues(words.language)
+    if cues.keys().isdisjoint(paragraph.lowers):
+        return
     for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
         cue = cues.get(word)
         if cue is None or token.pos_ != "NOUN" or paragraph.around(token) is not None:

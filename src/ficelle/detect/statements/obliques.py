@@ -51,7 +51,7 @@ _STOPS = {".", ";", ":", "!", "?", "…", '"'}
 def _named_between(verb: Any, phrase: Any) -> Any | None:
     """The accused whom the parser gave to another word: “accused neighbouring *X* of”, « reproche *à X* de »."""
     between = verb.doc[verb.i + 1 : max(verb.i + 1, phrase.left_edge.i)]
-    objects = syntax.OBJECTS | syntax.INDIRECT
+    objects = syntax.ANY_OBJECTS
     found = [t for t in between if t.dep_ in objects and t.pos_ in ("PROPN", "NOUN") and not _saying_itself(t)]
     found = found or [t for t in between[:1] if t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "X", "ADJ")]
     if not found and phrase.left_edge.lower_ in ("at", "against", "contre"):

@@ -64,7 +64,10 @@ class Paragraph:
         if not self.quotations:
             return None
         at = self.starts[token.i]
-        return next((q for q in self.quotations if q.start <= at < q.stop), None)
+        for quotation in self.quotations:
+            if quotation.start <= at < quotation.stop:
+                return quotation
+        return None
 
     def first_at(self, position: int) -> Any | None:
         """The first token that begins at or after a place of the document, or None."""

@@ -72,7 +72,7 @@ class People:
     def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
         paragraphs = list(paragraphs)
         self._words = words
-        self._titles, self._offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
+        self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
@@ -92,7 +92,7 @@ class People:
 
     def bare(self, name: str) -> str:
         """A name without its titles and possessive."""
-        titles = self._titles
+        titles = self.titles
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
@@ -146,11 +146,6 @@ class People:
         here = (n for n, seen in self._labels.items() if seen["GPE"] + seen["LOC"] and " " not in n and n != name)
         return name.startswith((*place_stems(self._words.language), *_stems_of(here)))
 
-    @property
-    def titles(self) -> frozenset[str]:
-        """The titles of the language."""
-        return self._words.words("speakers", "titles")
-
     def of_kin(self, token: Any) -> bool:
         """Whether a noun says whose relation somebody is: the father of “Holt's father”."""
         owned = any(c.dep_ == "poss" for c in token.lefts) or any(c.dep_ == "nmod" for c in token.rights)
@@ -158,7 +153,7 @@ class People:
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
-        return word in self._titles or word.lower() in self._offices
+        return word in self.titles or word.lower() in self.offices
 
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
@@ -295,6 +290,8 @@ def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequ
             if (run or text[:1].isupper()) and token is not None and _in_name(token, run):
                 run.append(token)
                 continue
+            if not run:
+                continue
             while run and not run[-1].text[:1].isupper():
                 run.pop()
             name = people.bare(" ".join(t.text for t in run).replace(" - ", "-")) if len(run) > 1 else ""
@@ -314,9 +311,9 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
     """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
     for paragraph in paragraphs:
         tokens, texts = paragraph.tokens, paragraph.texts
-        for i, token in enumerate(tokens[:-2]):
+        for i, (token, lower) in enumerate(zip(tokens[:-2], paragraph.lowers, strict=False)):
             first = tokens[i + 2 if texts[i + 1] == "," else i + 1]
-            if people.is_title(texts[i]) or _explained(token, first):
+            if texts[i] in people.titles or lower in people.offices or _explained(token, first):
                 name = capitalised(first)
                 if " " in name and not people.is_title(name.split()[0]):
                     yield name
@@ -383,6 +380,8 @@ def _explained(noun: Any, name: Any) -> bool:
 def capitalised(first: Any) -> str:
     """The run of proper nouns that begins at a token, written as it stands; empty where there is none."""
     last = None
+    if not first.text[:1].isupper():
+        return ""
     for token in first.doc[first.i : first.i + _LONGEST_NAME]:
         capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "X")
         proper = capital or token.ent_type_ in PERSONS
@@ -392,7 +391,7 @@ def capitalised(first: Any) -> str:
         last = token
     while last is not None and last.i > first.i and not last.text[:1].isupper():
         last = last.doc[last.i - 1]
-    return first.doc[first.i : last.i + 1].text if last is not None and first.text[:1].isupper() else ""
+    return first.doc[first.i : last.i + 1].text if last is not None else ""
 
 
 _LONGEST_NAME = 6
@@ -452,9 +451,9 @@ def named_part(entity: Any) -> str:
 def _proper(token: Any) -> bool:
     if token.lower_ in _PARTICLES or token.text in ("-", ".", "'"):
         return True
-    if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
+    if not token.text[:1].isupper() and token.is_alpha:
         return False
-    return bool(token.text[:1].isupper() or not token.is_alpha)
+    return token.pos_ not in ("VERB", "AUX", "ADP", "PUNCT")
 
 
 def _named_head(token: Any) -> Any:
@@ -471,7 +470,7 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
         head = head.head
     if head.dep_ == "conj" and head.i and head.doc[head.i - 1].text == "," and head.head.dep_ in syntax.SUBJECTS:
         head = head.head
-    subject = head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS and head.head.dep_ in _MAIN
+    subject = head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN
     return subject and paragraph.around(token) is None
 
 
@@ -496,9 +495,12 @@ def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 
 def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Two capitalised words of which the first is a given name: persons that the parser overlooked."""
+    given_names = _given_names()
     for paragraph in paragraphs:
-        for (one, given), (two, _) in pairwise(zip(paragraph.tokens, paragraph.texts, strict=True)):
-            if _gender_of(given) is None or two.pos_ != "PROPN":
+        if given_names.keys().isdisjoint(paragraph.texts):
+            continue
+        for i, (one, two) in enumerate(pairwise(paragraph.tokens)):
+            if paragraph.texts[i] not in given_names or two.pos_ != "PROPN":
                 continue
             name = f"{one.text} {two.text}"
             proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1

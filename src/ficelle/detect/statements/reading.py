@@ -10,7 +10,7 @@ from ficelle.detect.statements.as_said import as_said
 from ficelle.detect.statements.asides import asides
 from ficelle.detect.statements.charges import charged
 from ficelle.detect.statements.colons import colons
-from ficelle.detect.statements.cues import FoundCue, cues
+from ficelle.detect.statements.cues import FoundCue, cues, formed, may_think
 from ficelle.detect.statements.direct import cue_span, direct, floating
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.endings import ended
@@ -35,7 +35,8 @@ from ficelle.model import Span
 
 def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[Draft]:
     """The statements of a paragraph in the order of their content."""
-    every = list(cues(paragraph, words, thoughts))
+    likely = formed(paragraph, words)
+    every = list(cues(paragraph, likely, words, thoughts))
     found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
@@ -48,14 +49,14 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
-    drafts = charged(paragraph, drafts, words)
+    drafts = charged(paragraph, likely, drafts, words)
     for one in ordered(paragraph, list(found.values()), drafts, words):
         draft = extended(one, words)
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
     for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
         if not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
-    drafts += [] if thoughts else _voiced(paragraph, words, drafts)
+    drafts += [] if thoughts or not paragraph.quotations else _voiced(paragraph, likely, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
     for heading in headings(paragraph, found, words):
         drafts = [d for d in drafts if not _covers(heading, d)]
@@ -105,10 +106,11 @@ def _attributed_inside(
     return found
 
 
-def _voiced(paragraph: Paragraph, words: Lexicon, drafts: list[Draft]) -> list[Draft]:
+def _voiced(paragraph: Paragraph, likely: list[Any], words: Lexicon, drafts: list[Draft]) -> list[Draft]:
     """What is thought or hoped in quotation marks: it was said, and nothing else holds it yet."""
     found: list[Draft] = []
-    for cue in cues(paragraph, words, True) if paragraph.quotations else ():
+    thinking = [token for token in likely if may_think(token, words)]
+    for cue in cues(paragraph, thinking, words, True) if thinking else ():
         if cue.quoted or cue.cue.kind != "thought" or (draft := _reported(paragraph, cue, words, drafts)) is None:
             continue
         quoted = any(s.start < q.stop and q.start < s.stop for q in paragraph.quotations for s in draft.content)
@@ -233,12 +235,15 @@ def _unheard(frame: Frame) -> bool:
     helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
     if frame.found.cue.kind == "question" and verb.tag_ == "VBN" and not helped and frame.speaker_how != "agent":
         return True  # “*Asked* whether it would rain, he replied”
-    passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}) is not None
+    passive = syntax.child(verb, _PASSIVE) is not None
     passive = passive and syntax.child(verb, {"expl:comp"}) is None  # « se sont accusés »: of each other
     impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)
     if impersonal and syntax.negated(verb):
         return True
     return passive and frame.speaker_how != "agent" and not impersonal
+
+
+_PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
 
 
 def _neither_nor(verb: Any) -> bool:

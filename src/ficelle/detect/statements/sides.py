@@ -68,9 +68,9 @@ def sides_of(voices: Sequence[Voice]) -> dict[str, frozenset[str]]:
 
 def _speaks_for(one: Voice, before: Voice, phrase: str, own: frozenset[str]) -> bool:
     """Whether a spokesman without a country follows the body that he speaks for."""
+    if before.speaker == one.speaker or one.position - before.position > _NEAR:
+        return False
     lowered = phrase.lower()
     speaks = any(word in lowered for word in _VOICES)
     body = any(word in (before.speaker or "").lower() for word in _BODIES) or before.how == "metonym"
-    near = one.position - before.position <= _NEAR
-    alone = own <= stems(one.speaker or "")
-    return speaks and body and near and alone and before.speaker != one.speaker
+    return speaks and body and own <= stems(one.speaker or "")

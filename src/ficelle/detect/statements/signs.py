@@ -12,9 +12,9 @@ def signs(content: str, language: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _patterns(language).items() if pattern.search(text))
 
 
-def says(content: str, language: str, topic: str) -> bool:
-    """Whether one of the words of a list of `[topics]` stands in `content`."""
-    return bool(listed(language, "topics", topic).search(straight(content).lower()))
+def says(content: str, language: str, *topics: str) -> bool:
+    """Whether one of the words of a list of `[topics]`, or of several, stands in `content`."""
+    return bool(listed(language, "topics", *topics).search(straight(content).lower()))
 
 
 @cache
@@ -23,16 +23,19 @@ def _patterns(language: str) -> "dict[str, re.Pattern[str]]":
 
 
 @cache
-def listed(language: str, section: str, name: str) -> "re.Pattern[str]":
-    """A pattern for any of the words of a list of the language file."""
-    return any_of(tuple(lexicon(language).words(section, name)))
+def listed(language: str, section: str, *names: str) -> "re.Pattern[str]":
+    """A pattern for any of the words of lists of the language file."""
+    return any_of(tuple(lexicon(language).words(section, *names)))
 
 
 @cache
 def any_of(words: tuple[str, ...]) -> "re.Pattern[str]":
     """A pattern for any of `words`, whole; one that ends in * stands for all that begin so."""
-    longest_first = sorted(map(straight, words), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_pattern, longest_first)) + ")")
+    by_letter: dict[str, list[str]] = {}  # a letter that no word begins with is passed over at once
+    for word in sorted(map(straight, words), key=lambda w: (-len(w), w)):
+        by_letter.setdefault(re.escape(word[0]), []).append(_pattern(word))
+    begun = (f"{first}(?:{'|'.join(w.removeprefix(first) for w in its)})" for first, its in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(begun)})")
 
 
 def _pattern(word: str) -> str:

@@ -18,6 +18,8 @@ _HEADS = {"en": {"according", "in"}, "fr": {"selon", "d'après", "d'", "pour"}}
 def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph whose source is given by a preposition, outside quotations."""
     heads = _HEADS[words.language]
+    if heads.isdisjoint(paragraph.lowers):
+        return
     for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
         if word not in heads or paragraph.around(token) is not None:
             continue
@@ -172,7 +174,7 @@ def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -
     return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
 
 
-_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl", "expl:subj"}
+_SUBJECTS = syntax.ANY_SUBJECTS | {"expl", "expl:subj"}
 
 
 def _predicates(token: Any) -> bool:

@@ -652,12 +652,12 @@ _FAR_RELATIVE = 40  # characters between a mention and its relative pronoun
 
 
 def _latter(head: Any) -> bool:
-    shown = [c.lower_ for c in head.lefts] + [head.lower_]
     if _word(head) in ("celui", "celle"):
         after = "".join(t.lower_ for t in head.doc[head.i + 1 : head.i + 3])
         return head.lower_.endswith("ci") or after.lstrip("-").startswith("ci")
-    pointed = {"ce", "cette", "the"} & set(shown)
-    return _word(head) in ("dernier", "dernière", "latter") and bool(pointed)
+    if _word(head) not in ("dernier", "dernière", "latter"):
+        return False
+    return any(word in ("ce", "cette", "the") for word in (head.lower_, *(c.lower_ for c in head.lefts)))
 
 
 def _word(head: Any) -> str:

@@ -7,6 +7,8 @@ SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
 OBJECTS = {"dobj", "obj"}
 INDIRECT = {"iobj", "dative", "obl:arg"}
+ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
+ANY_OBJECTS = OBJECTS | INDIRECT
 CLAUSES = {"ccomp"}
 OPEN_CLAUSES = {"xcomp"}
 RELATIVE = {"relcl", "acl:relcl"}
@@ -122,15 +124,18 @@ def _object_clitic(pronoun: Any, verb: Any) -> bool:
     """« nous explique l'ingénieur »: a pronoun that the parser takes for the subject of a verb that does not agree."""
     if pronoun.lower_ in CLITICS:
         return True
-    finite = next((c for c in verb.children if c.dep_ in ("aux:tense", "aux:pass", "cop")), verb)
     endings = _AGREEING.get(pronoun.lower_)
-    return endings is not None and not finite.lower_.endswith(endings)
+    if endings is None:
+        return False
+    finite = next((c for c in verb.children if c.dep_ in ("aux:tense", "aux:pass", "cop")), verb)
+    return not finite.lower_.endswith(endings)
 
 
 _AGREEING = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
 
 
 CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en", "dont"}
+_BEFORE_VERBS = CLITICS | {"n'", "ne", "l'"}
 _AVOIR = {"a", "ont", "avait", "avaient"}
 _HELPER_REACH = 7  # tokens from an auxiliary to its participle
 _HAVING = {"a", "ont", "avait", "avaient", "ai", "avons", "has", "have", "had"}
@@ -194,7 +199,7 @@ _QUOTING = ("quot", "cit", "report", "describ")
 def named_before(verb: Any) -> Any | None:
     """The proper noun right before a finite verb, past its auxiliaries: a subject that the parser did not see."""
     i = verb.i - 1
-    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in CLITICS | {"n'", "ne", "l'"}):
+    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in _BEFORE_VERBS):
         i -= 1
     token = verb.doc[i] if i >= 0 else None
     if token is None or token.pos_ != "PROPN" or _bare_form(verb):
@@ -224,7 +229,7 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     """The first and last token of a noun phrase, without its relative clauses and what follows them."""
     last = head.right_edge
     for cut in head.children:
-        if cut.i > head.i and (cut.dep_ in RELATIVE | _CUTS or cut.lower_ in _CIRCUMSTANCES):
+        if cut.i > head.i and (cut.dep_ in _CUTS or cut.lower_ in _CIRCUMSTANCES):
             if cut.dep_ == "punct" and cut.text == "," and _apposition_follows(head, cut):
                 continue
             if cut.dep_ in ("conj", "cc"):
@@ -244,7 +249,7 @@ def _leads(token: Any) -> bool:
     return token.dep_ in ("cc", "case", "prep") or token.pos_ in ("ADP", "CCONJ")
 
 
-_CUTS = {"acl", "parataxis", "advcl", "conj", "cc", "punct"}
+_CUTS = RELATIVE | {"acl", "parataxis", "advcl", "conj", "cc", "punct"}
 _CIRCUMSTANCES = {"in", "on", "at", "during", "via", "after", "before"}
 
 

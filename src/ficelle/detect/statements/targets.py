@@ -141,7 +141,7 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
     return found
 
 
-_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+_SUBJECTS = syntax.ANY_SUBJECTS
 
 
 def _role(token: Any, words: Lexicon) -> str:
@@ -149,7 +149,7 @@ def _role(token: Any, words: Lexicon) -> str:
     head = token
     while head.dep_ in _NAMED_WITH and head.head != head:
         head = head.head
-    if head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | _AGENTS:
+    if head.dep_ in _ACTING:
         return "content"
     above = head.head if head.dep_ in ("poss", "nmod", "amod", "compound") else head.head.head
     owned = head.dep_ in ("poss", "nmod", "amod") or (head.dep_ == "pobj" and head.head.lower_ in _BY)
@@ -157,7 +157,7 @@ def _role(token: Any, words: Lexicon) -> str:
 
 
 _NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
-_AGENTS = {"obl:agent", "agent"}
+_ACTING = syntax.ANY_SUBJECTS | {"obl:agent", "agent"}
 _BY = {"of", "by", "from"}
 
 
