@@ -95,6 +95,16 @@ SPEAKERS = {
         "The owners Anna Holt and Thomas Brandt said they respected the vote.\n\n“We will go on,” they said.",
         ["Anna Holt and Thomas Brandt", "Anna Holt and Thomas Brandt"],
     ),
+    "two who speak together in French": (
+        "fr",
+        "Anne Duval et Thomas Morel ont déclaré que le port rouvrirait.",
+        ["Anne Duval et Thomas Morel"],
+    ),
+    "a union is not the firm that its members leave": (
+        "en",
+        "Workers at Delta Steel walked out on Monday. The union said the mill had broken its word.",
+        ["union"],
+    ),
     "who is presented right before a quotation": (
         "en",
         "“It works,” Ivo Brandt said. The scheme also helped the accountant Mats Holt, 50. “I sleep better,” he said.",
@@ -155,6 +165,11 @@ def test_who_a_mention_is(language: str, text: str, speakers: list[str]) -> None
             "en",
             "Holt accuses Azerbaijan of theft.\n\nMara Holt on Monday accused the neighbouring country of sabotage.",
             ("neighbouring country",),
+        ),
+        (
+            "en",
+            "Holt praised Azerbaijan and rebuked Armenia.\n\nMara Holt accused the landlocked country of sabotage.",
+            ("landlocked country",),
         ),
         (
             "fr",

@@ -40,7 +40,7 @@ class Bodies:
         self._sentences = sorted({p.place(t) for p in paragraphs for t in p.tokens if t.is_sent_start or t.i == 0})
         names = _names(paragraphs, taken) | explained(paragraphs, words)
         general = words.words("speakers", "groups") | words.words("speakers", "named_by_kind")
-        own = frozenset(name for name in names if name.lower() not in general)
+        own = frozenset(name for name in names if name.lower() not in general and _may_name(name))
         self.named = sorted(_mentions(paragraphs, _with_short(paragraphs, own, words) | dict(acronyms)))
 
     def called(self, noun: str, position: int) -> str | None:
@@ -76,16 +76,24 @@ class Bodies:
         longer = {b.name for b in self.named if b.name.startswith(tuple(f"{short} {of}" for of in _OF))}
         return longer.pop() if len(longer) == 1 else None
 
-    def may_be(self, noun: str, name: str) -> bool:
-        """Whether a name speaks against a noun: a ministry is no company, a union no airline."""
+    def may_be(self, noun: str, name: str, *, spoke: bool = False) -> bool:
+        """Whether a name may be called by a noun: a ministry is no company, a union no airline.
+
+        A name that shows nothing is a company's or any office's; one that `spoke` just before may be anything's.
+        """
         companies = self._words.words("speakers", "companies")
         shown = set(name.lower().split()) & (self._words.words("speakers", "groups") | companies)
         shown |= set(name.lower().split()) & self._words.words("speakers", "firms")
-        if not shown or noun in shown:
-            return True
-        if noun in self._words.words("speakers", "offices_of_any") and not shown & companies:
+        shown |= {"union"} if _LOCAL in name.split() else set()
+        of_any = noun in self._words.words("speakers", "offices_of_any")
+        if not shown:
+            return spoke or of_any or noun in companies
+        if noun in shown or (of_any and not shown & companies):
             return True
         return noun in companies and shown <= companies
+
+
+_LOCAL = "Local"  # what a union's branch is called, with its number
 
 
 def explained(paragraphs: Iterable[Paragraph], words: Lexicon) -> frozenset[str]:
@@ -98,8 +106,12 @@ def explained(paragraphs: Iterable[Paragraph], words: Lexicon) -> frozenset[str]
         if entity.label_ not in _NEVER and kinds & set(_kinds(entity.root))
         if entity.label_ not in _PERSONS or not any(kind.endswith(_DOING) for kind in _kinds(entity.root))
     }
-    named = {name for name in found if name[:1].isupper() and len(name.split()) <= _LONGEST and '"' not in name}
+    named = {name for name in found if _may_name(name)}
     return frozenset(named | {_unincorporated(name) for name in named})
+
+
+def _may_name(name: str) -> bool:
+    return name[:1].isupper() and len(name.split()) <= _LONGEST and '"' not in name
 
 
 _NEVER = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "NORP", "GPE"}
@@ -190,7 +202,7 @@ def _whole(entity: Any) -> str:
     while last.i > entity.start and last.pos_ in ("DET", "ADP", "CCONJ", "PUNCT"):
         last = last.nbor(-1)
     after = last.nbor(1) if last.i + 1 < len(last.doc) else last
-    last = after if last.text == "Local" and after.like_num else last
+    last = after if last.text == _LOCAL and after.like_num else last
     return _unarticled(entity.doc[first.i : last.i + 1].text)
 
 

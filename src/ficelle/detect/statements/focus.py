@@ -71,7 +71,7 @@ class Focus:
         if len(names) != 1 or spoken - names or sentence - 1 in self._others:
             return None
         name = names.pop()
-        presented = not near[-1].owns and " " in name and bool(self._people.known[name].roles)
+        presented = near[-1].whole and not near[-1].owns and bool(self._people.known[name].roles)
         return name if fits(name) and (presented or any(n.acts for n in near)) else None
 
     def _sentence(self, position: int) -> int:

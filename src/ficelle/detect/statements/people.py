@@ -41,7 +41,7 @@ class Sequence(NamedTuple):
 class Mention(NamedTuple):
     """A name in the text: where, whose, whether it is the subject of a main clause outside quotations, or of any.
 
-    `owns` where it only says whose something is.
+    `owns` where it only says whose something is, `whole` where it is written with a given name.
     """
 
     position: int
@@ -49,6 +49,7 @@ class Mention(NamedTuple):
     subject: bool
     acts: bool = False
     owns: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -200,12 +201,13 @@ class People:
             following = written[i + 1][0] if i + 1 < len(written) else ""
             if following in self._owners and self._one_name(text, following):
                 continue
-            person = self.full(self._written([w for w, _ in written], i), paragraph.place(token))
+            name = self._written([w for w, _ in written], i)
+            person = self.full(name, paragraph.place(token))
             if person in self.known:
                 self._describe(self.known[str(person)], token)
                 subject, head = _is_subject(paragraph, token), _named_head(token)
-                acts, owns = head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS, head.dep_ in ("poss", "compound")
-                self.mentions.append(Mention(paragraph.place(token), str(person), subject, acts, owns))
+                acts, owns = _acts(head), head.dep_ in ("poss", "compound")
+                self.mentions.append(Mention(paragraph.place(token), str(person), subject, acts, owns, " " in name))
 
     def _one_name(self, one: str, two: str) -> bool:
         return any(two in other.split() for other in self._owners[one])
@@ -462,6 +464,12 @@ def _named_head(token: Any) -> Any:
     while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head and head.head.pos_ == "PROPN":
         head = head.head
     return head
+
+
+def _acts(head: Any) -> bool:
+    """Whether a name is a subject, or heads a sentence without a verb: “Korr again, at the gate.”."""
+    heads = head.dep_ == "ROOT" and any(c.dep_ in ("prep", "advmod", "obl:mod", "nmod") for c in head.rights)
+    return heads or head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 
 
 def _is_subject(paragraph: Paragraph, token: Any) -> bool:

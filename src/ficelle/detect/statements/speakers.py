@@ -110,12 +110,13 @@ class Resolver:
         other = _joined(draft)
         if other is None:
             return found
-        written = self._people.bare(other.doc[other.left_edge.i : other.i + 1].text)
-        beside = self._people.full(written, draft.paragraph.place(other))
+        first, last = other
+        written = self._people.bare(first.doc[first.i : last.i + 1].text)
+        beside = self._people.full(written, draft.paragraph.place(first))
         if beside not in self._people.known or beside == found.name or found.span is None:
             return found
         both = "and" if self._words.language == "en" else "et"
-        stop = max(found.span.stop, draft.paragraph.span(other, other).stop)
+        stop = max(found.span.stop, draft.paragraph.span(last, last).stop)
         name = f"{found.name} {both} {beside}"
         return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
 
@@ -533,7 +534,7 @@ class Resolver:
 
     def _may_be_called(self, noun: str, name: str) -> bool:
         """Whether a noun may call a name again. Of an office two words that nothing explains may be a person's."""
-        if self._kept_by_kind(noun) and not self._bodies.may_be(noun, name):
+        if self._kept_by_kind(noun) and not self._bodies.may_be(noun, name, spoke=True):
             return False
         words = name.lower().replace("’", "'").split()
         body = bool(self._words.words("speakers", "groups") & set(words)) or self._people.place_or_group(name)
@@ -592,19 +593,25 @@ def _said_in(verb: Any, words: Lexicon) -> str | None:
     return next((t.lower_ for t in (*english, *french) if t.lower_ in voices), None)
 
 
-def _joined(draft: Draft) -> Any | None:
-    """The name that an “and” joins to a speaker's, with nothing between them and no verb of its own."""
+def _joined(draft: Draft) -> tuple[Any, Any] | None:
+    """The name that an “and” joins to a speaker's, with nothing between them and no verb of its own: its two ends."""
     head, verb = draft.speaker, draft.verb
     if head is None or verb is None:
         return None
-    other = next((c for c in head.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+    parts = [head, *syntax.children(head, _NAME_PARTS)]
+    other = next((c for part in parts for c in syntax.children(part, {"conj"}) if c.pos_ == "PROPN"), None)
     if other is None:
         return None
-    between = [t.lower_ for t in head.doc[head.i + 1 : other.left_edge.i]]
-    after = other.doc[other.right_edge.i + 1] if other.right_edge.i + 1 < len(other.doc) else None
-    led = [t for t in head.doc[head.i + 1 : other.i] if t.pos_ not in ("PROPN", "CCONJ")]
+    first = next(t for t in (*other.lefts, other) if t.pos_ != "CCONJ")
+    last = max((other, *syntax.children(other, _NAME_PARTS)), key=lambda t: t.i)
+    between = [t for t in head.doc[head.i + 1 : first.i] if t not in parts]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
-    return other if not led and closes and (between or ["and"])[-1] in ("and", "et", "&") else None
+    joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and first.pos_ == "PROPN"
+    return (first, last) if joined and closes else None
+
+
+_NAME_PARTS = {"flat:name", "flat"}
 
 
 def _office(named: Any) -> Any | None:

@@ -19,11 +19,12 @@ _OTHER = {
 
 
 class State(NamedTuple):
-    """A state's name in the text, and whether it stands there as one that acts or is acted on."""
+    """A state's name in the text, whether it stands there as one that acts or is acted on, and in which sentence."""
 
     position: int
     name: str
     acts: bool
+    sentence: int
 
 
 class States:
@@ -34,13 +35,17 @@ class States:
         self._named = sorted(_states(paragraphs, words))
 
     def called(self, head: Any, position: int, reach: int) -> str | None:
-        """The state that a definite noun calls again: the last one named since `reach`, if it acted or was acted on."""
+        """The state that a definite noun calls again: the last one named since `reach`, if it acted or was acted on.
+
+        Not where another one did in the same sentence.
+        """
         if head.lower_ not in self._words.words("speakers", "states") or not _points(head):
             return None
         within = {t.text for t in head.subtree}
         near = [s for s in self._named if reach <= s.position < position and s.name not in within]
         last = near[-1].name if near else None
-        return last if any(s.acts for s in near if s.name == last) else None
+        beside = {s.name for s in near if s.acts and s.sentence == near[-1].sentence}
+        return last if beside <= {last} and any(s.acts for s in near if s.name == last) else None
 
 
 def _points(head: Any) -> bool:
@@ -64,7 +69,9 @@ def _states(paragraphs: Iterable[Paragraph], words: Lexicon) -> Iterator[State]:
                 continue
             head = entity.root
             if not _where(head):
-                yield State(paragraph.place(entity[0]), metonyms.get(name, name), head.dep_ in _ROLES or _of(head))
+                sentence = paragraph.place(paragraph.tokens[head.sent.start])
+                acts = head.dep_ in _ROLES or _of(head)
+                yield State(paragraph.place(entity[0]), metonyms.get(name, name), acts, sentence)
 
 
 def _where(head: Any) -> bool:
