@@ -114,6 +114,8 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(found.token)
     if found.token.dep_ == "pcomp":
         return  # “stopped short of *blaming*”, “without *blaming*”: nobody was blamed
+    if any(c.lower_ == "on" for c in (*found.token.children, *(thing.children if thing is not None else ()))):
+        return  # “blamed the error on a fault”: the object is what was done
     if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
         yield Frame(found, whole(thing), "object", target=thing)
 
