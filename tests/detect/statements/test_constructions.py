@@ -103,7 +103,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
     ),
     "of each other": (
         "Les deux pays se sont mutuellement accusés d'avoir ouvert le feu.",
-        [("deux pays", "accusation", "d'avoir ouvert le feu")],
+        [(None, "accusation", "d'avoir ouvert le feu")],
     ),
     "a refused thing": (
         "La banque refuse toute responsabilité.",

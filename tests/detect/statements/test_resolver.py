@@ -113,7 +113,7 @@ SPEAKERS = {
     "a source keeps what makes it out": (
         "en",
         "The plan was dropped, according to a person familiar with the talks but unauthorized to speak publicly.",
-        ["person familiar with the talks"],
+        ["a person familiar with the talks"],
     ),
     "people to whom something was done": (
         "en",

@@ -28,7 +28,7 @@ def trimmed(content: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs of tokens without punctuation, conjunction “that” or spaces at their edges; empty ones dropped."""
     kept = []
     for first, last in content:
-        while first.i < last.i and (_edge(first) or first.lower_ in _LEADING):
+        while first.i < last.i and (_edge(first) or (first.lower_ in _LEADING and first.pos_ != "DET")):
             first = first.doc[first.i + 1]
         while last.i > first.i and _edge(last):
             last = last.doc[last.i - 1]

@@ -4,56 +4,64 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, lexicon, straight
+from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.ages import age_said
 from ficelle.detect.statements.bodies import Bodies
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.focus import Focus, Named
 from ficelle.detect.statements.introduced import Introduced
+from ficelle.detect.statements.mentions import (
+    GOVERNING,
+    NAMES,
+    NOT_WHO_SPEAKS,
+    PRIME,
+    author_of,
+    before_content,
+    before_verb_of,
+    class_of_source,
+    compound_noun,
+    is_definite,
+    is_epithet,
+    is_former,
+    is_indefinite,
+    is_latter,
+    is_modified,
+    is_named_after,
+    is_plain,
+    is_qualified,
+    joined_with,
+    likenesses_of,
+    name_holder,
+    name_text,
+    office_of,
+    said_in,
+    start_of,
+    with_relative,
+    word_of,
+)
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
-    FIELD,
     PERSONS,
     People,
     Person,
     capitalised,
     fields_of,
     gender_of_article,
-    joined_by_hyphen,
-    named_part,
 )
 from ficelle.detect.statements.phrases import described, quantified
 from ficelle.detect.statements.places import places
 from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.speaker import UNRESOLVED, Speaker
 from ficelle.detect.statements.states import BARE, States
 from ficelle.model import Span
 
-_INDEFINITE = {"a", "an", "some", "many", "several", "one", "two", "three", "un", "une", "des", "certains", "plusieurs"}
-_NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
 _REACH = 2  # paragraphs that a description or a floating quotation looks back
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
 _TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
 _STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
 _OFTEN = 4  # times that such a person is named
 _FEWEST_LETTERS = 3  # a line of fewer is no paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A resolved speaker. `name` is None where it is not known; `person` says whether it is one human being."""
-
-    span: Span | None
-    name: str | None
-    how: str
-    confidence: float | None = None
-    anonymous_class: str | None = None
-    person: bool = False
-    group: bool = False
-    gender: str | None = None
-
-
-UNRESOLVED = Speaker(None, None, "unresolved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class Resolver:
         self._verb = draft.verb
         found = self._resolve(draft)
         if found.how != "unresolved":
-            text = _said_in(draft.verb, self._words) if draft.verb is not None else None
+            text = said_in(draft.verb, self._words) if draft.verb is not None else None
             self._said.append(_Said(draft.start, self._paragraph(draft.start), found, text))
         return found
 
@@ -93,10 +101,10 @@ class Resolver:
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
         first, last = syntax.noun_phrase(draft.speaker)
-        whole = draft.paragraph.span(_office(draft.speaker) or first, last)
-        span = _with_relative(draft, _before_content(draft, _before_verb_of(draft, whole)))
+        whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
+        span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
-        office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in _NAMES
+        office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in NAMES
         if office or found.how in ("description", "unresolved"):
             found = self._before_cue(draft, found)
         if found.person and found.how in ("name", "title"):
@@ -107,7 +115,7 @@ class Resolver:
 
     def _together(self, draft: Draft, found: Speaker) -> Speaker:
         """Both who speak together: “Mara Holt and Ivo Brandt said”; the name is both, and stands for either."""
-        other = _joined(draft)
+        other = joined_with(draft)
         if other is None:
             return found
         first, last = other
@@ -126,7 +134,7 @@ class Resolver:
         if head is None or verb is None or verb.i <= head.i or head.pos_ == "PRON":
             return found
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
-        if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in _NOT_WHO_SPEAKS:
+        if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
         named = self._named(
             before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
@@ -139,26 +147,26 @@ class Resolver:
         return self._of_mention(token, paragraph.place(token), span).name
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
-        if _latter(head):
+        if is_latter(head):
             return self._nearest(head, position, span)
         if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
-            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
         if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
             return self._pronoun(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named
         if self._anonymous(head):
-            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, _anonymous_class(head))
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
         return self._described(head, position, span)
 
     def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
         """« Ce dernier », “the latter”: whoever was named last, subject or not."""
-        gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(_word(head))
+        gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(word_of(head))
         before = [m for m in self._people.mentions if m.position < position]
         before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= 1]
         fitting = [m for m in before if gender is None or self._may_be(m.person, gender)]
-        bodies = [b for b in self._bodies.named if b.position < position and _word(head) not in ("celui", "celle")]
+        bodies = [b for b in self._bodies.named if b.position < position and word_of(head) not in ("celui", "celle")]
         if bodies and bodies[-1].position > max((m.position for m in before), default=position):
             return Speaker(span, bodies[-1].name, "pronoun", 0.6, group=True)
         if fitting:
@@ -168,10 +176,10 @@ class Resolver:
     # Names
 
     def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
-        holder = self._person_in(head) or _name_holder(head) or self._known_surname(head, position)
+        holder = self._person_in(head) or name_holder(head) or self._known_surname(head, position)
         if holder is None:
             return self._called_group(head, span)
-        written = _name_text(holder)
+        written = name_text(holder)
         bare = self._people.bare(written)
         if self._people.is_title(written.split()[-1]) and not self._people.full(bare, position):
             return None
@@ -184,7 +192,7 @@ class Resolver:
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
-        whole = self._whole_group(written, position) if " " not in written and _definite(head) else None
+        whole = self._whole_group(written, position) if " " not in written and is_definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
 
     def _whole_group(self, short: str, position: int) -> str | None:
@@ -217,7 +225,7 @@ class Resolver:
             return None
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
-        return next((t for t in reversed(named) if head.doc[_start(t) - 1].lower_ not in _GOVERNING), None)
+        return next((t for t in reversed(named) if head.doc[start_of(t) - 1].lower_ not in GOVERNING), None)
 
     def _beside(self, role: Any) -> Any | None:
         """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
@@ -328,7 +336,7 @@ class Resolver:
         epithet = self._epithet(head, position)
         if epithet is not None:
             return Speaker(span, epithet, "description", 0.6, person=True)
-        if role not in self._words.words("speakers", "roles") or _indefinite(head):
+        if role not in self._words.words("speakers", "roles") or is_indefinite(head):
             return Speaker(span, described(head, self._verb), "description", 0.5)
         bearer = self._bearer(head, position)
         if bearer is not None:
@@ -336,7 +344,7 @@ class Resolver:
         same = self._said_before_as(role, position)
         if same is not None:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
-        confidence = 0.5 if _named_after(head) else 0.4
+        confidence = 0.5 if is_named_after(head) else 0.4
         return Speaker(
             span, described(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
         )
@@ -347,7 +355,7 @@ class Resolver:
         A definite description that the text did not introduce as somebody's own is the person in focus.
         """
         noun = compound_noun(head)
-        if not _is_epithet(head) or not somebody(noun, self._words):
+        if not is_epithet(head) or not somebody(noun, self._words):
             return None
         phrase = " ".join(t.text for t in head.subtree).replace(" - ", "-")
         age = age_said(phrase, self._words.language)
@@ -377,9 +385,9 @@ class Resolver:
         """
         word, offices = noun.lower_, self._words.words("speakers", "offices")
         owners = {p.name for p in self._people.known.values() if word in p.roles}
-        if not _qualified(head) or (owners and owners != {person.name}):
+        if not is_qualified(head) or (owners and owners != {person.name}):
             return False
-        if person.office in offices if _former(head) else word in offices:
+        if person.office in offices if is_former(head) else word in offices:
             return False
         first = min(m.position for m in self._people.mentions if m.person == person.name)
         said = self._said_before_as(word, position)
@@ -392,7 +400,7 @@ class Resolver:
 
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
         """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
-        owner = _author(head)
+        owner = author_of(head)
         own_voice = head.lower_ in self._words.words("sources", "voices")
         speaks = own_voice or head.lower_ in self._words.words("sources", "pages")
         if owner is not None and (owner.dep_ == "poss" or (speaks and somebody(owner, self._words))):
@@ -409,16 +417,16 @@ class Resolver:
 
     def _said_there(self, head: Any, position: int) -> _Said | None:
         """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""
-        if not _definite(head):
+        if not is_definite(head):
             return None
         before = (s for s in reversed(self._said) if s.position < position and s.text == head.lower_)
         return next((s for s in before if self._near(s, position, _TEXT_REACH)), None)
 
     def _voice_of(self, last: _Said, head: Any, position: int) -> bool:
         """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
-        if _named_after(head) or not (self._near(last, position) or last.text == head.lower_):
+        if is_named_after(head) or not (self._near(last, position) or last.text == head.lower_):
             return False
-        return not _indefinite(head) or (last.paragraph == self._paragraph(position) and not _modified(head))
+        return not is_indefinite(head) or (last.paragraph == self._paragraph(position) and not is_modified(head))
 
     def _bearer(self, head: Any, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
@@ -429,7 +437,7 @@ class Resolver:
         if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
             return None
         if role not in self._words.words("speakers", "offices"):
-            of = {field for field in of if field not in _likenesses(head)}
+            of = {field for field in of if field not in likenesses_of(head)}
         bearers = {p.name for p in self._people.known.values() if role in p.roles and (not of or of & p.fields)}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
@@ -443,7 +451,7 @@ class Resolver:
         if of:
             return self._in_focus(position, role, gender)
         last = self._last(position)
-        again = last and last.speaker.person and self._near(last, position) and not _likenesses(head)
+        again = last and last.speaker.person and self._near(last, position) and not likenesses_of(head)
         if last and again and last.speaker.name in self._people.known:
             fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
             return last.speaker.name if fits else None
@@ -456,7 +464,7 @@ class Resolver:
         """
         taken = any(head.lower_ in p.roles for p in self._people.known.values())
         leads = head.lower_ in self._words.words("speakers", "leaders")
-        if not leads or of - _PRIME or taken or not _is_epithet(head):
+        if not leads or of - PRIME or taken or not is_epithet(head):
             return None
         name = self._focus.person(position, self._speaking(position))
         return name if name is not None and self._people.known[name].office is None else None
@@ -500,7 +508,7 @@ class Resolver:
         """“The ministry” is the last group that spoke under that noun; what names it otherwise names itself."""
         noun = head.lower_
         again = self._called_again(head, position)
-        if again is not None or _modified(head):
+        if again is not None or is_modified(head):
             return again or described(head, self._verb)
         if noun in BARE:
             return None
@@ -516,13 +524,13 @@ class Resolver:
         """A state or a body just named, which a definite noun calls again: “the Gulf state”, “the security firm”."""
         start = self._starts[max(0, self._paragraph(position) - _REACH)] if self._starts else 0
         state = self._states.called(head, position, start)
-        if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not _plainly(head):
+        if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not is_plain(head):
             return state
         body = self._bodies.called(head.lower_, position)
         return self._people.acronyms.get(body, body) if body is not None else None
 
     def _named_by_kind(self, head: Any, position: int) -> str | None:
-        if head.lower_ not in self._words.words("speakers", "named_by_kind") or not _definite(head):
+        if head.lower_ not in self._words.words("speakers", "named_by_kind") or not is_definite(head):
             return None
         return self._bodies.containing(head.lower_, position)
 
@@ -545,7 +553,7 @@ class Resolver:
 
     def _only_group(self, head: Any, position: int) -> str | None:
         """“The company” is the only body that its paragraph and the one before it name."""
-        if head.lower_ not in self._words.words("speakers", "firms") or _indefinite(head):
+        if head.lower_ not in self._words.words("speakers", "firms") or is_indefinite(head):
             return None
         here = self._paragraph(position)
         near = [b for b in self._bodies.named if b.position < position and here - self._paragraph(b.position) <= 1]
@@ -561,7 +569,7 @@ class Resolver:
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
             return False
-        return _indefinite(head) or head.lower_.endswith("s") or head.lower_ == "source"
+        return is_indefinite(head) or head.lower_.endswith("s") or head.lower_ == "source"
 
     # What was said before
 
@@ -579,274 +587,3 @@ class Resolver:
 
     def _paragraph(self, position: int) -> int:
         return bisect_left(self._starts, position + 1) - 1
-
-
-_PRIME = {"prime", "premie"}  # what is said of a minister who leads a government
-_NOT_WHO_SPEAKS = {"pobj", "poss", "dobj", "obj", "iobj", "dative", "obl", "obl:arg", "nmod"}
-
-
-def _said_in(verb: Any, words: Lexicon) -> str | None:
-    """The text in which somebody says something: the post of “stated in a blog post that …”."""
-    voices = words.words("sources", "voices")
-    english = (g for c in syntax.children(verb, {"prep"}) if c.lower_ == "in" for g in syntax.children(c, {"pobj"}))
-    french = (c for c in verb.children if c.dep_.startswith("obl") and c.left_edge.lower_ in ("dans", "par"))
-    return next((t.lower_ for t in (*english, *french) if t.lower_ in voices), None)
-
-
-def _joined(draft: Draft) -> tuple[Any, Any] | None:
-    """The name that an “and” joins to a speaker's, with nothing between them and no verb of its own: its two ends."""
-    head, verb = draft.speaker, draft.verb
-    if head is None or verb is None:
-        return None
-    parts = [head, *syntax.children(head, _NAME_PARTS)]
-    other = next((c for part in parts for c in syntax.children(part, {"conj"}) if c.pos_ == "PROPN"), None)
-    if other is None:
-        return None
-    first = next(t for t in (*other.lefts, other) if t.pos_ != "CCONJ")
-    last = max((other, *syntax.children(other, _NAME_PARTS)), key=lambda t: t.i)
-    between = [t for t in head.doc[head.i + 1 : first.i] if t not in parts]
-    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
-    joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and first.pos_ == "PROPN"
-    return (first, last) if joined and closes else None
-
-
-_NAME_PARTS = {"flat:name", "flat"}
-
-
-def _office(named: Any) -> Any | None:
-    """Where “the minister of X and Y *Mara Holt*” begins: an office that runs into the name of who holds it."""
-    holder = named.head
-    if named.dep_ != "appos" or named.ent_type_ not in PERSONS or not holder.i < named.i:
-        return None
-    between = named.doc[holder.i : named.i]
-    return holder.left_edge if not any(t.is_punct and t.text != "-" for t in between) else None
-
-
-def _before_verb_of(draft: Draft, span: Span) -> Span:
-    """A mention without the cue that a parser took into it."""
-    if draft.verb is None or draft.speaker is None or draft.verb.i <= draft.speaker.i:
-        return span
-    at = draft.paragraph.place(draft.verb)
-    if not span.start < at < span.stop:
-        return span
-    first = syntax.noun_phrase(draft.speaker)[0]
-    return draft.paragraph.span(first, draft.verb.nbor(-1))
-
-
-def _before_content(draft: Draft, span: Span) -> Span:
-    """A mention without the words said that a parser took into it: “D’après une source, des comptes ont …”."""
-    if draft.speaker is None:
-        return span
-    head = draft.paragraph.span(draft.speaker, draft.speaker)
-    said = min((piece.start for piece in draft.content if head.stop <= piece.start < span.stop), default=None)
-    if said is None:
-        return span
-    last = next(t for t in reversed(draft.speaker.doc) if draft.paragraph.place(t) < said and not t.is_punct)
-    return Span(span.start, draft.paragraph.span(last, last).stop)
-
-
-def _with_relative(draft: Draft, span: Span) -> Span:
-    """A mention with the “who” by which it speaks: “Mr. Kamin, who emphasized …”."""
-    who = syntax.relative(draft.verb) if draft.verb is not None else None
-    if who is None or who == draft.speaker or draft.paragraph.place(who) < span.stop:
-        return span
-    near = draft.paragraph.place(who) - span.stop <= _FAR_RELATIVE
-    return Span(span.start, draft.paragraph.span(who, who).stop) if near else span
-
-
-_FAR_RELATIVE = 40  # characters between a mention and its relative pronoun
-
-
-def _latter(head: Any) -> bool:
-    if _word(head) in ("celui", "celle"):
-        after = "".join(t.lower_ for t in head.doc[head.i + 1 : head.i + 3])
-        return head.lower_.endswith("ci") or after.lstrip("-").startswith("ci")
-    if _word(head) not in ("dernier", "dernière", "latter"):
-        return False
-    return any(word in ("ce", "cette", "the") for word in (head.lower_, *(c.lower_ for c in head.lefts)))
-
-
-def _word(head: Any) -> str:
-    first: str = head.lower_.split("-")[0]
-    return first
-
-
-def _author(text: Any) -> Any | None:
-    """Whose a text is: “her statement”, “the RCMP statement”, “a statement from the embassy”."""
-    own = next((c for c in text.children if c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN")), None)
-    if own is not None:
-        return own
-    issued = [c for c in text.children if c.dep_ == "acl" and c.lower_ in _ISSUED]
-    near = [c for given in (text, *issued) for c in given.children]
-    by = next((c for c in near if c.lower_ in ("from", "by") and c.dep_ in ("prep", "agent")), None)
-    if by is not None:
-        return syntax.child(by, {"pobj"})
-    agent = next((c for given in issued for c in given.children if c.dep_ == "obl:agent"), None)
-    if agent is not None:
-        return agent
-    return next(
-        (c for c in text.children if c.dep_ == "nmod" and c.left_edge.lower_ in ("de", "du", "d'", "des")), None
-    )
-
-
-# What whoever speaks in a text did with it.
-_ISSUED = {
-    *("released", "issued", "published", "posted", "sent", "signed", "written", "emailed", "distributed", "shared"),
-    *("publié", "publiée", "diffusé", "diffusée", "émis", "émise", "signé", "signée", "transmis", "transmise"),
-    *("envoyé", "envoyée", "rédigé", "rédigée", "posté", "postée"),
-}
-
-
-def _name_holder(head: Any) -> Any | None:
-    """The token that heads the name in a speaker's phrase: the head, its apposition, or the name beside its role."""
-    if head.pos_ == "PROPN" or head.ent_type_ in PERSONS:
-        return head
-    beside = [c for c in head.children if c.dep_ in ("appos", "flat:name", "flat", "nmod") and c.pos_ == "PROPN"]
-    near = [c for c in beside if c.ent_type_ in PERSONS and not any(g.dep_ == "case" for g in c.children)]
-    return near[0] if near else None
-
-
-def _name_text(holder: Any) -> str:
-    """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
-    name = _name_around(holder)
-    number = next((c for c in holder.children if c.dep_ == "nummod" and c.i == holder.i + 1), None)
-    local = name.endswith(" Local") and number is not None
-    return f"{name} {number.text}" if local and number is not None else name
-
-
-def _name_around(holder: Any) -> str:
-    doc = holder.doc
-    for entity in doc.ents:
-        if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in _NAMES):
-            if entity.text.startswith("-") or joined_by_hyphen(entity[0]):
-                break
-            return _unarticled(named_part(entity) if entity.label_ in PERSONS else _before_verb(entity))
-    first = last = holder.i
-    while first > 1 and doc[first - 1].text == "'s" and _in_office(doc[first - 2]):
-        first -= 2
-        while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
-            first -= 1
-    while first > 0 and (doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1)):
-        first -= 1
-    while first and (doc[first].text.startswith("-") or joined_by_hyphen(doc[first])):
-        first -= 1 if doc[first].text.startswith("-") else 2
-        while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first - 1, last + 1):
-            first -= 1
-    while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i in range(first, last + 1):
-        last += 1
-    return _unarticled(doc[first : last + 1].text)
-
-
-def _in_office(owner: Any) -> bool:
-    """Whether a possessor is an office in a name, and nobody by name: “the Prime Minister's Office”."""
-    titles = lexicon("en").words("speakers", "titles")
-    return owner.pos_ == "PROPN" and owner.text in titles and owner.ent_type_ not in PERSONS
-
-
-def _before_verb(entity: Any) -> str:
-    """The name of an entity into which a parser took the verb after it."""
-    verb = next((t for t in entity if t.pos_ == "VERB" and t.i > entity.start), None)
-    text: str = entity.text if verb is None else entity.doc[entity.start : verb.i].text
-    name, of, _ = text.partition(" of ")
-    pair = len(name.split()) == 2 and all(w[:1].isupper() for w in name.split())
-    # No work speaks: “Lena Korr of Norvia” is who does.
-    return name if of and pair and entity.label_ == "WORK_OF_ART" and entity.root.dep_ in syntax.SUBJECTS else text
-
-
-_GOVERNING = {"of", "to", "for", "with", "de", "d'", "du", "avec"}
-
-
-def _start(token: Any) -> int:
-    """Where the entity that a token is part of begins."""
-    i: int = token.i
-    while i > 0 and token.doc[i].ent_iob_ == "I":
-        i -= 1
-    return i
-
-
-def _unarticled(name: str) -> str:
-    for article in ("the ", "The ", "le ", "la ", "les ", "l'", "Le ", "La ", "Les ", "L'"):
-        if name.startswith(article) and len(name) > len(article):
-            return name[len(article) :].strip()
-    return name.strip()
-
-
-def _indefinite(head: Any) -> bool:
-    before = [c.lower_ for c in head.lefts if c.pos_ in ("DET", "NUM", "ADJ")]
-    plural = "Plur" in head.morph.get("Number")
-    return (not before and plural) or any(word in _INDEFINITE for word in before)
-
-
-def _modified(head: Any) -> bool:
-    return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)
-
-
-_DEFINITE = {"the", "le", "la", "l'", "les", "this", "that", "ce", "cet", "cette"}
-
-
-def _definite(head: Any) -> bool:
-    return any(c.lower_ in _DEFINITE for c in head.lefts)
-
-
-def compound_noun(head: Any) -> Any:
-    """The noun of a compound that hyphens tie together: the sergeant of “sergeant-at-arms”."""
-    tied = head.i > _TIED and [t.lower_ for t in head.doc[head.i - 3 : head.i]]
-    first = tied and tied[0] == tied[2] == "-" and tied[1] in ("at", "in", "of")
-    return head.doc[head.i - _TIED] if first else head
-
-
-_TIED = 4  # tokens from the last word of such a compound to its noun
-
-
-def _likenesses(head: Any) -> set[str]:
-    """What adjectives say that somebody is like, as fields are written: “lanky”, not “French”."""
-    return {c.lower_[:FIELD] for c in head.children if c.pos_ == "ADJ" and not c.ent_type_}
-
-
-def _is_epithet(head: Any) -> bool:
-    """Whether a noun is definite and one, and nobody's: “the lanky professor”, not “the union's lawyer”."""
-    owned = any(c.dep_ == "poss" or (c.dep_ == "appos" and c.pos_ == "PROPN") for c in head.children)
-    return _definite(head) and not owned and "Plur" not in compound_noun(head).morph.get("Number")
-
-
-def _qualified(head: Any) -> bool:
-    """Whether a description is qualified by what its bearer is like: “self-taught”, “rookie”, “former”."""
-    like = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("ADJ", "NOUN")]
-    return any(c.i < head.i and not c.ent_type_ for c in like)
-
-
-def _former(head: Any) -> bool:
-    return any(c.lower_ in _FORMER for c in head.children)
-
-
-_FORMER = {"former", "late", "ex", "ancien", "ancienne", "défunt", "défunte"}
-
-
-def _plainly(head: Any) -> bool:
-    """Whether a definite noun is one thing of which nothing says whose or where it is: “the security firm”."""
-    near = [c for c in head.children if c.pos_ != "DET" and not c.is_punct]
-    owned = any(c.dep_ in ("poss", "prep", "nmod") or c.pos_ in ("PROPN", "ADP", "NUM", "PRON") for c in near)
-    return _definite(head) and not owned and "Plur" not in head.morph.get("Number")
-
-
-def _named_after(head: Any) -> bool:
-    """Whether a description names something: “the minister of Veldania”, “the Veldanian minister”."""
-    return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in head.subtree if t != head)
-
-
-def _anonymous_class(head: Any) -> str:
-    phrase = " ".join(t.lower_ for t in head.subtree)
-    for kind, marks in _CLASSES.items():
-        if any(mark in phrase for mark in marks):
-            return kind
-    return "unnamed"
-
-
-_CLASSES = {
-    "official": ("official", "government", "security", "diplomat", "responsable", "gouvernement", "fonctionnaire"),
-    "close": ("close to", "familiar", "aide", "insider", "proche", "entourage"),
-    "expert": ("expert", "analyst", "researcher", "scientist", "economist", "observ", "chercheur", "spécialiste"),
-    "witness": ("witness", "resident", "neighbo", "villager", "témoin", "habitant", "riverain", "voisin"),
-    "source": ("source",),
-}

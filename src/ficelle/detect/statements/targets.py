@@ -9,7 +9,8 @@ from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.somebody import somebody
-from ficelle.detect.statements.speakers import Resolver, Speaker
+from ficelle.detect.statements.speaker import Speaker
+from ficelle.detect.statements.speakers import Resolver
 from ficelle.model import Span
 
 WITH_TARGETS = frozenset({

@@ -1,0 +1,22 @@
+"""Who speaks, as far as it could be told."""
+
+from dataclasses import dataclass
+
+from ficelle.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker. `name` is None where it is not known; `person` says whether it is one human being."""
+
+    span: Span | None
+    name: str | None
+    how: str
+    confidence: float | None = None
+    anonymous_class: str | None = None
+    person: bool = False
+    group: bool = False
+    gender: str | None = None
+
+
+UNRESOLVED = Speaker(None, None, "unresolved")
