@@ -171,3 +171,30 @@ def test_names_and_figures_are_masked() -> None:
 def test_signs_are_whole_words_unless_a_star_says_otherwise() -> None:
     assert "crime" in signs("They sabotaged it", "en")
     assert "praise" not in signs("mistrustful", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mara Holt said she was sceptical that Orzovia was involved in the attack on the port."),
+        ("en", "Mara Holt said there was no evidence that Orzovia was behind the sabotage."),
+        ("fr", "Mara Holt a dit qu'elle était sceptique : rien ne prouve que l'Orzovie soit derrière l'attaque."),
+    ],
+)
+def test_who_doubts_a_guilt_accuses_nobody(language: str, text: str) -> None:
+    assert all(s.kind not in ("accusation", "counter-accusation") for s in statements_of(text, language))
+
+
+def test_to_declare_or_confirm_only_says() -> None:
+    (statement,) = statements_of("« La vanne est fermée », a déclaré Mara Holt.", "fr")
+    assert statement.kind == "assertion"
+
+
+def test_who_reproaches_a_deed_accuses() -> None:
+    (statement,) = statements_of("Le préfet reproche à Mara Holt d'avoir menti.", "fr")
+    assert (statement.kind, statement.targets) == ("accusation", ("Mara Holt",))
+
+
+def test_who_is_reported_to_reject_something_denies() -> None:
+    text = "The Orzovian government rejected the offer of the union, the agency Meridian reported."
+    assert ("denial", "Orzovian government") in {(s.kind, s.speaker) for s in statements_of(text, "en")}

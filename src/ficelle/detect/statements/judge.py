@@ -49,7 +49,7 @@ class Wanted(NamedTuple):
 
 _NEVER = 2.0
 ACCUSATION = Wanted(0.55, 0.75, _NEVER, 0.7)
-ACCUSATION_IN_A_QUARREL = Wanted(0.5, 0.6, 0.75, 0.0)
+ACCUSATION_IN_A_QUARREL = Wanted(0.5, 0.6, 0.75, 0.6)
 DENIAL = 0.5  # from which a denial is believed where its speaker was accused, or others were in a quarrel
 DENIAL_ALONE = 0.6  # and where neither was
 DENIAL_IN_OTHER_WORDS = 0.65  # and where it neither negates nor says that all was lawful
@@ -135,7 +135,7 @@ def _may_accuse(found: frozenset[str], chance: float) -> bool:
     wanted = ACCUSATION_IN_A_QUARREL if quarrel else ACCUSATION
     if "dispute" not in found or chance < wanted.chance(found):
         return False
-    if _any(found, _FOR_ITSELF | _SUPPOSED) or (not crime and _harmless(found)):
+    if _any(found, _FOR_ITSELF | _SUPPOSED | _DOUBTED) or (not crime and _harmless(found)):
         return False
     if "length=0" in found and "of somebody" not in found:
         return False  # a fragment that names nobody: “a provocation”
@@ -150,6 +150,7 @@ def _harmless(found: frozenset[str]) -> bool:
 
 _FOR_ITSELF = frozenset({"sign=own_denial", "of its own side"})
 _SUPPOSED = frozenset({"flag=hypothetical", "flag=question", "flag=negated"})
+_DOUBTED = frozenset({"sign=doubt"})
 _OTHERS = frozenset({"sign=they", "sign=you"})
 _BY_SOMEBODY = frozenset({"of somebody", "before: it accuses"})
 # Fields of wrongs, and of deeds that may be wrong where people quarrel over them.

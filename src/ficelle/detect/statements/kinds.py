@@ -155,7 +155,7 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
         return "question"
     if says(content.text, words.language, "threat") and _WILL.search(straight(content.text).lower()):
         return "threat"
-    if content.blames:
+    if content.blames and "doubt" not in signs(content.text, words.language):
         return "accusation"
     if not says(content.text, words.language, *_TOPICS):
         return kind
