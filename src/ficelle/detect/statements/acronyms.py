@@ -25,7 +25,7 @@ def acronyms(paragraphs: Iterable[Paragraph], language: str) -> Mapping[str, str
     """
     paragraphs = list(paragraphs)
     given = dict(_bracketed(paragraphs))
-    short = {t.text for p in paragraphs for t in p.tokens if _is_short(t.text)} - given.keys()
+    short = {text for p in paragraphs for text in p.texts if _is_short(text)} - given.keys()
     initialled: dict[str, set[str]] = {}
     for name, letters in _named(paragraphs, short, language):
         initialled.setdefault(letters, set()).add(name)
@@ -41,10 +41,10 @@ def _is_short(word: str) -> bool:
 
 def _bracketed(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
     for paragraph in paragraphs:
-        parse = paragraph.tokens
-        for i in range(2, len(parse) - 2):
-            short = parse[i + 1].text
-            if parse[i].text != "(" or parse[i + 2].text != ")" or not short.isalpha() or len(short) < _SHORTEST:
+        parse, texts = paragraph.tokens, paragraph.texts
+        for i in range(2, len(texts) - 2) if "(" in texts else ():
+            short = texts[i + 1]
+            if texts[i] != "(" or texts[i + 2] != ")" or not short.isalpha() or len(short) < _SHORTEST:
                 continue
             first = _initialled(parse, i, short) if short.isupper() else None
             first = _begun(parse, i, short) if first is None and short[0].isupper() else first
@@ -80,12 +80,13 @@ def _named(paragraphs: Iterable[Paragraph], short: set[str], language: str) -> I
     """Every name whose initials are those of a short form of the document, with these."""
     if not short:
         return
+    initials = {letters[0] for letters in short}
     for paragraph in paragraphs:
-        for token in paragraph.tokens:
-            if token.text[:1].isupper() and not _goes_on_before(token):
+        for token, text in zip(paragraph.tokens, paragraph.texts, strict=True):
+            if text[:1] in initials and len(text) > 1 and not _goes_on_before(token):
                 for letters in short:
-                    last = _spelled(token, letters, language) if token.text[0] == letters[0] else None
-                    if last is not None and len(token.text) > 1:
+                    last = _spelled(token, letters, language) if text[0] == letters[0] else None
+                    if last is not None:
                         yield paragraph.parse[token.i : last.i + 1].text, letters
 
 

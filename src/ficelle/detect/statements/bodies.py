@@ -102,7 +102,7 @@ def explained(paragraphs: Iterable[Paragraph], words: Lexicon) -> frozenset[str]
     found = {
         _whole(entity)
         for paragraph in paragraphs
-        for entity in paragraph.parse.ents
+        for entity in paragraph.entities
         if entity.label_ not in _NEVER and kinds & set(_kinds(entity.root))
         if entity.label_ not in _PERSONS or not any(kind.endswith(_DOING) for kind in _kinds(entity.root))
     }
@@ -129,7 +129,7 @@ def _names(paragraphs: list[Paragraph], taken: Callable[[str], bool]) -> frozens
     """What the parser takes for a body more often than for anything else, and what is nobody else's name."""
     seen: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             seen.setdefault(_whole(entity), Counter())[entity.label_] += 1
     bodies = (n for n, labels in seen.items() if 2 * labels["ORG"] >= sum(labels.values()) and n[:1].isupper())
     return frozenset(name for name in bodies if not taken(name))

@@ -73,6 +73,7 @@ class People:
     def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
         paragraphs = list(paragraphs)
         self._words = words
+        self.kin = words.words("speakers", "kin")
         self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
@@ -150,7 +151,7 @@ class People:
     def of_kin(self, token: Any) -> bool:
         """Whether a noun says whose relation somebody is: the father of “Holt's father”."""
         owned = any(c.dep_ == "poss" for c in token.lefts) or any(c.dep_ == "nmod" for c in token.rights)
-        return token.lower_ in self._words.words("speakers", "kin") and owned
+        return token.lower_ in self.kin and owned
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
@@ -340,8 +341,9 @@ def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 def _of_kin(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """A given name that explains a kinship is all that is told: “Holt's father, Josef” is no other Josef."""
     for paragraph in paragraphs:
-        for token in paragraph.tokens[1:-2]:
-            if people.of_kin(token) and token.nbor(1).text == ",":
+        for i in range(1, len(paragraph.lowers) - 2):
+            token = paragraph.tokens[i]
+            if paragraph.lowers[i] in people.kin and people.of_kin(token) and token.nbor(1).text == ",":
                 name = capitalised(token.nbor(2))
                 if name and " " not in name and token.nbor(2).pos_ == "PROPN" and token.nbor(3).text in _ENDS_NAME:
                     yield name
@@ -362,9 +364,9 @@ def _after_titles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 
 def _surnamed_again(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """Two capitalised words that act, of which the parser knows the second alone for a person: “Lena Korr … Korr”."""
-    persons = {e.text.removesuffix("'s") for p in paragraphs for e in p.parse.ents if e.label_ in PERSONS}
+    persons = {e.text.removesuffix("'s") for p in paragraphs for e in p.entities if e.label_ in PERSONS}
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             words = entity.text.split()
             pair = len(words) == 2 and all(w[:1].isupper() and w.isalpha() for w in words)
             if entity.label_ in PERSONS or not pair or words[1] not in persons or words[1].isupper():

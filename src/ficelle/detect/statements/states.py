@@ -62,7 +62,7 @@ def _states(paragraphs: Iterable[Paragraph], words: Lexicon) -> Iterator[State]:
     metonyms: dict[str, str] = words.data["metonyms"]
     known = places(words.language)
     for paragraph in paragraphs:
-        for entity in paragraph.parse.ents:
+        for entity in paragraph.entities:
             name = entity.text.removeprefix("the ").removeprefix("l'")
             named = name in known or entity.label_ == "GPE" or (entity.label_ == "LOC" and words.language == "fr")
             if not named or not name[:1].isupper() or paragraph.around(entity[0]) is not None:
