@@ -29,8 +29,9 @@ def acronyms(paragraphs: Iterable[Paragraph], language: str) -> Mapping[str, str
     initialled: dict[str, set[str]] = {}
     for name, letters in _named(paragraphs, short, language):
         initialled.setdefault(letters, set()).add(name)
-    for letters in short:
-        locals_ = {m[0] for p in paragraphs for m in re.finditer(rf"\b{letters} Local \d+", p.parse.text)}
+    of_locals = [p.parse.text for p in paragraphs if "Local" in p.texts]
+    for letters in short if of_locals else ():
+        locals_ = {m[0] for text in of_locals for m in re.finditer(rf"\b{letters} Local \d+", text)}
         initialled.setdefault(letters, set()).update(locals_)
     return {letters: names.pop() for letters, names in initialled.items() if len(names) == 1} | given
 
