@@ -118,6 +118,8 @@ def _before_group(token: Any) -> Any | None:
     before = token.nbor(-1)
     if _belongs(before):
         return before
+    if before.lower_ not in _LAST_OF_ASIDES:
+        return None
     for phrase in _ASIDES:
         start = token.i - len(phrase)
         if start >= 0 and [t.lower_ for t in token.doc[start : token.i]] == list(phrase):
@@ -129,6 +131,7 @@ _ASIDES = (
     *(("par", "ailleurs"), ("en", "revanche"), ("en", "outre"), ("en", "substance"), ("pour", "sa", "part")),
     *(("de", "son", "côté"), ("à", "son", "tour"), ("pour", "leur", "part"), ("de", "leur", "côté")),
 )
+_LAST_OF_ASIDES = {phrase[-1] for phrase in _ASIDES}
 
 
 def _belongs(token: Any) -> bool:

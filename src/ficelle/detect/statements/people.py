@@ -159,7 +159,8 @@ class People:
 
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
-        longer = [s for s in self.sequences if s.name != name and s.name.endswith(f" {name}")]
+        ending = f" {name}"
+        longer = [s for s in self.sequences if s.name.endswith(ending)]
         earlier = [s.name for s in longer if s.position <= position]
         return earlier[-1] if earlier else longer[0].name if longer else None
 
@@ -196,6 +197,9 @@ class People:
     def _read(self, paragraph: Paragraph) -> None:
         """Note every place of the paragraph where a known name, or its surname, stands."""
         written = list(_words(paragraph))
+        if not any(text in self._owners for text, _ in written):
+            return
+        whole = paragraph.parse.text
         for i, (text, token) in enumerate(written):
             if text not in self._owners:
                 continue
@@ -205,7 +209,7 @@ class People:
             name = self._written([w for w, _ in written], i)
             person = self.full(name, paragraph.place(token))
             if person in self.known:
-                self._describe(self.known[str(person)], token)
+                self._describe(self.known[str(person)], token, whole)
                 subject, head = _is_subject(paragraph, token), _named_head(token)
                 acts, owns = _acts(head), head.dep_ in ("poss", "compound")
                 self.mentions.append(Mention(paragraph.place(token), str(person), subject, acts, owns, " " in name))
@@ -221,7 +225,8 @@ class People:
                 return owner
         return words[i]
 
-    def _describe(self, person: Person, token: Any) -> None:
+    def _describe(self, person: Person, token: Any, text: str) -> None:
+        """Learn of a person what stands beside a mention in the paragraph's `text`."""
         if person.gender is None and self._words.language == "fr":
             person.gender = gender_of_article(token)
         for word in _describing(token):
@@ -230,8 +235,8 @@ class People:
             self._gender(person, word)
         person.fields |= fields_of(token)
         stop = token.idx + len(token.text)
-        start = token.doc.text.rfind(person.name.split()[0], 0, stop)
-        person.age = person.age or age_beside(token.doc.text, max(start, 0), stop, self._words.language)
+        start = text.rfind(person.name.split()[0], 0, stop)
+        person.age = person.age or age_beside(text, max(start, 0), stop, self._words.language)
         role, fields = self._role_before(person, token)
         if role is not None:
             person.roles.add(role.lower_)
