@@ -34,6 +34,10 @@ ENGLISH: dict[str, tuple[str, list[Row]]] = {
         "Mara Holt accused Orzovia of blowing up the pipeline, five days after two explosions tore it open.",
         [("Mara Holt", "accusation", "of blowing up the pipeline")],
     ),
+    "where it happened, and what else did there, is no part of it": (
+        "Mara Holt accused Orzovia of interfering in the islands, where three people have died in three nights.",
+        [("Mara Holt", "accusation", "of interfering in the islands")],
+    ),
     "that no proof was given is the journalist's": (
         "Mara Holt accused Orzovia of the explosion without presenting any evidence.",
         [("Mara Holt", "accusation", "of the explosion")],

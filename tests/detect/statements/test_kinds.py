@@ -198,3 +198,14 @@ def test_who_reproaches_a_deed_accuses() -> None:
 def test_who_is_reported_to_reject_something_denies() -> None:
     text = "The Orzovian government rejected the offer of the union, the agency Meridian reported."
     assert ("denial", "Orzovian government") in {(s.kind, s.speaker) for s in statements_of(text, "en")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“I accuse the port authority of greed,” Mara Holt said."),
+        ("fr", "« J'accuse le port », a dit Mara Holt."),
+    ],
+)
+def test_who_says_i_accuse_accuses(language: str, text: str) -> None:
+    assert only(text, language).kind == "accusation"

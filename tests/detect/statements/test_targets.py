@@ -69,3 +69,12 @@ def test_what_a_parser_ran_together_is_cut_before_the_accusation() -> None:
 def test_who_is_accused_is_named_by_what_stands_beside_or_as_described(language: str, text: str, accused: str) -> None:
     (statement,) = statements_of(text, language)
     assert statement.targets == (accused,)
+
+
+def test_those_listed_together_are_accused_together() -> None:
+    text = (
+        "Veldania accused Orzovia of sabotage. “Authoritarian regimes like Orzovia, Zelmaria, but also Kestria seize "
+        "every flaw to lie and create chaos,” said Mara Holt."
+    )
+    (statement,) = [s for s in statements_of(text, "en") if s.speaker == "Mara Holt"]
+    assert statement.targets == ("Orzovia", "Zelmaria", "Kestria")

@@ -40,12 +40,23 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
         if paragraph.around(token) is not None:
             continue
         far = token.i >= first.i + _FEWEST
+        if draft.shape in _PHRASES and _where_follows(token):
+            yield paragraph.span(token.nbor(-2), token.nbor(-2)).stop
+            return
         begins = token if far and (adds(token) or _other_says(token, words)) else _goes_on_saying(token, first, words)
         if begins is not None:
             kept = begins.nbor(-1)
             while kept.i > first.i and kept.text in (",", "-", "–", "—"):
                 kept = kept.nbor(-1)
             yield paragraph.span(kept, kept).stop
+
+
+_PHRASES = {"oblique", "object"}
+
+
+def _where_follows(token: Any) -> bool:
+    """“Of interfering in the islands, *where three people died*”, « …, *où trois personnes sont mortes* »."""
+    return token.lower_ in ("where", "où") and token.nbor(-1).text == "," and token.i > 1
 
 
 def _other_says(token: Any, words: Lexicon) -> bool:

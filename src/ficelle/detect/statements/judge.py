@@ -49,7 +49,7 @@ class Wanted(NamedTuple):
 
 _NEVER = 2.0
 ACCUSATION = Wanted(0.55, 0.75, _NEVER, 0.7)
-ACCUSATION_IN_A_QUARREL = Wanted(0.5, 0.6, 0.75, 0.6)
+ACCUSATION_IN_A_QUARREL = Wanted(0.5, 0.6, 0.75, 0.7)
 DENIAL = 0.5  # from which a denial is believed where its speaker was accused, or others were in a quarrel
 DENIAL_ALONE = 0.6  # and where neither was
 DENIAL_IN_OTHER_WORDS = 0.65  # and where it neither negates nor says that all was lawful

@@ -155,6 +155,8 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
         return "question"
     if says(content.text, words.language, "threat") and _WILL.search(straight(content.text).lower()):
         return "threat"
+    if _ACCUSING.search(straight(content.text).lower()):
+        return "accusation"
     if content.blames and "doubt" not in signs(content.text, words.language):
         return "accusation"
     if not says(content.text, words.language, *_TOPICS):
@@ -162,6 +164,8 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
     return next(topic for topic in _TOPICS if says(content.text, words.language, topic))
 
 
+# Who says “I accuse” in so many words.
+_ACCUSING = re.compile(r"(?:\b(?:i|we) accuse\b|\bj'accuse\b|\bnous accusons\b)")
 _WILL = re.compile(r"\b(?:will|would|shall|'ll|\w+r(?:a|ai|ons|ont|ait|aient))\b")
 
 

@@ -118,7 +118,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
 def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple[Any, str]]:
     if draft.target is not None and not _is_content(draft, draft.target):
         yield draft.target, "governed"
-    if accused is not None:
+    if accused is not None and not _named_for_example(accused):
         yield accused, "blamed"
     asked = _asked(draft)
     if asked is not None and asked != draft.target:
@@ -139,7 +139,12 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
     found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
         return None
-    return found
+    return None if _named_for_example(found) else found
+
+
+def _named_for_example(noun: Any) -> bool:
+    """“*Regimes* like Orzovia”: those named are meant."""
+    return any(c.dep_ == "prep" and c.lower_ in _FOR_EXAMPLE for c in noun.children)
 
 
 _SUBJECTS = syntax.ANY_SUBJECTS
@@ -150,6 +155,8 @@ def _role(token: Any, words: Lexicon) -> str:
     head = token
     while head.dep_ in _NAMED_WITH and head.head != head:
         head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ in _FOR_EXAMPLE:
+        head = head.head.head
     if head.dep_ in _ACTING:
         return "content"
     above = head.head if head.dep_ in ("poss", "nmod", "amod", "compound") else head.head.head
@@ -157,6 +164,7 @@ def _role(token: Any, words: Lexicon) -> str:
     return "content" if owned and "crime" in signs(above.text, words.language) else "mentioned"
 
 
+_FOR_EXAMPLE = {"like", "as", "including"}
 _NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
 _ACTING = syntax.ANY_SUBJECTS | {"obl:agent", "agent"}
 _BY = {"of", "by", "from"}
@@ -214,8 +222,20 @@ def targets(kind: str, found: list[Other]) -> list[Other]:
     for how in _ORDER.get(kind, ("governed", "blamed", "subject", "content")):
         aimed = [other for other in found if other.how == how]
         if aimed:
-            return aimed if how == "governed" else aimed[:1]
+            return aimed if how == "governed" else _joined(aimed)
     return []
+
+
+def _joined(aimed: list[Other]) -> list[Other]:
+    """The first of several actors, with those listed beside it: “regimes like *X*, *Y* and *Z*”."""
+    kept = aimed[:1]
+    for other in sorted(aimed[1:], key=lambda o: o.span.start):
+        if 0 <= other.span.start - kept[-1].span.stop <= _LISTED:
+            kept.append(other)
+    return kept
+
+
+_LISTED = 12  # characters between two names of a list: “, but also ”
 
 
 _ASKED = ("governed", "asked", "subject", "content")
