@@ -62,6 +62,8 @@ def test_what_a_parser_ran_together_is_cut_before_the_accusation() -> None:
         ("en", "The prosecutor accused on Friday the gang “Tin Choir” of arson.", "Tin Choir"),
         ("fr", "La ministre a accusé samedi le site VraiRemède d'avoir inventé la mort de douze élèves.", "VraiRemède"),
         ("fr", "La coalition a accusé le président sortant, Ivo Brandt, d'avoir commandé l'opération.", "Ivo Brandt"),
+        ("en", "President Ivo Brandt spoke on Monday and Mayor Mara Holt accused him of lying.", "Ivo Brandt"),
+        ("fr", "Après le discours du président Ivo Brandt, Mara Holt l'a accusé de mentir.", "Ivo Brandt"),
         ("fr", "La Merrance accuse un garde-côte skarnois d'avoir éperonné un chalutier.", "garde-côte skarnois"),
         ("fr", "Halmérie accuse Tchavolie de tir sur patrouille.", "Tchavolie"),
     ],

@@ -6,6 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
+from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.ages import age_said
 from ficelle.detect.statements.bodies import Bodies
 from ficelle.detect.statements.drafts import Draft
@@ -145,6 +146,16 @@ class Resolver:
         """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
         span = paragraph.span(*syntax.noun_phrase(token))
         return self._of_mention(token, paragraph.place(token), span).name
+
+    def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
+        """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
+        at = paragraph.place(pronoun)
+        gender = next((g for g in ("he", "she") if pronoun.lower_ in self._words.words("speakers", g)), None)
+        if gender is None and pronoun.lower_ not in ("l'", "lui"):
+            return None
+        here = {m.person for m in self._people.mentions if paragraph.start <= m.position < at}
+        others = {p for p in here if not same_actor(p, speaker) and (gender is None or self._may_be(p, gender))}
+        return others.pop() if len(others) == 1 else None
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if is_latter(head):

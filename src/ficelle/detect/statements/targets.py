@@ -44,7 +44,7 @@ def others(
         accused_outright = how == "governed" and _accuses(draft, words)
         if how in _BY_CUE and not (accused_outright or token.ent_type_ or somebody(token, words)):
             continue
-        named = _accused(draft, resolver, token) if accused_outright else _named(draft, resolver, token, how)
+        named = _accused(draft, resolver, token, speaker) if accused_outright else _named(draft, resolver, token, how)
         if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
             continue
         found.append(named)
@@ -58,10 +58,12 @@ def _accuses(draft: Draft, words: Lexicon) -> bool:
     return draft.cue is not None and draft.cue.lemma in words.words("charges", "accusing")
 
 
-def _accused(draft: Draft, resolver: Resolver, token: Any) -> Other | None:
+def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> Other | None:
     """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
     if token.pos_ == "PRON":
-        return _named(draft, resolver, token, "governed")
+        other = resolver.the_other(token, draft.paragraph, speaker.name)
+        span = draft.paragraph.span(token, token)
+        return Other(other, span, "governed") if other is not None else _named(draft, resolver, token, "governed")
     if (run := _name_beside(draft, token)) is not None:
         head = run[0].head if run[0].head in run else run[0]
         written = token.doc[run[0].i : run[-1].i + 1].text
