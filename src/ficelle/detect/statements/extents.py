@@ -19,7 +19,7 @@ def extended(draft: Draft, words: Lexicon) -> Draft:
     """A reported French draft with what belongs to its content behind the parser's end of it."""
     if words.language != "fr" or draft.shape in _VERBATIM or draft.verb is None or not draft.content:
         return draft
-    last = next((t for t in reversed(draft.paragraph.tokens) if draft.paragraph.place(t) < draft.stop), None)
+    last = draft.paragraph.last_before(draft.stop)
     if last is None or last.i <= draft.verb.i or draft.paragraph.around(last) is not None:
         return draft
     end = _through_relative(last, words)

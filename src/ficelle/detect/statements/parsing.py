@@ -74,6 +74,11 @@ class Paragraph:
         i = bisect_left(self.starts, position)
         return self.tokens[i] if i < len(self.tokens) else None
 
+    def last_before(self, position: int) -> Any | None:
+        """The last token that begins before a place of the document, or None."""
+        i = bisect_left(self.starts, position)
+        return self.tokens[i - 1] if i else None
+
     def within(self, start: int, stop: int) -> tuple[Any, ...]:
         """The tokens that begin between two places of the document, in order."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]

@@ -122,7 +122,7 @@ def _voiced(paragraph: Paragraph, likely: list[Any], words: Lexicon, drafts: lis
 
 def _into_quotation(draft: Draft, drafts: list[Draft]) -> Draft:
     """« Soupçonne le ministre de *vouloir* “une affiche” »: a content that a quotation completes takes it."""
-    last = next((t for t in reversed(draft.paragraph.tokens) if draft.paragraph.place(t) < draft.stop), None)
+    last = draft.paragraph.last_before(draft.stop)
     mark = last.nbor(1) if last is not None and last.i + 1 < len(last.doc) else None
     if draft.shape == "direct" or last is None or mark is None or mark.text != '"' or not _wants_more(last):
         return draft
@@ -200,7 +200,7 @@ def _going_on(draft: Draft, drafts: list[Draft]) -> Draft:
     begins = verb
     while begins.i and begins.nbor(-1).lower_ in _LEADS_ON:
         begins = begins.nbor(-1)
-    if begins == verb or syntax.own_subject(verb) is not None:
+    if begins == verb or not begins.i or syntax.own_subject(verb) is not None:
         return draft
     last = draft.paragraph.span(begins.nbor(-1), begins.nbor(-1)).stop
     hung = draft.paragraph.place(verb.head)
