@@ -123,7 +123,8 @@ _THEY = {"he", "she", "it", "they"}
 
 def _charge_follows(token: Any, words: Lexicon) -> bool:
     """“…, *a charge the embassy denied*”."""
-    if token.nbor(-1).text != "," or token.lower_ not in ("a", "an") or not is_charge(token.nbor(1), words):
+    opens = token.nbor(-1).text == "," and token.lower_ in ("a", "an") and token.i + 1 < len(token.doc)
+    if not opens or not is_charge(token.nbor(1), words):
         return False
     after = token.doc[token.i + 2 : min(token.i + _CHARGE_REACH, token.sent.end)]
     denying = words.words("charges", "denying")
