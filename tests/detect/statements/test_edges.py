@@ -8,7 +8,8 @@ from ficelle.detect.statements import statements_of
 
 ENGLISH = (
     "While saying that Orzovia lied , Mara Holt accused the firm of fraud , a charge the bank denied , adding : “ We "
-    "never met him ” , where nobody was , without giving evidence , as the mayor put it , according to a"
+    "never met him ” , where nobody was , without giving evidence , as the mayor put it , according to a , "
+    "although he , Holt 's father , Josef"
 )
 FRENCH = (
     "Tout en reconnaissant que l' Orzovie ment , Mara Holt accuse le site d' avoir menti , ce que le préfet dément , "
@@ -21,6 +22,8 @@ FRENCH = (
     [
         ("en", "Saying nothing was wrong, Mara Holt left."),
         ("en", "Mara Holt denied having met him, a"),
+        ("en", "Mara Holt denied having met the owners, although"),
+        ("en", "There came Holt's father, Josef"),
         ("fr", "En disant que tout va bien, Mara Holt est partie."),
     ],
 )

@@ -7,6 +7,8 @@ from ficelle.detect.lexicon import Cue
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
 
+VERBATIM = frozenset({"direct", "floating", "turn"})  # shapes whose content is the speaker's words alone
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -7,17 +7,15 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import cue_of
-from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.taken_up import is_charge
+from ficelle.detect.statements.drafts import VERBATIM, Draft
 from ficelle.model import Span
 
-_VERBATIM = {"direct", "floating", "turn"}
 _FEWEST = 2  # tokens that a content keeps
 
 
 def ended(draft: Draft, words: Lexicon) -> Draft:
     """A reported draft without what the journalist adds behind its content; a verbatim one as it is."""
-    if draft.shape in _VERBATIM or not draft.content or draft.verb is None:
+    if draft.shape in VERBATIM or not draft.content or draft.verb is None:
         return draft
     *before, last = draft.content
     stop = next(_stops(draft, last, words), last.stop)
@@ -31,9 +29,7 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
     if first is None or draft.verb is None or draft.verb.i > first.i:
         return
 
-    def adds(token: Any) -> bool:
-        return _adds_en(token) or _charge_follows(token, words) if words.language == "en" else _adds_fr(token)
-
+    adds = _adds_en if words.language == "en" else _adds_fr
     for token in first.doc[first.i + 1 :]:
         if paragraph.place(token) >= span.stop:
             return
@@ -111,7 +107,7 @@ def _adds_en(token: Any) -> bool:
     after_comma = token.nbor(-1).text == ","
     if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
         return True
-    if after_comma and token.lower_ in ("although", "though") and token.nbor(1).lower_ in _THEY:
+    if after_comma and token.lower_ in ("although", "though") and not _THEY.isdisjoint(_ahead(token, 2)):
         return True  # “…, *though he had promised it*”
     if after_comma and token.lower_ in ("a", "an") and _judges(token):
         return True
@@ -119,19 +115,6 @@ def _adds_en(token: Any) -> bool:
 
 
 _THEY = {"he", "she", "it", "they"}
-
-
-def _charge_follows(token: Any, words: Lexicon) -> bool:
-    """“…, *a charge the embassy denied*”."""
-    opens = token.nbor(-1).text == "," and token.lower_ in ("a", "an") and token.i + 1 < len(token.doc)
-    if not opens or not is_charge(token.nbor(1), words):
-        return False
-    after = token.doc[token.i + 2 : min(token.i + _CHARGE_REACH, token.sent.end)]
-    denying = words.words("charges", "denying")
-    return any((cue := cue_of(t, words)) is not None and cue.lemma in denying for t in after)
-
-
-_CHARGE_REACH = 12
 
 
 def _judges(token: Any) -> bool:

@@ -5,10 +5,9 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.cues import cue_of
-from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.drafts import VERBATIM, Draft
 from ficelle.model import Span
 
-_VERBATIM = {"direct", "floating", "turn"}
 _STOPS = {",", ".", ";", ":", "!", "?", "…", '"', "(", ")", "–", "—"}
 _RELATIVES = {"dont", "qui", "que", "qu'", "où", "who", "which", "whose"}
 _ARTICLES = {"le", "la", "l'", "les", "un", "une", "des", "du", "de", "d'", "the", "a", "an", "of"}
@@ -17,7 +16,7 @@ _ASIDE = 8  # tokens of an aside between commas
 
 def extended(draft: Draft, words: Lexicon) -> Draft:
     """A reported French draft with what belongs to its content behind the parser's end of it."""
-    if words.language != "fr" or draft.shape in _VERBATIM or draft.verb is None or not draft.content:
+    if words.language != "fr" or draft.shape in VERBATIM or draft.verb is None or not draft.content:
         return draft
     last = draft.paragraph.last_before(draft.stop)
     if last is None or last.i <= draft.verb.i or draft.paragraph.around(last) is not None:

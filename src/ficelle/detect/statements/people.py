@@ -346,7 +346,7 @@ def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[s
 def _of_kin(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
     """A given name that explains a kinship is all that is told: “Holt's father, Josef” is no other Josef."""
     for paragraph in paragraphs:
-        for i in range(1, len(paragraph.lowers) - 2):
+        for i in range(1, len(paragraph.lowers) - 3):
             token = paragraph.tokens[i]
             if paragraph.lowers[i] in people.kin and people.of_kin(token) and token.nbor(1).text == ",":
                 name = capitalised(token.nbor(2))

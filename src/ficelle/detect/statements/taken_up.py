@@ -33,7 +33,7 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     if subject is None or subject.lower_ in _SUBJECTS:
         return None
     told = verb.head
-    return told if told.lower_ == "ce" or is_charge(told, words) else None
+    return told if told.lower_ == "ce" or _is_charge(told, words) else None
 
 
 def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
@@ -43,7 +43,7 @@ def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
         return None
     between: list[Any] = []
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
-        if is_charge(token, words):
+        if _is_charge(token, words):
             article = token.nbor(-1) if token.i > 1 else None
             speaker = _named(between)
             if article is None or speaker is None or article.lower_ not in ("a", "an") or article.nbor(-1).text != ",":
@@ -58,7 +58,7 @@ def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
 _REACH = 10  # tokens between a charge and the verb that denies it
 
 
-def is_charge(token: Any, words: Lexicon) -> bool:
+def _is_charge(token: Any, words: Lexicon) -> bool:
     """Whether a token says that something was said against somebody: “accusation”, “claim”."""
     return token.lower_ in words.words("nouns", "accusation") or says(token.text, words.language, "charge")
 
