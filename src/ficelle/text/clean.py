@@ -12,7 +12,7 @@ from ficelle.text.debris import attributes, shortcodes, tags
 from ficelle.text.duplicates import Duplicate, duplicates
 from ficelle.text.lines import page_lines
 from ficelle.text.offsets import Edit, OffsetMap, edit, narrowed
-from ficelle.text.spacing import glued_marks, spaces, stops
+from ficelle.text.spacing import doubled_apostrophes, glued_marks, spaces, stops
 
 __all__ = ["Cleaned", "Duplicate", "Repair", "clean", "unescape"]
 
@@ -28,6 +28,7 @@ _ALL: tuple[Finder, ...] = (
     attributes,
     page_lines,
     stops,
+    doubled_apostrophes,
     glued_marks,
     spaces,
 )

@@ -16,6 +16,7 @@ _CODE = re.compile(
 _STOPS = re.compile(r"[.,;:!?](?<=[^\s.,;:!?…/\\].)(?:[ \u00a0]?[.,;:!?…])+(?=[\s”\"»’')\]]|\Z)")
 _NOT_STOPS = re.compile(r"[^.,;:!?…]")
 
+_DOUBLED = re.compile(r"(?P<opens>(?<![\w'])''(?='?[\w$£€#@(\[.…]))|(?P<closes>(?<=[^\s])''(?![\w']))")
 _LETTER = r"[^\W\d_]"
 _GLUED = re.compile(rf"[\"“”«»„](?:(?={_LETTER})(?:(?<=\S.)|(?<=»))|(?<=[\"“”])(?<!\S.)(?!\S)|(?<=[”»])(?=[“«]))")
 _WORD = re.compile(rf"{_LETTER}{{2}}|[aàyIAÀ]\b")  # an s glued to a mark is a plural, not a word
@@ -51,6 +52,21 @@ def _settled(run: str) -> str | None:
     if run[-1] == "." and run[:-1].strip("?!") == "":
         return run[:-1]
     return None
+
+
+def doubled_apostrophes(text: str) -> Iterator[Edit]:
+    """Two apostrophes that stand for one mark, as archives write them, made that mark: `''Not us,'' she said`."""
+    if "''" not in text:
+        return
+    for paragraph in paragraphs(text):
+        if text.find("''", *paragraph) < 0 or is_code(text[paragraph.start : paragraph.stop]):
+            continue
+        opened = False
+        for found in _DOUBLED.finditer(text, *paragraph):
+            opens = found.lastgroup == "opens"
+            opened = opened or opens
+            if opens or opened or not text[found.start() - 1].isdigit():  # ten inches open no quotation
+                yield Edit(found.start(), found.end(), '"', "doubled apostrophe")
 
 
 def glued_marks(text: str) -> Iterator[Edit]:
