@@ -49,6 +49,12 @@ REPAIRED = {
     "comma, stop": ("Le port est fermé,. La mer monte.", "Le port est fermé. La mer monte."),
     "question, stop": ("Who shut the port?. Nobody knows.", "Who shut the port? Nobody knows."),
     "two stops before a mark": ("“The port is shut..” he said.", "“The port is shut.” he said."),
+    # two apostrophes that stand for one mark
+    "doubled apostrophes": ("''The port is shut,'' she said.", '"The port is shut," she said.'),
+    "doubled apostrophes, unclosed": (
+        "''The port is shut.\n\n''The sea rises.''",
+        '"The port is shut.\n\n"The sea rises."',
+    ),
     # quotation marks glued or orphaned
     "closing glued": ("“It is a reality”regretting it.", "“It is a reality” regretting it."),
     "both glued": ("“It is a reality”regretting “that some left”.", "“It is a reality” regretting “that some left”."),

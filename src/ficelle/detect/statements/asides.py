@@ -9,7 +9,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue, cue_of
-from ficelle.detect.statements.direct import cue_span
+from ficelle.detect.statements.direct import cue_span, is_title
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Run, trimmed
 from ficelle.detect.statements.incises import incises
@@ -158,10 +158,21 @@ def _ahead(paragraph: Paragraph, comma: Any, before: list[Any], words: Lexicon) 
         return []
     if rest[0].lower_ in _ANDS and not _brings_subject(rest, words):
         return []
-    quoted = paragraph.around(rest[0]) is not None or rest[0].is_quote
-    if quoted and (not before or before[-1].pos_ not in _OPEN):
+    quotation = paragraph.around(rest[0])
+    quoted = quotation is not None or rest[0].is_quote
+    if quotation is not None and is_title(paragraph, quotation):
+        return []
+    if quoted and (not before or before[-1].pos_ not in _OPEN) and not _predicate_of(before, rest):
         return []
     return rest if quoted or any(t.tag_ in _FINITE for t in rest) else []
+
+
+def _predicate_of(before: list[Any], rest: list[Any]) -> bool:
+    """Whether a quotation says what a subject before the aside does: “That, the board said, ‘*would be of use*’”."""
+    begins = next((t for t in rest if not t.is_punct and not t.is_space and t.pos_ != "ADV"), None)
+    nominal = bool(before) and before[0].pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
+    bare = nominal and not any(t.tag_ in _FINITE for t in before)
+    return bare and begins is not None and begins.tag_ in _FINITE
 
 
 _OPEN = {"VERB", "AUX", "ADP", "DET"}

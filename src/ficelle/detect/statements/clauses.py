@@ -162,7 +162,7 @@ def _after_medium(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     for phrase in found.token.children:
         noun = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
         told = phrase.dep_ in syntax.ANY_OBJECTS and found.cue.lemma in words.words("frames", "to_object")
-        beside = noun is not None and noun.lower_ in ("part", "tour", "time", "moment", "époque")
+        beside = noun is not None and noun.lower_ in ("part", "tour", "time", "moment", "époque", "evidence", "proof")
         if noun is None or not (told or beside or noun.lower_ in mediums) or noun.i < found.token.i:
             continue
         takes = found.cue.lemma in words.words("frames", "infinitive")

@@ -174,11 +174,11 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     if not quotation.closed:
         return None
     first = paragraph.first_at(quotation.stop)
-    if first is None or _is_name(paragraph, quotation):
+    if first is None or _is_name(paragraph, quotation) or _names_work(paragraph, quotation):
         return None
     between: list[Any] = []
     for token in first.doc[first.i : first.i + _FAR]:
-        if token.text in _CUT or token.text == ":" or paragraph.around(token) is not None:
+        if token.text in _CUT or token.text in (":", ")") or paragraph.around(token) is not None:
             return None
         cue = found.get(token.i)
         if cue is not None and (_names_only(token) or (cue.cue.kind == "support" and cue.cue.rest)):
@@ -218,9 +218,19 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
     begins = following is not None and (following.text in ('"', ":") or following.lower_ in ("que", "qu'"))
     opens = begins or (following is not None and paragraph.around(following) is not None)
     acts_on = cue.cue.kind in _TRANSITIVE and syntax.child(verb, syntax.OBJECTS | syntax.CLAUSES) is not None
+    acts_on = acts_on or (inside[-1:] != [] and inside[-1].text == "." and _names_something(verb))
     if cue.cue.kind == "accusation" and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
         return True
     return ended and first.text[:1].isupper() and first.i < verb.i and (opens or acts_on)
+
+
+def _names_something(verb: Any) -> bool:
+    """Whether an English verb has a thing of its own: “… bold.” *Mara Holt called the plan a gamble*."""
+    own = ("oprd", "ccomp", "xcomp") if verb.lower_.startswith(_TELLING) else ("oprd", "ccomp", "xcomp", "dobj")
+    return any(c.dep_ in own and c.i > verb.i for c in verb.children)
+
+
+_TELLING = ("told", "tell", "inform", "remind", "assur")
 
 
 _TRANSITIVE = {"accusation", "denial", "condemnation", "demand", "call"}  # what has an object of its own
@@ -250,10 +260,22 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     rest = [t for t in loose if t.i not in allowed and not _minor(t)]
     if not rest:
         return True
+    if own is None and _explained_name(between):
+        return True
     return own is None and len(loose) <= _NAME_WORDS and all(t.pos_ in _NOMINAL or _minor(t) for t in loose)
 
 
-_NAME_WORDS = 8
+def _explained_name(between: list[Any]) -> bool:
+    """Whether a name and what explains it between commas stand before a verb: “…,” Holt, the envoy to …, said."""
+    named = [t for t in between if not t.is_punct and not t.is_space]
+    closed = len(between) > 1 and between[-1].text == "," and any(t.text == "," for t in between[1:-1])
+    return bool(closed and named and named[0].pos_ == "PROPN" and not any(t.tag_ in _FINITE_TAGS for t in named))
+
+
+_FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
+
+
+_NAME_WORDS = 14
 _CIRCUMSTANTIAL = {"when", "while", "before", "after", "by", "in", "on", "for", "of"}
 _NOMINAL = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "ADP", "X", "PART"}
 
@@ -307,12 +329,37 @@ def _leads_into(
         return _alone(paragraph, quotation, cue, words)
     if previous.text == ",":
         inner = paragraph.first_at(quotation.inner_start)
+        named = words.language == "en" and previous.i > cue.token.i + 1 and previous.nbor(-1).pos_ == "NOUN"
+        if named and is_title(paragraph, quotation):
+            return False  # “He said so in his book, ‘The Long Way’”
         return (
             taken
             or (inner is not None and inner.text[:1].isupper())
             or quotation.inner_stop - quotation.inner_start > 60
         )
     return _alone(paragraph, quotation, cue, words)
+
+
+def _names_work(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a title stands in a phrase that tells nothing: “*Later on ‘Good Morning’*, Holt questioned …”."""
+    mark = paragraph.first_at(quotation.start)
+    if mark is None or mark.i == mark.sent.start or not is_title(paragraph, quotation):
+        return False
+    before = [t for t in mark.doc[mark.sent.start : mark.i] if not t.is_space and not t.is_punct]
+    finite = [t for t in before if t.tag_ in _FINITE_TAGS]
+    return len(before) > 1 and all(t.dep_ in ("relcl", "aux", "auxpass") for t in finite)
+
+
+def is_title(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a few quoted words name a work: each that is no small word has a capital, and no verb is finite."""
+    inside = [t for t in paragraph.within(quotation.inner_start, quotation.inner_stop) if t.is_alpha]
+    if not 1 < len(inside) <= _TITLE_WORDS or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside):
+        return False
+    return all(t.text[:1].isupper() or len(t.text) <= _SMALL for t in inside)
+
+
+_TITLE_WORDS = 7
+_SMALL = 3  # letters of a word that a title may leave without a capital
 
 
 def _inside_clause(verb: Any, previous: Any) -> bool:
@@ -389,7 +436,7 @@ def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, wo
     inner = paragraph.first_at(quotation.inner_start)
     begun = before and before[0].pos_ in ("ADP", "SCONJ") and words.language == "en"
     goes_on = begun and inner is not None and inner.text[:1].islower()  # “With no vote due, ‘it is over,’ he said”
-    if len([t for t in before if t.is_alpha]) < 2 or before[-1].text in (":", "."):
+    if len([t for t in before if t.is_alpha]) < 2 or before[-1].text in (":", ".", "("):
         return whole
     if before[-1].text == "," and not goes_on:
         return whole

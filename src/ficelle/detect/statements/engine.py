@@ -39,15 +39,18 @@ class Statements:
     name = "statements"
     version = 1
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
-    parameters: Mapping[str, Any] = {"thoughts": False, "parser": True, "model": ""}
+    parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "parser": True, "model": ""}
 
     def detect(self, documents: Iterable[Document], parameters: Mapping[str, Any]) -> Iterator[Findings]:
         """The statements of each document, then the links between them, which may cross documents."""
         thoughts, parser = bool(parameters.get("thoughts", False)), bool(parameters.get("parser", True))
+        joined = bool(parameters.get("joined", False))
         found: list[Statement] = []
         read_documents: dict[str, Document] = {}
         tagger = _tagger(parameters.get("model") or "")
-        for document, statements in statements_in(documents, thoughts=thoughts, parser=parser, tagger=tagger):
+        for document, statements in statements_in(
+            documents, thoughts=thoughts, joined=joined, parser=parser, tagger=tagger
+        ):
             read_documents[document.document_id] = document
             found += statements
             if statements:
@@ -70,14 +73,19 @@ def statements_of(text: str, language: str | None = None, *, title: str | None =
 
 
 def statements_in(
-    documents: Iterable[Document], *, thoughts: bool = False, parser: bool = True, tagger: Tagger | None = None
+    documents: Iterable[Document],
+    *,
+    thoughts: bool = False,
+    joined: bool = False,
+    parser: bool = True,
+    tagger: Tagger | None = None,
 ) -> Iterator[tuple[Document, list[Statement]]]:
-    """Each document with its statements, in order.
+    """Each document with its statements, in order; with `joined`, a quotation that goes on is one of them.
 
     Languages without a parser, and all of them without `parser`, give their direct quotations. A tagger reads the
     documents of its language in place of the rules; what it was trained on says what counts.
     """
-    reads = reads_in(documents, thoughts=thoughts, tagger=tagger) if parser else _unparsed(documents)
+    reads = reads_in(documents, thoughts=thoughts, joined=joined, tagger=tagger) if parser else _unparsed(documents)
     for document, found in reads:
         sourcing = Sourcing(document)
         yield document, [sourcing.told(statement) for statement in completed(document, found)]
@@ -89,14 +97,14 @@ def _unparsed(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Re
 
 
 def reads_in(
-    documents: Iterable[Document], *, thoughts: bool = False, tagger: Tagger | None = None
+    documents: Iterable[Document], *, thoughts: bool = False, joined: bool = False, tagger: Tagger | None = None
 ) -> Iterator[tuple[Document, list[Read]]]:
     """Each document with what its paragraphs alone give: the statements before they are weighed against each other."""
 
     def reader(language: str) -> Reader:
         if tagger is not None and tagger.language == language:
             return tagger.drafts
-        return partial(read, thoughts=thoughts)
+        return partial(read, thoughts=thoughts, joined=joined)
 
     batch: list[Document] = []
     for document in documents:

@@ -14,6 +14,7 @@ from ficelle.detect.statements.naming import names
 from ficelle.detect.statements.objects import aimed, objects
 from ficelle.detect.statements.obliques import obliques
 from ficelle.detect.statements.taken_up import taken_up
+from ficelle.detect.statements.torn import counted
 
 
 def frames(found: FoundCue, words: Lexicon) -> Frame | None:
@@ -44,7 +45,7 @@ def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     yield from named_in_marks(found, words)
     yield from obliques(found, words)
     yield from clauses(found, words)
-    if lemma in words.words("frames", "object"):
+    if lemma in words.words("frames", "object") or counted(found, words):
         yield from objects(found, words)
     yield from taken_up(found, words)
     if lemma in words.words("frames", "aimed"):

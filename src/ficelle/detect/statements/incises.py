@@ -75,12 +75,43 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
         return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
     breaks_in = bool(resumed) and cue.cue.kind in _NEUTRAL
-    if not before or not (long_enough or breaks_in):
+    if not before or not (long_enough or breaks_in) or (not resumed and _circumstance(before, verb)):
+        return None
+    if words.language == "en" and not resumed and (first.lower_ == "so" or not tells(before)):
         return None
     runs = [(before[0], before[-1]), *resumed]
     content = tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))
     span = paragraph.span(verb, verb)
     return Draft(paragraph, content, "incise", cue.cue, span, verb, speaker, "own") if content else None
+
+
+def tells(said: list[Any]) -> bool:
+    """Whether English words are a clause of their own: not “*Speaking on Monday*, Holt referred to …”.
+
+    What opens a sentence, as a participle or a clause of time does, is nobody's words, whatever verb follows it.
+    """
+    if any(t.text == '"' for t in said[:1]):
+        return True
+    finite = [t for t in said if t.tag_ in _FINITE_TAGS]
+    heads = [t.head if t.dep_ in ("aux", "auxpass") else t for t in finite]
+    if not finite:
+        return said[0].tag_ not in ("VBG", "VBN") and said[0].pos_ not in ("ADP", "SCONJ")
+    return any(head.dep_ not in _HUNG_CLAUSES for head in heads)
+
+
+_HUNG_CLAUSES = {"advcl", "relcl", "acl", "pcomp"}
+
+
+def _circumstance(before: list[Any], verb: Any) -> bool:
+    """Whether what stands before an English cue only sets the scene: “*In a note from Corto*, Holt said she was …”."""
+    if before[0].pos_ != "ADP" or verb.i + 1 >= len(verb.doc) or verb.nbor(1).pos_ not in _BEGINS_CLAUSE:
+        return False
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    return not any(t.tag_ in _FINITE_TAGS for t in before) and any(t.tag_ in _FINITE_TAGS for t in after)
+
+
+_BEGINS_CLAUSE = {"PRON", "DET", "PROPN", "NOUN"}
+_FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _speaker(verb: Any, rest: tuple[str, ...] = ()) -> tuple[Any | None, Any | None]:

@@ -1,7 +1,8 @@
 """JSON lines in and out: the engine over a corpus, without a case. Offsets count in the text exactly as given."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from ficelle.text.clean import Cleaned, clean
 from ficelle.text.language import detect as detect_language
 
 _BATCH = 64
+_Reads = Callable[[list[Document]], Iterator[tuple[Document, list[Statement]]]]
 
 
 def run_jsonl(
@@ -23,12 +25,14 @@ def run_jsonl(
     lang: str | None = None,
     *,
     thoughts: bool = False,
+    joined: bool = False,
     parser: bool = True,
     model: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The statements of documents given one a line as `{"doc_id", "lang", "text"}`; `lang` overrides theirs.
 
-    With `thoughts`, what is thought or hoped counts as well; without `parser`, direct quotations alone are found.
+    With `thoughts`, what is thought or hoped counts as well; with `joined`, a quotation that goes on behind its
+    attribution is one statement with what stands before it; without `parser`, direct quotations alone are found.
     `model` is the folder of a trained tagger, which reads the documents of its language in place of the rules.
 
     Raises:
@@ -40,14 +44,15 @@ def run_jsonl(
     tagger = Tagger(Path(model)) if model else None
     if tagger is not None and lang not in (None, tagger.language):
         raise FicelleError(f"{model}: a model for '{tagger.language}', not for '{lang}'; train one for '{lang}'")
+    reads = partial(statements_in, thoughts=thoughts, joined=joined, parser=parser, tagger=tagger)
     batch: list[tuple[Document, Cleaned]] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             batch.append(_document(line, number, lang))
         if len(batch) == _BATCH:
-            yield from _rows(batch, thoughts, parser, tagger)
+            yield from _rows(batch, reads)
             batch = []
-    yield from _rows(batch, thoughts, parser, tagger)
+    yield from _rows(batch, reads)
 
 
 def _document(line: str, number: int, lang: str | None) -> tuple[Document, Cleaned]:
@@ -68,11 +73,9 @@ def _document(line: str, number: int, lang: str | None) -> tuple[Document, Clean
     return document, cleaned
 
 
-def _rows(
-    batch: list[tuple[Document, Cleaned]], thoughts: bool, parser: bool, tagger: Tagger | None
-) -> Iterator[dict[str, Any]]:
+def _rows(batch: list[tuple[Document, Cleaned]], reads: _Reads) -> Iterator[dict[str, Any]]:
     cleaned = [c for _, c in batch]
-    found = statements_in([d for d, _ in batch], thoughts=thoughts, parser=parser, tagger=tagger)
+    found = reads([d for d, _ in batch])
     for (document, statements), its in zip(found, cleaned, strict=True):
         yield {"doc_id": document.document_id, "lang": document.language, "quotes": _quotes(document, statements, its)}
 

@@ -17,9 +17,9 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if words.language == "fr" and (quoted := _quoted_first(found)) is not None:
         yield quoted
         return
-    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS) or _spoken_of(found)
     name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
-    if name is not None and name.dep_ == "ccomp" and name.left_edge.lower_ in ("that", "que", "qu'"):
+    if name is not None and _is_clause(name, thing):
         return
     if thing is not None and name is not None and verb.i < name.i < thing.i and name.pos_ == "ADJ":
         yield Frame(found, trimmed(((name.left_edge, thing.right_edge),)), "naming", target=thing)
@@ -43,6 +43,18 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _is_clause(name: Any, thing: Any | None) -> bool:
+    """Whether what follows a verb is no name but a clause: “is considering *closing the port*”."""
+    led = name.dep_ == "ccomp" and name.left_edge.lower_ in ("that", "que", "qu'")
+    return led or (thing is None and name.tag_ == "VBG")
+
+
+def _spoken_of(found: FoundCue) -> Any | None:
+    """What “referred *to the plan* as a gamble” names: the object of the preposition that belongs to the cue."""
+    leads = next((c for c in found.token.children if c.dep_ == "prep" and [c.lower_] == list(found.cue.rest)), None)
+    return syntax.child(leads, {"pobj"}) if leads is not None else None
 
 
 def _quoted_first(found: FoundCue) -> Frame | None:

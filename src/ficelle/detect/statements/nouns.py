@@ -22,7 +22,7 @@ def nouns(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         cue = cues.get(word)
         if cue is None or token.pos_ != "NOUN" or paragraph.around(token) is not None:
             continue
-        speaker, clause = _possessor(token), _clause(token)
+        speaker, clause = _possessor(token), _clause(token) or _phrase(token, cue, words)
         if speaker is None or clause is None:
             continue
         content = tuple(paragraph.span(*run) for run in trimmed(((clause.left_edge, clause.right_edge),)))
@@ -45,6 +45,19 @@ def _possessor(noun: Any) -> Any | None:
 def _clause(noun: Any) -> Any | None:
     clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i]
     return next((c for c in clauses if c.left_edge.lower_ in _THAT and c.dep_ != "relcl"), None)
+
+
+def _phrase(noun: Any, cue: Cue, words: Lexicon) -> Any | None:
+    """What an English noun leads into without “that”: “their call *for an inquiry*”, “its pledge *to stay neutral*”."""
+    if words.language != "en" or (noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ not in _LEADS):
+        return None
+    first = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if first is None or cue.lemma not in words.words("nouns_with", first.lower_):
+        return None
+    return next((c for c in noun.children if c.left_edge == first), None)
+
+
+_LEADS = {"for", "to"}
 
 
 @cache

@@ -9,6 +9,7 @@ from ficelle.detect.statements.coordination import before_cue
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, trimmed, whole
 from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.torn import counted
 
 
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -20,6 +21,8 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield tied
         return
     thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
+    if thing is not None and words.language == "en" and _says_nothing(thing, found, words):
+        return
     if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
@@ -34,6 +37,17 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
     if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
         yield Frame(found, whole(passive), "object")
+
+
+def _says_nothing(thing: Any, found: FoundCue, words: Lexicon) -> bool:
+    """“Predicted for *years*”, “claimed *responsibility*”; “polls show *a record number* drove …” is a clause."""
+    after = thing.doc[thing.right_edge.i + 1 : thing.right_edge.i + 2]
+    clause = counted(found, words) and any(t.tag_ in _FINITE for t in after)
+    bare = thing.lower_ in found.cue.rest and thing.right_edge == thing and not any(t.lower_ == "for" for t in after)
+    return thing.ent_type_ in ("DATE", "TIME") or clause or bare
+
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _undergone(verb: Any) -> bool:

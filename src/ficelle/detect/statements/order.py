@@ -16,6 +16,7 @@ from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.torn import counted
 from ficelle.model import Span
 
 _STOPS = {".", "!", "?", ";", "…", ":"}
@@ -65,11 +66,15 @@ def ordered(paragraph: Paragraph, found: Sequence[FoundCue], drafts: Sequence[Dr
 
 def _draft(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     verb, lemma = cue.token, cue.cue.lemma
-    if lemma in words.words("frames", "weak") or not _finite(verb) or syntax.negated(verb):
+    if (
+        (lemma in words.words("frames", "weak") and not counted(cue, words))
+        or not _finite(verb)
+        or syntax.negated(verb)
+    ):
         return None
     speaker = subject_before(verb)
     start, shape = _start(paragraph, cue, words)
-    if start is None or speaker is None or not somebody(speaker, words):
+    if start is None or speaker is None or not (somebody(speaker, words) or _led_by_that(start, speaker)):
         return None
     last = _end(paragraph, start, words)
     content = trimmed(((start, last),))
@@ -77,6 +82,11 @@ def _draft(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
         return None
     spans = tuple(paragraph.span(*run) for run in content)
     return Draft(paragraph, spans, shape, cue.cue, cue_span(paragraph, cue), verb, speaker, "own")
+
+
+def _led_by_that(start: Any, speaker: Any) -> bool:
+    """Whether “that” leads into a clause: a clause can be anything's, and a name may be taken for a noun."""
+    return bool(start.lower_ == "that" and speaker.pos_ == "NOUN")
 
 
 def _finite(verb: Any) -> bool:
@@ -138,7 +148,10 @@ def _may_stand_between(first: Any, leads: set[str]) -> bool:
 
 
 _TELLING = ("told", "tell", "inform", "remind", "assur")
-_PLAIN = {"say", "insist", "claim", "argue", "warn", "admit", "confirm", "concede", "announce", "state", "note"}
+_PLAIN = {
+    *("say", "insist", "claim", "argue", "warn", "admit", "confirm", "concede", "announce", "state", "note"),
+    *("observe", "estimate", "predict", "report", "suggest", "acknowledge", "explain", "declare", "stress", "show"),
+}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _BEGINS_CLAUSE = {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
 

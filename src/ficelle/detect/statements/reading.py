@@ -25,6 +25,7 @@ from ficelle.detect.statements.onward import onward
 from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.read_in import read_in
+from ficelle.detect.statements.rejoined import rejoined
 from ficelle.detect.statements.signed import signed
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
@@ -33,7 +34,7 @@ from ficelle.detect.statements.taken_up import charge_before
 from ficelle.model import Span
 
 
-def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[Draft]:
+def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: bool = False) -> list[Draft]:
     """The statements of a paragraph in the order of their content."""
     likely = formed(paragraph, words)
     every = list(cues(paragraph, likely, words, thoughts))
@@ -63,6 +64,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False) -> list[D
         drafts += [] if _meets(heading, drafts) else [heading]
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
+    drafts = rejoined(drafts) if joined else drafts
     drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
     drafts += _acts_told(paragraph, found, drafts, words)
@@ -160,7 +162,12 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
         return incise
     frame = _heard(paragraph, charge or surface(paragraph, cue, words) or frames(cue, words), drafts)
     frame = _with_speaker_above(frame, drafts)
-    if frame is None or _unheard(frame) or (frame.shape != "clause" and not _said_by_somebody(frame, words)):
+    if (
+        frame is None
+        or _unheard(frame)
+        or _event_shows(frame, words)
+        or (frame.shape != "clause" and not _said_by_somebody(frame, words))
+    ):
         return None
     content = _spans(paragraph, frame)
     content = tuple(span for span in content if not any(_overlaps(span, s) for d in drafts for s in d.content))
@@ -218,6 +225,12 @@ def _acts_between(draft: Draft, token: Any) -> bool:
 _LEADS_ON = {",", "tout", "en", "while"}
 
 
+def _event_shows(frame: Frame, words: Lexicon) -> bool:
+    """“The protests *show* how hard it is”: what happens says nothing; people and texts do."""
+    shows = words.language == "en" and frame.found.cue.lemma == "show"
+    return shows and frame.speaker is not None and not somebody(frame.speaker, words)
+
+
 def _said_by_somebody(frame: Frame, words: Lexicon) -> bool:
     """A clause can be anything's; less than a clause is a statement only of somebody: « trois marques indiquent … »."""
     if frame.speaker is None:
@@ -235,6 +248,8 @@ def _unheard(frame: Frame) -> bool:
     helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
     if frame.found.cue.kind == "question" and verb.tag_ == "VBN" and not helped and frame.speaker_how != "agent":
         return True  # “*Asked* whether it would rain, he replied”
+    if frame.speaker_how != "agent" and _asked_of_speaker(frame):
+        return True
     passive = syntax.child(verb, _PASSIVE) is not None
     passive = passive and syntax.child(verb, {"expl:comp"}) is None  # « se sont accusés »: of each other
     impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)
@@ -244,6 +259,15 @@ def _unheard(frame: Frame) -> bool:
 
 
 _PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
+
+
+def _asked_of_speaker(frame: Frame) -> bool:
+    """“*Asked* what he would do, the mayor says …”, “when *asked* …”: who answers did not ask."""
+    verb = frame.found.token
+    if frame.found.cue.kind != "question" or verb.lower_ != "asked" or syntax.own_subject(verb) is not None:
+        return False
+    before = verb.nbor(-1) if verb.i else None
+    return before is None or before.is_punct or before.is_space or before.lower_ in ("when", "if")
 
 
 def _neither_nor(verb: Any) -> bool:
@@ -261,6 +285,8 @@ def _unsaid(cue: FoundCue) -> bool:
     verb = cue.token
     if cue.cue.kind in _OF_PERSONS and verb.dep_ == "advcl" and _of_purpose(verb):
         return False
+    if verb.lower_ in _CAME_TO_SAY and _of_purpose(verb) and verb.head.tag_ == "VBD":
+        return False
     if verb.left_edge.lower_ in ("de", "d'") and verb.left_edge.i and verb.left_edge.nbor(-1).lower_ == "avant":
         return False  # « …, avant d'accuser le préfet »
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
@@ -270,6 +296,9 @@ def _unsaid(cue: FoundCue) -> bool:
     if any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children):
         return False
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
+
+
+_CAME_TO_SAY = {"say", "announce", "declare", "insist"}  # “took to the stage *to say* that …”
 
 
 def _present(verb: Any) -> bool:
@@ -295,7 +324,8 @@ _NOTHING_SAID = {"assertion", "announcement", "question", "thought"}  # “did n
 _HELPING = {"VBD", "VBZ", "VBP"}  # “did not deny”
 _GOES_ON = {
     *("go", "goes", "went", "going", "continue", "continues", "continued", "began", "begins", "appeared", "appears"),
-    *("seems", "seemed", "proceeded", "tenu", "tient", "continue", "commencé", "continué", "fini", "finit", "choisi"),
+    *("seems", "seemed", "proceeded", "used", "tenu", "tient", "continue", "commencé", "continué", "fini", "finit"),
+    "choisi",
 }
 
 

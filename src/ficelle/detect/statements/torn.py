@@ -20,7 +20,19 @@ def shown(clause: Any, verb: Any, lemma: str, words: Lexicon) -> bool:
     if not (whole or asked) or clause.left_edge.i <= verb.i or clause.dep_ != "ccomp":
         return False
     finite = any(t.tag_ in _FINITE for t in (clause, *clause.children))
-    return finite and syntax.child(clause, _SUBJECTS) is not None
+    leading = clause.tag_ == "VBG" and counts(verb, words)  # “a poll showed *Holt leading*”
+    return (finite or leading) and syntax.child(clause, _SUBJECTS) is not None
+
+
+def counted(found: FoundCue, words: Lexicon) -> bool:
+    """Whether a cue that mostly says nothing tells what a count of opinions found: “the poll showed *a dead heat*”."""
+    return words.language == "en" and found.cue.lemma == "show" and counts(found.token, words)
+
+
+def counts(verb: Any, words: Lexicon) -> bool:
+    """Whether what shows or finds something is a poll or another text that counts."""
+    subject = syntax.own_subject(verb)
+    return subject is not None and subject.lower_ in words.words("frames", "counting")
 
 
 def bare_verb(clause: Any, verb: Any) -> bool:
