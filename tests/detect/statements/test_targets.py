@@ -27,11 +27,10 @@ def test_targets(text: str, language: str, targets: tuple[str, ...]) -> None:
     assert len([e for e in statement.evidence if e.role == "target"]) == len(targets)
 
 
-def test_a_denial_that_names_nobody_is_turned_to_its_accuser_and_says_that_this_is_inferred() -> None:
+def test_a_denial_that_names_nobody_has_no_target() -> None:
     text = "Veldania accused Orzovia of sabotaging the pipeline.\n\nOrzovia denied sabotaging the pipeline."
     _, denial = statements_of(text, "en")
-    assert denial.targets == ("Veldania",)
-    assert denial.targets_inferred
+    assert denial.targets == ()
 
 
 def test_nobody_is_the_target_of_a_denial_that_answers_nothing() -> None:

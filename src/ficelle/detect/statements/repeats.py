@@ -45,6 +45,8 @@ def _within(said: Iterable[Said]) -> Iterator[StatementLink]:
         for one in its:
             others = _candidates(one, its)
             found = next((other for other in others if _same_in_document(one, other)), None)
+            if found is None and _headline(one):
+                found = next((other for other in others if _told_below(one.statement, other.statement)), None)
             if found is not None:
                 yield _link(one, found, "the same speaker says the same, in the headline and below" if _headline(one)
                             else "the same speaker says the same words")  # fmt: skip
@@ -70,7 +72,24 @@ def _same_in_document(one: Said, other: Said) -> bool:
         return (same and (telling or bool(shared))) or (not one.side and len(shared) >= _FEWEST)
     if not (one.side & other.side or not one.side):
         return False
+    if one.side and _word_for_word(one.statement, other.statement):
+        return True
     return _overlap(topic(one.statement), topic(other.statement)) >= _ALIKE and len(shared) > _FEWEST
+
+
+def _told_below(headline: Statement, other: Statement) -> bool:
+    """Whether a headline's accusation by a state or a body is the one that somebody of it makes below: of one thing."""
+    if {_family(headline), _family(other)} != {"accusation"} or not (headline.targets and other.targets):
+        return False
+    return not _of_others(headline, other) and bool(topic(headline) & topic(other))
+
+
+def _word_for_word(one: Statement, other: Statement) -> bool:
+    words = fold(one.content).split()
+    return len(words) >= _FEWEST_SAME and words == fold(other.content).split()
+
+
+_FEWEST_SAME = 3  # words that tell one statement said twice from two that deny “any role”
 
 
 def _of_others(one: Statement, other: Statement) -> bool:
