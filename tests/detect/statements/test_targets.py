@@ -100,3 +100,8 @@ def test_who_accuses_in_a_participle_is_the_subject_of_the_clause() -> None:
 def test_who_is_suspected_accuses_nobody() -> None:
     found = statements_of("Des élus ont évoqué la Dourgane, soupçonnée de vouloir décourager les compagnies.", "fr")
     assert all("Dourgane" not in str(statement.speaker) for statement in found)
+
+
+def test_to_whom_a_wrong_is_done_is_not_who_did_it() -> None:
+    text = "Veldania accused Orzovia of theft. Mara Holt alleged that the farmers had been robbed of their vote."
+    assert statements_of(text, "en")[-1].targets == ()

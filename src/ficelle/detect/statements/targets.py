@@ -171,7 +171,7 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
     """
     if draft.shape not in _WITH_SUBJECTS or not draft.content:
         return None
-    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in _SUBJECTS)
+    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS)
     found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
         return None
@@ -196,7 +196,6 @@ def _named_for_example(noun: Any) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in _FOR_EXAMPLE for c in noun.children)
 
 
-_SUBJECTS = syntax.ANY_SUBJECTS
 _WITH_SUBJECTS = VERBATIM | {"clause", "incise"}
 
 
@@ -217,7 +216,7 @@ def _role(token: Any, words: Lexicon) -> str:
 
 _FOR_EXAMPLE = {"like", "as", "including"}
 _NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
-_ACTING = syntax.ANY_SUBJECTS | {"obl:agent", "agent"}
+_ACTING = syntax.SUBJECTS | {"obl:agent", "agent"}
 _BY = {"of", "by", "from"}
 
 
