@@ -47,8 +47,8 @@ def test_the_command_line_says_where_no_answer_was_found(case: "ficelle.Case") -
 
 TWICE = (
     "Ordak accuses Veldania of meddling, Veldania rejects “absurd” accusations\n\n"
-    "Interior Minister Ilse Korr on Monday accused Veldania of meddling in the vote of Ordak, where turnout was low.\n\n"
-    "Interior Minister Ilse Korr on Monday accused Veldania of meddling in the vote of Ordak, where turnout was low. "
+    "Interior Minister Ilse Korr on Monday accused Veldania of meddling in the vote of Ordak, where few voted.\n\n"
+    "Interior Minister Ilse Korr on Monday accused Veldania of meddling in the vote of Ordak, where few voted. "
     "She spoke in parliament.\n\n"
     "Veldania rejects an absurd story\n\n"
     "Veldania rejected accusations of meddling as “absurd” on Monday. "
