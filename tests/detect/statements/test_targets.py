@@ -24,6 +24,8 @@ from ficelle.detect.statements import statements_of
         ("Mara Holt a accusé à son tour le syndicat d'avoir menti.", "fr", ("syndicat",)),
         ("La Veldanie a accusé son voisin, le Haut-Sanko, de saboter le gazoduc.", "fr", ("Haut-Sanko",)),
         ("“The government lied to us,” said Mara Holt.", "en", ("government",)),
+        ("“I accuse the Orzovian authorities of lying,” Mara Holt said.", "en", ("Orzovian authorities",)),
+        ("« J'accuse la mairie d'avoir menti », a dit Mara Holt.", "fr", ("mairie",)),
     ],
 )
 def test_targets(text: str, language: str, targets: tuple[str, ...]) -> None:

@@ -131,7 +131,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield asked, "asked"
     acting = _subject(draft, words)
     if acting is not None and acting != accused:
-        yield acting, "quoted" if draft.shape in VERBATIM else "subject"
+        yield acting, "subject" if draft.shape == "clause" else "quoted"
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)

@@ -42,7 +42,7 @@ def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
 
 def seen_as(found: Sequence[Read]) -> list[Seen]:
     """The statements of a document as the arbiter of kinds sees them."""
-    names = [tuple(other.name for other in one.others) for one in found]
+    names = [tuple(other.name for other in one.others if other.how != "quoted") for one in found]
     sides = sides_of([voice(one.statement, others) for one, others in zip(found, names, strict=True)])
     return [
         Seen(
