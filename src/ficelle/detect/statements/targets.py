@@ -250,7 +250,7 @@ def _asked(draft: Draft) -> Any | None:
 
 def _of_accusation(token: Any, words: Lexicon) -> bool:
     """Whether a name says whose accusation it is: “the Orzovian *claims*”, « les *accusations* de l'Orzovie »."""
-    listed = words.words("topics", "accusation")
+    listed = words.words("charges", "whose")
     above = token
     for _ in range(_ABOVE):
         above = above.head
