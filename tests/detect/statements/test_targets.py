@@ -20,7 +20,7 @@ from ficelle.detect.statements import statements_of
         ("Les accusations de l'Orzovie sont « absurdes », a affirmé Mara Holt.", "fr", ("Orzovie",)),
         ("Veldania denounced accusations of meddling issued by France over the vote.", "en", ("France",)),
         ("“There is no link between Orzovia and the riots,” Mara Holt said.", "en", ()),
-        ("Mara Holt called the remarks of Orzovia “absurd”.", "en", ("Orzovia",)),
+        ("Mara Holt rejected the remarks of Orzovia as “absurd”.", "en", ("Orzovia",)),
         ("Les pilotes, accusés par Mara Holt de mentir, ont quitté la salle.", "fr", ("pilotes",)),
         ("La mairie, que l'opposition accuse d'avoir menti, a fermé ses portes.", "fr", ("mairie",)),
         ("Mara Holt a accusé à son tour le syndicat d'avoir menti.", "fr", ("syndicat",)),
