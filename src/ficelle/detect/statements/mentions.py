@@ -7,10 +7,8 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.people import (
     FIELD,
-    PERSONS,
-    joined_by_hyphen,
-    named_part,
 )
+from ficelle.detect.statements.person_names import PERSONS, joined_by_hyphen, named_part
 from ficelle.model import Span
 
 NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
