@@ -42,7 +42,7 @@ class Focus:
         That sentence's one must be its subject, or who spoke in it. Who is named in the same sentence is somebody else.
         """
         here, sentence = self._paragraph_at(position), self._sentence(position)
-        every = [*(Named(*m[:3]) for m in self._people.mentions if self._certain(m)), *spoke]
+        every = [*(Named(*m[:3]) for m in self._people.mentions if self.certain(m)), *spoke]
         near = sorted(n for n in every if n.position < position and here - self._paragraph_at(n.position) <= 1)
         names = {n.person for n in near}
         if any(self._sentence(n.position) == sentence for n in near):
@@ -53,7 +53,7 @@ class Focus:
         only = {n.person for n in last}
         return only.pop() if len(only) == 1 and any(n.subject for n in last) else None
 
-    def _certain(self, mention: Mention) -> bool:
+    def certain(self, mention: Mention) -> bool:
         """Whether a mention is somebody's for sure: not one word in passing, of which nothing else is known."""
         person = self._people.known[mention.person]
         return mention.acts or " " in person.name or bool(person.gender or person.roles)

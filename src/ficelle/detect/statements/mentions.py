@@ -215,6 +215,14 @@ def is_indefinite(head: Any) -> bool:
     return (not before and plural) or any(word in _INDEFINITE for word in before)
 
 
+def is_possessed(head: Any) -> bool:
+    """Whether a mention brings in somebody by whose he or she is: “its spokeswoman”, « son administrateur »."""
+    return any(c.lower_ in _POSSESSIVES for c in head.lefts)
+
+
+_POSSESSIVES = {"his", "her", "its", "their", "son", "sa", "leur"}
+
+
 def is_modified(head: Any) -> bool:
     """Whether a noun is told from others of its kind: “the trade ministry”."""
     return any(c.pos_ in ("PROPN", "ADJ", "NOUN") or c.dep_ in ("prep", "nmod", "poss") for c in head.children)

@@ -13,7 +13,7 @@ from ficelle.detect.statements.acronyms import acronyms
 from ficelle.detect.statements.ages import age_beside
 from ficelle.detect.statements.bodies import explained
 from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.person_names import PERSONS, found, gender_of, sequences
+from ficelle.detect.statements.person_names import PERSONS, found, gender_of, placed, sequences
 from ficelle.detect.statements.places import places
 
 _NO_LABELS: Counter[str] = Counter()
@@ -64,10 +64,13 @@ class People:
         paragraphs = list(paragraphs)
         self._words = words
         self.kin = words.words("speakers", "kin")
+        self.honorifics = words.words("speakers", "honorifics")
+        self.courtesies = frozenset(word.lower()[:FIELD] for word in self.honorifics)
         self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
+        self._placed = placed(paragraphs, words.language)
         self._labels = _labels(paragraphs)
         self._bodies = explained(paragraphs, words)
         self.sequences = list(sequences(paragraphs, self))
@@ -85,6 +88,7 @@ class People:
 
         def leads(word: str) -> bool:
             several = word[:1].isupper() and word.removesuffix("s") in titles
+            several = several or (word.isupper() and word.capitalize() in titles)
             titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
@@ -110,9 +114,11 @@ class People:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
         if name in places(self._words.language) or name in self._bodies or self._gentilic(name):
             return True
+        if name in self._placed and gender_of(name) is None:
+            return True
         seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)
-        others = sum(seen.values()) - persons
+        others = sum(seen.values()) - persons - (seen["MISC"] if " " in name else 0)
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
 
@@ -126,6 +132,11 @@ class People:
             owners += [n for n in names if n.casefold()[0] == initial and n.casefold().endswith(f" {surname}")]
         compound = [n for n in names if f" {wanted}-" in n.casefold()]
         return next(iter(sorted(owners, key=len, reverse=True) or compound), None)
+
+    def in_capitals(self, name: str) -> str | None:
+        """The person whom a headline writes in capitals: KORR is Lena Korr."""
+        named = self.called(name)
+        return named if named in self.known else None
 
     def may_be(self, name: str | None, gender: str) -> bool:
         """Whether somebody may be a “he” or a “she”: nothing shows the other."""
@@ -147,6 +158,10 @@ class People:
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role, and no part of a name."""
         return word in self.titles or word.lower() in self.offices
+
+    def of_group(self, word: str) -> bool:
+        """Whether a word is a noun of bodies: Committee, Bank."""
+        return word.lower() in self._words.words("speakers", "groups", "firms", "companies", "named_by_kind")
 
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
@@ -243,11 +258,19 @@ class People:
         for before in reversed(list(token.doc[max(0, start - _ROLE_REACH) : max(0, start)])):
             if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"':
                 break
-            if self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != ".":
-                return before, fields
+            if before.text in self.honorifics:
+                continue
+            titled = self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != "."
+            if titled and not self._qualifies_title(before):
+                first = before.nbor(-1).lower_[:FIELD] if before.i else ""
+                return before, fields | ({first} & _FIRST)
             if before.pos_ in ("NOUN", "PROPN", "ADJ") and len(before.text) > 2:
                 fields.add(before.lower_[:FIELD])
         return None, set()
+
+    def _qualifies_title(self, word: Any) -> bool:
+        """« La procureure *générale* »: a title that after another one only says of which rank it is."""
+        return word.lower_ in ("général", "générale") and bool(word.i) and self.is_title(word.nbor(-1).lower_)
 
     def _gender(self, person: Person, word: str) -> None:
         if person.gender is not None and word not in _ADDRESS:
@@ -333,7 +356,11 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
         head = head.head
     if head.dep_ == "conj" and head.i and head.doc[head.i - 1].text == "," and head.head.dep_ in syntax.SUBJECTS:
         head = head.head
-    subject = head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN
+    # A long clause about a subject may lead a parser to take it for the head of a sentence that has a verb.
+    near = head.pos_ in ("NOUN", "PROPN") and token.i - head.i <= _ROLE_REACH
+    opens = near and head.dep_ == "ROOT" and head.left_edge.is_sent_start
+    acting = opens and any(t.pos_ == "VERB" for t in head.sent)
+    subject = acting or (head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN)
     return subject and paragraph.around(token) is None
 
 
@@ -392,5 +419,7 @@ def _governed(token: Any, root: Any) -> bool:
             return False
     return bool(token == root)
 
+
+_FIRST = {"prime", "premie"}  # of ministers, the one who leads
 
 FIELD = 6  # letters that two forms of a field share

@@ -20,10 +20,11 @@ _ENDS_NAME = {",", ".", "and", "et", "-"}
 
 
 class Sequence(NamedTuple):
-    """Capitalised words that stand together: where, and which, without titles."""
+    """Capitalised words that stand together: where, and which, without titles; `led` where it may say a place."""
 
     position: int
     name: str
+    led: bool = False
 
 
 def sequences(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[Sequence]:
@@ -40,7 +41,8 @@ def sequences(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[Seq
                 run.pop()
             name = people.bare(" ".join(t.text for t in run).replace(" - ", "-")) if len(run) > 1 else ""
             if " " in name:
-                yield Sequence(paragraph.place(run[0]), name)
+                before = run[0].nbor(-1).lower_ if run[0].i else ""
+                yield Sequence(paragraph.place(run[0]), name, before in _WHERE)
             run = []
 
 
@@ -54,10 +56,38 @@ def _in_name(token: Any, run: list[Any]) -> bool:
 def found(paragraphs: list[Paragraph], people: "People") -> Iterator[str]:
     """Every name of a person, the surest first; what is found early is known to those who look after it."""
     for names in (
-        _full_names, _given_and_surname, _surnamed_again, _beside_roles, _before_roles, _of_kin, _after_titles,
-        _single_names,
+        _full_names, _given_and_surname, _surnamed_again, _overlooked, _beside_roles, _explaining, _before_roles,
+        _of_kin, _after_titles, _single_names,
     ):  # fmt: skip
         yield from list(names(paragraphs, people))
+
+
+_WHERE = {"in", "at", "near", "from", "to", "into", "à", "en", "au", "vers", "dans"}
+
+
+def placed(paragraphs: Iterable[Paragraph], language: str) -> frozenset[str]:
+    """The single words that the text itself shows to be a place's name, whatever a parser takes them for.
+
+    French says « en Veldanie » and « la Veldanie » of no person; “Veldanian”, « veldanien » is what is Veldania's.
+    """
+    paragraphs = list(paragraphs)
+    lowers = {lower for p in paragraphs for lower in p.lowers}
+    ending = "ia" if language == "en" else "ie"
+    written = {text for p in paragraphs for text in p.texts if text.endswith(ending) and text[0].isupper()}
+    with_people = {name for name in written if not lowers.isdisjoint(f"{name.lower()}{end}" for end in _OF_A_PLACE)}
+    if language == "en":
+        return frozenset(with_people)
+    led = (
+        (token, paragraph)
+        for paragraph in paragraphs
+        for i, token in enumerate(paragraph.tokens[1:-1], 1)
+        if paragraph.texts[i][:1].isupper() and paragraph.texts[i - 1] in ("en", "la", "l'")
+    )
+    alone = (t for t, p in led if t.pos_ == "PROPN" and not t.nbor(1).text[:1].isupper() and t.nbor(1).text != "-")
+    return frozenset(with_people | {token.text for token in alone})
+
+
+_OF_A_PLACE = ("n", "ns", "nne", "nnes")
 
 
 def _full_names(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[str]:
@@ -125,6 +155,91 @@ def _beside_roles(paragraphs: Iterable[Paragraph], people: "People") -> Iterator
                 name = capitalised(first)
                 if " " in name and not people.is_title(name.split()[0]):
                     yield name
+
+
+def _overlooked(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[str]:
+    """Two capitalised words whose second comes again alone as a person's: after “Ms”, as a parser's person, or acting.
+
+    A body is called again by its first word, a person by the last.
+    """
+    elsewhere = {s.name for s in people.sequences if s.led}
+    written = {s.name for s in people.sequences if _may_be_person(s.name, people)} - elsewhere
+    wanted = {name.split()[-1] for name in written}
+    again: set[str] = set()
+    for paragraph in paragraphs if wanted else ():
+        for i, text in enumerate(paragraph.texts):
+            if text in wanted and text not in again and _alone(paragraph.tokens[i], people):
+                again.add(text)
+    yield from sorted(name for name in written if name.split()[-1] in again)
+
+
+def _may_be_person(name: str, people: "People") -> bool:
+    words = name.split()
+    plain = len(words) == 2 and all(w.isalpha() and not w.isupper() for w in words)
+    if (
+        not plain
+        or people.place_or_group(words[1])
+        or any(known.endswith(words[1]) for known in people.known if " " in known)
+    ):
+        return False
+    return not (any(people.is_title(w) or people.of_group(w) for w in words) or people.place_or_group(name))
+
+
+def _alone(token: Any, people: "People") -> bool:
+    """Whether a surname stands without a given name, and as somebody's."""
+    before = token.nbor(-1) if token.i else None
+    if before is not None and before.text in people.honorifics:
+        return True
+    if before is not None and (before.pos_ in ("DET", "PROPN") or before.text[:1].isupper()):
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    acts = token.dep_ in syntax.SUBJECTS and token.pos_ == "PROPN" and token.head.pos_ == "VERB"
+    return after.text[:1].islower() and (token.ent_type_ in PERSONS or acts)
+
+
+def _explaining(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[str]:
+    """Names between commas that explain a role farther back: “the manager of the Ordak clinics, Lena Korr, said”."""
+    for paragraph in paragraphs:
+        for i, text in enumerate(paragraph.texts[:-2]):
+            if text != "," or not _role_closes(paragraph.tokens[:i], people):
+                continue
+            name = people.bare(name_after(paragraph.tokens[i + 1], people))
+            if len(name.split()) > 1:
+                yield name
+
+
+def _role_closes(before: tuple[Any, ...], people: "People") -> bool:
+    """Whether the words right before a place are a role with what it is of, without a verb or a comma between."""
+    for token in reversed(before[-_ROLE_REACH:]):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP", "DET"):
+            return False
+        if token.pos_ == "NOUN" and people.is_title(token.text):
+            return not token.text[:1].isupper() or token.i == 0
+    return False
+
+
+_ROLE_REACH = 8  # tokens between a role and the comma before the name that explains it
+
+
+def name_after(first: Any, people: "People") -> str:
+    """The name that begins at a token, after an article and a title at most, and ends where a name between commas does.
+
+    Empty where it goes on: as a list of names, as whose something is, as a name of a place.
+    """
+    start = first
+    while start.i + 1 < len(start.doc) and not start.text[:1].isupper() and _leads_to_name(start, people):
+        start = start.nbor(1)
+    name = capitalised(start)
+    stop = start.doc[start.i].idx + len(name)
+    after = next((t for t in start.doc[start.i :] if t.idx >= stop), None)
+    closed = after is None or after.is_punct or after.pos_ in ("VERB", "AUX", "ADV")
+    placed_there = any(t.ent_type_ in ("GPE", "LOC") for t in start.doc[start.i : start.i + 1])
+    return name if name and closed and not placed_there else ""
+
+
+def _leads_to_name(token: Any, people: "People") -> bool:
+    titled = people.is_title(token.text) or token.text in people.honorifics
+    return titled or token.pos_ == "DET" or token.lower_ in ("l'", "ancien", "ancienne", "former")
 
 
 def _explained(noun: Any, name: Any) -> bool:
@@ -224,4 +339,15 @@ def gender_of(given: str) -> str | None:
     return _given_names().get(given)
 
 
-__all__ = ["PERSONS", "Sequence", "capitalised", "found", "gender_of", "joined_by_hyphen", "named_part", "sequences"]
+__all__ = [
+    "PERSONS",
+    "Sequence",
+    "capitalised",
+    "found",
+    "gender_of",
+    "joined_by_hyphen",
+    "name_after",
+    "named_part",
+    "placed",
+    "sequences",
+]

@@ -64,11 +64,14 @@ class Pronouns:
 
     def _person_before(self, position: int, gender: str) -> str | None:
         """The nearest earlier person that the pronoun may stand for: a speaker or a subject, then anybody named."""
-        spoke = [s for s in self._memory.before(position) if self._human(s.speaker)]
+        here = self._memory.paragraph(position)
+        before = self._memory.before(position)
+        spoke = [s for s in before if self._human(s.speaker) or (s.speaker.human and s.paragraph == here)]
         spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._people.may_be(s.speaker.name, gender)]
         spoke = [s for s in spoke if self._memory.near(s, position, _PRONOUN_REACH)]
         named = [m for m in self._people.mentions if m.position < position and self._people.may_be(m.person, gender)]
         named = [m for m in named if self._memory.apart(m.position, position) <= _PRONOUN_REACH]
+        named = [m for m in named if self._focus.certain(m)]
         just = self._focus.just_named(
             position,
             lambda name: self._people.may_be(name, gender),

@@ -7,6 +7,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.ages import age_said
+from ficelle.detect.statements.beside import named_beside
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.focus import Focus
 from ficelle.detect.statements.groups import Groups
@@ -28,6 +29,7 @@ from ficelle.detect.statements.mentions import (
     is_latter,
     is_modified,
     is_named_after,
+    is_possessed,
     is_qualified,
     joined_with,
     likenesses_of,
@@ -39,6 +41,7 @@ from ficelle.detect.statements.mentions import (
     with_relative,
     word_of,
 )
+from ficelle.detect.statements.offices import bearer_of_office
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
     People,
@@ -75,7 +78,8 @@ class Resolver:
         found = self._resolve(draft)
         if found.how != "unresolved":
             text = said_in(draft.verb, self._words) if draft.verb is not None else None
-            self._memory.add(draft.start, found, text)
+            acted = draft.shape != "source"
+            self._memory.add(draft.start, found if acted else replace(found, human=False), text)
         return found
 
     def _resolve(self, draft: Draft) -> Speaker:
@@ -90,7 +94,7 @@ class Resolver:
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
         office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in NAMES
         if office or found.how in ("description", "unresolved"):
-            found = self._before_cue(draft, found)
+            found = self._explained_by(draft, found) or self._before_cue(draft, found)
         if found.person and found.how in ("name", "title"):
             found = self._together(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
@@ -112,6 +116,17 @@ class Resolver:
         name = f"{found.name} {both} {beside}"
         return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
 
+    def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
+        """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
+        beside = named_beside(draft, self._people)
+        if beside is None or found.span is None:
+            return None
+        place = draft.paragraph.place(beside.last)
+        name = self._people.full(beside.name, place) if beside.person else None
+        stop = max(found.span.stop, draft.paragraph.span(beside.last, beside.last).stop)
+        span = Span(found.span.start, stop)
+        return Speaker(span, name or beside.name, "name", 0.85, person=beside.person, group=not beside.person)
+
     def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
         """The person named between a description and its verb, whom the parser did not tie to it."""
         head, verb = draft.speaker, draft.verb
@@ -119,6 +134,8 @@ class Resolver:
             return found
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
+            return found
+        if head.doc[start_of(before[-1]) - 1].text == "(":
             return found
         named = self._named(
             before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
@@ -145,13 +162,15 @@ class Resolver:
             return self._nearest(head, position, span)
         if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
-        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
+        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she"):
             return self._pronouns.resolved(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named
         if self._anonymous(head):
-            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
+            alone, gender = self._one_human(head, position), self._gender_of(head)
+            source = quantified(head, self._verb)
+            return Speaker(span, source, "anonymous", 0.8, class_of_source(head), human=alone, gender=gender)
         return self._described(head, position, span)
 
     def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
@@ -177,12 +196,14 @@ class Resolver:
         bare = self._people.bare(written)
         if self._people.is_title(written.split()[-1]) and not self._people.full(bare, position):
             return None
-        if self._is_person(holder, bare, position):
+        if written in self._people.acronyms and " " not in (self._people.full(bare, position) or ""):
+            return Speaker(span, self._people.acronyms[written], "name", 0.9, group=True)
+        if bare.isupper() and (written_small := self._people.in_capitals(bare)):
+            bare = written_small
+        if self._is_person(holder, bare, position) or written.split()[0] in self._people.honorifics:
             full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
-        if written in self._people.acronyms:
-            return Speaker(span, self._people.acronyms[written], "name", 0.9, group=True)
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
@@ -213,7 +234,14 @@ class Resolver:
             return None
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
-        return next((t for t in reversed(named) if head.doc[start_of(t) - 1].lower_ not in GOVERNING), None)
+        return next((t for t in reversed(named) if not self._governed(t)), None)
+
+    def _governed(self, named: Any) -> bool:
+        """“A spokesman for Prime Minister Korr”: whom a name only says something of."""
+        before = start_of(named) - 1
+        while before > 0 and self._people.is_title(named.doc[before].text):
+            before -= 1
+        return named.doc[before].lower_ in GOVERNING
 
     def _beside(self, role: Any) -> Any | None:
         """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
@@ -236,7 +264,8 @@ class Resolver:
 
     def _known_surname(self, head: Any, position: int) -> Any | None:
         """A head that the parser takes for a common noun, though it is somebody's name."""
-        return head if head.text[:1].isupper() and self._people.full(head.text, position) else None
+        known = self._people.full(head.text, position) or (head.text.isupper() and self._people.in_capitals(head.text))
+        return head if head.text[:1].isupper() and known else None
 
     # Descriptions
 
@@ -252,7 +281,8 @@ class Resolver:
         if epithet is not None:
             return Speaker(span, epithet, "description", 0.6, person=True)
         if role not in self._words.words("speakers", "roles") or is_indefinite(head):
-            return Speaker(span, described(head, self._verb), "description", 0.5)
+            alone, gender = self._one_human(head, position), self._gender_of(head)
+            return Speaker(span, described(head, self._verb), "description", 0.5, human=alone, gender=gender)
         bearer = self._bearer(head, position)
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
@@ -340,7 +370,9 @@ class Resolver:
 
         A role of something else is somebody else's: the minister of Justice is not the minister of Health.
         """
-        role, of = head.lower_, fields_of(head)
+        role, of = head.lower_, fields_of(head) - self._people.courtesies
+        if (holder := bearer_of_office(head, self._people.known.values(), self._words)) is not None:
+            return holder.name if self._still_spoken_of(holder, position) else None
         if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
             return None
         if role not in self._words.words("speakers", "offices"):
@@ -363,6 +395,14 @@ class Resolver:
             fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
             return last.speaker.name if fits else None
         return None
+
+    def _still_spoken_of(self, holder: Person, position: int) -> bool:
+        """Whether somebody was named, and since then nobody of whose office the text says nothing."""
+        named = [m for m in self._people.mentions if m.position < position]
+        last = max((m.position for m in named if m.person == holder.name), default=position)
+        spoke = max((n.position for n in self._memory.speaking(position) if n.person == holder.name), default=-1)
+        since = {m.person for m in named if m.position > max(last, spoke) and self._focus.certain(m)}
+        return last < position and all(self._people.known[name].office is not None for name in since)
 
     def _in_office(self, head: Any, of: set[str], position: int) -> str | None:
         """“The prime minister” is whom the sentence before is about, where the text gives that office to nobody.
@@ -411,6 +451,14 @@ class Resolver:
     def _gender(self, role: str) -> str | None:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
         return "he" if role in men - women else "she" if role in women - men else None
+
+    def _one_human(self, head: Any, position: int) -> bool:
+        """Whether a description is of one human being, whom the text brings in there or brought in so before."""
+        single = head.pos_ == "NOUN" and head.text.islower() and "Plur" not in head.morph.get("Number")
+        brought_in = is_indefinite(head) or is_possessed(head) or self._introduced.between(head.lower_, 0, position)
+        listed = head.lower_ in self._words.words("speakers", "roles", "anonymous", "men", "women")
+        agent = self._words.language == "fr" and somebody(head, self._words)
+        return single and brought_in and (listed or agent) and not self._people.of_group(head.lower_)
 
     def _gender_of(self, head: Any) -> str | None:
         shown = gender_of_article(head) if self._words.language == "fr" else None
