@@ -217,8 +217,43 @@ SPEAKERS = {
     ),
     "who chairs a hearing": (
         "en",
-        "THE CHAIR (Ms Lena Korr): It is open.\n\nMR BRANDT: We read it.\n\nTHE CHAIR: It is closed.\n\nMR BRANDT: I see.",
+        "THE CHAIR (Ms Lena Korr): It is open.\n\nMR BRANDT: We read it.\n\nTHE CHAIR: It ends.\n\nMR BRANDT: I see.",
         ["Lena Korr", "BRANDT", "Lena Korr", "BRANDT"],
+    ),
+    "an official whom the next paragraph names": (
+        "en",
+        "Norvia's health minister rejected the claim.\n\nLena Korr told us it was false. “It is over,” the minister said.",
+        ["Lena Korr", "Lena Korr", "Lena Korr"],
+    ),
+    "an official whom the next paragraph does not name": (
+        "en",
+        "Norvia's health minister rejected the claim.\n\nLena Korr, a nurse, told lawmakers that it was false.",
+        ["Norvia's health minister", "Lena Korr"],
+    ),
+    "an age of whoever was named last": (
+        "en",
+        "Ivo Brandt runs the port. Members of the board accused Lena Korr of theft. The 58-year-old denied it.",
+        ["Members of the board", "Lena Korr"],
+    ),
+    "somebody who acts without a name": (
+        "en",
+        "Lena Korr runs the clinic.\n\nA retired teacher put it best in her letter. “Nobody came,” she wrote.",
+        ["retired teacher"],
+    ),
+    "an office that a minister does not hold": (
+        "en",
+        "Interior minister Lena Korr said nobody was hurt. The prosecutor announced an inquiry.",
+        ["Lena Korr", "prosecutor"],
+    ),
+    "a part of a ministry is not the ministry": (
+        "en",
+        "A working group of the ministry recommended a merger in May. The ministry denied it.",
+        ["working group of the ministry", "ministry"],
+    ),
+    "a French collective whose name goes on in small letters": (
+        "fr",
+        "La Fédération des quais exige une enquête. Le collectif Ciel vif réclame une enquête.",
+        ["Fédération des quais", "Ciel vif"],
     ),
 }
 

@@ -31,7 +31,7 @@ def named_beside(draft: Draft, people: People) -> Beside | None:
         return None
     first = _comma_after(head, draft.verb)
     if first is not None:
-        found = _body(first, draft) if group else _person(first, people, head)
+        found = body_at(first, draft.verb) if group else _person(first, people, head)
     else:
         found = None if group else _run_on(head, people)
     return found if found is not None and _outside(found, draft) else None
@@ -77,18 +77,18 @@ def _run_on(head: Any, people: People) -> Beside | None:
     return None
 
 
-def _body(first: Any, draft: Draft) -> Beside | None:
+def body_at(first: Any, verb: Any | None) -> Beside | None:
     """A body's name between commas: “the watchdog, the Forum for Open Media, said”, « la fédération, Rives vives, »."""
     start = first.nbor(1) if first.pos_ == "DET" and first.i + 1 < len(first.doc) else first
     if not start.text[:1].isupper() or start.lower_ in syntax.DAYS or start.ent_type_ in _DATES:
         return None
     last = start
     for token in start.doc[start.i + 1 : start.i + _LONGEST]:
-        if token.pos_ not in _NAME_PARTS or token == draft.verb:
+        if token.pos_ not in _NAME_PARTS or token == verb:
             break
         last = token
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    closed = after is None or after == draft.verb or after.text in (",", ".", ")", "(")
+    closed = after is None or after == verb or after.text in (",", ".", ")", "(")
     return Beside(start.doc[start.i : last.i + 1].text, last, person=False) if closed else None
 
 
@@ -106,4 +106,4 @@ def _finite(verb: Any, draft: Draft) -> bool:
     return draft.verb is None or verb.head != draft.verb
 
 
-__all__ = ["Beside", "named_beside"]
+__all__ = ["Beside", "body_at", "named_beside"]

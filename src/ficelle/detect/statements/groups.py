@@ -1,9 +1,11 @@
 """Which body or state a group's noun is: “the ministry”, “the Council”, “the Gulf state”."""
 
+import re
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.bodies import Bodies
+from ficelle.detect.statements.introduced import Introduced
 from ficelle.detect.statements.mentions import is_definite, is_indefinite, is_modified, is_plain
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import People
@@ -16,8 +18,10 @@ from ficelle.detect.statements.states import BARE, States
 class Groups:
     """The bodies and states of one document, and those of them that spoke."""
 
-    def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon, memory: Memory) -> None:
-        self._people, self._words, self._memory = people, words, memory
+    def __init__(
+        self, paragraphs: list[Paragraph], people: People, words: Lexicon, memory: Memory, introduced: Introduced
+    ) -> None:
+        self._people, self._words, self._memory, self._introduced = people, words, memory, introduced
         self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms)
         self._states = States(paragraphs, words)
         self.named = self._bodies.named
@@ -31,9 +35,9 @@ class Groups:
         if noun in BARE:
             return None
         for said in self._memory.before(position):
-            if said.speaker.group and noun in str(said.speaker.name).lower():
+            if said.speaker.group and noun in _head_words(str(said.speaker.name)):
                 return said.speaker.name
-        spoke = self._spoke_last(position)
+        spoke = self._spoke_last(position, noun)
         if spoke is not None and self._may_be_called(noun, spoke):
             return spoke
         return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, verb)
@@ -51,16 +55,13 @@ class Groups:
             return None
         return self._bodies.containing(head.lower_, position)
 
-    def _spoke_last(self, position: int) -> str | None:
-        """The group that spoke last, by its name, if not long ago."""
+    def _spoke_last(self, position: int, noun: str) -> str | None:
+        """The group that spoke last, by its name, if not long ago and none was brought in by that noun since."""
         last = self._memory.last(position)
-        named = (
-            last
-            and last.speaker.group
-            and last.speaker.how in ("name", "metonym")
-            and self._memory.near(last, position)
-        )
-        return last.speaker.name if last and named else None
+        if last is None or not last.speaker.group or last.speaker.how not in ("name", "metonym"):
+            return None
+        again = self._memory.near(last, position) and not self._introduced.between(noun, last.position, position)
+        return last.speaker.name if again else None
 
     def _may_be_called(self, noun: str, name: str) -> bool:
         """Whether a noun may call a name again. Of an office two words that nothing explains may be a person's."""
@@ -94,6 +95,14 @@ class Groups:
         whole = self._people.sequence(short, position)
         named = short.lower() in self._words.words("speakers", "named_by_kind")
         return whole or (self._bodies.beginning(short) if named else None)
+
+
+def _head_words(name: str) -> list[str]:
+    """The words of a name that say what it is: “Ministry of Trade” is a ministry, “a group of the ministry” none."""
+    return _WHOSE.split(name.lower(), maxsplit=1)[0].split()
+
+
+_WHOSE = re.compile(r" (?:of|for|from|in|de|du|des|d['’]|à) ?")
 
 
 __all__ = ["Groups"]

@@ -16,6 +16,7 @@ from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.person_names import PERSONS, found, gender_of, placed, sequences
 from ficelle.detect.statements.places import places
 
+_PLACES = {"GPE", "LOC"}
 _NO_LABELS: Counter[str] = Counter()
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 # Words that outweigh what a given name shows.
@@ -31,7 +32,7 @@ _MAIN = {"ROOT", "conj", "advcl", "parataxis"}
 class Mention(NamedTuple):
     """A name in the text: where, whose, whether it is the subject of a main clause outside quotations, or of any.
 
-    `owns` where it only says whose something is, `whole` where it is written with a given name.
+    `owns` where it only says whose something is, `whole` where it is written with a given name, `says` where it speaks.
     """
 
     position: int
@@ -40,6 +41,7 @@ class Mention(NamedTuple):
     acts: bool = False
     owns: bool = False
     whole: bool = False
+    says: bool = False
 
 
 @dataclass(slots=True)
@@ -105,6 +107,8 @@ class People:
         if not parts:
             return None
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
+        if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
+            owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if len(owners) < 2:
             return owners[0] if owners else None
         earlier = [m.person for m in self.mentions if m.person in owners and m.position < position]
@@ -218,7 +222,11 @@ class People:
                 self._describe(self.known[str(person)], token, whole)
                 subject, head = _is_subject(paragraph, token), _named_head(token)
                 acts, owns = _acts(head), head.dep_ in ("poss", "compound")
-                self.mentions.append(Mention(paragraph.place(token), str(person), subject, acts, owns, " " in name))
+                says = acts and head.head.lower_ in self._words.by_form
+                whole_name = " " in name
+                self.mentions.append(
+                    Mention(paragraph.place(token), str(person), subject, acts, owns, whole_name, says)
+                )
 
     def _one_name(self, one: str, two: str) -> bool:
         return any(two in other.split() for other in self._owners[one])
@@ -239,7 +247,8 @@ class People:
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
                 person.roles.add(word)
             self._gender(person, word)
-        person.fields |= fields_of(token)
+        own = {part.lower()[:FIELD] for part in _POSSESSIVE_PARTS.split(person.name)}
+        person.fields |= fields_of(token) - own
         stop = token.idx + len(token.text)
         start = text.rfind(person.name.split()[0], 0, stop)
         person.age = person.age or age_beside(text, max(start, 0), stop, self._words.language)
@@ -247,7 +256,7 @@ class People:
         if role is not None:
             person.roles.add(role.lower_)
             person.office = role.lower_
-            person.fields |= fields
+            person.fields |= fields - own
             if person.gender is None and self._words.language == "fr":
                 person.gender = gender_of_article(role)
 

@@ -1,9 +1,10 @@
 """Whom a pronoun stands for: “he”, « elle », “they”."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
-from ficelle.detect.statements.focus import Focus
+from ficelle.detect.statements.focus import Acting, Focus
 from ficelle.detect.statements.people import People
 from ficelle.detect.statements.said import Memory
 from ficelle.detect.statements.speaker import Speaker
@@ -17,8 +18,11 @@ _OFTEN = 4  # times that such a person is named
 class Pronouns:
     """The pronouns of one document, by who is named and who spoke before them."""
 
-    def __init__(self, people: People, words: Lexicon, focus: Focus, memory: Memory) -> None:
+    def __init__(
+        self, people: People, words: Lexicon, focus: Focus, memory: Memory, described: Callable[[Acting], Speaker]
+    ) -> None:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
+        self._described = described
 
     def resolved(self, head: Any, position: int, span: Span) -> Speaker:
         """Whom a pronoun at a place stands for; unresolved where nothing tells."""
@@ -26,6 +30,9 @@ class Pronouns:
         gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
         if gender is None:
             return self._group_pronoun(form, position, span)
+        unnamed = self._unnamed(position, gender)
+        if unnamed is not None:
+            return Speaker(span, unnamed.name, "pronoun", 0.6, person=unnamed.person, human=True, gender=gender)
         person = self._person_before(position, gender)
         if self._words.language == "fr" and self._group_spoke_last(position):
             person = None
@@ -36,6 +43,16 @@ class Pronouns:
         if known is not None and known.gender is None:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _unnamed(self, position: int, gender: str) -> Speaker | None:
+        """Who acted without a name in the same paragraph, where nobody spoke: “A teacher has written … she says”."""
+        acting = self._focus.unnamed(position)
+        last = self._memory.last(position)
+        if acting is None or (last is not None and last.paragraph == self._memory.paragraph(position)):
+            return None
+        who = self._described(acting)
+        fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
+        return who if fits and (who.human or who.name in self._people.known) else None
 
     def _group_spoke_last(self, position: int) -> bool:
         """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""

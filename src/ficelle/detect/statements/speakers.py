@@ -7,9 +7,10 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.ages import age_said
-from ficelle.detect.statements.beside import named_beside
+from ficelle.detect.statements.ahead import Ahead
+from ficelle.detect.statements.beside import body_at, named_beside
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.focus import Focus
+from ficelle.detect.statements.focus import Acting, Focus
 from ficelle.detect.statements.groups import Groups
 from ficelle.detect.statements.introduced import Introduced
 from ficelle.detect.statements.mentions import (
@@ -66,10 +67,11 @@ class Resolver:
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
         self._people, self._words = people, words
         self._memory = Memory(paragraphs, people.known)
-        self._groups = Groups(paragraphs, people, words, self._memory)
-        self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
-        self._pronouns = Pronouns(people, words, self._focus, self._memory)
         self._introduced = Introduced(paragraphs)
+        self._groups = Groups(paragraphs, people, words, self._memory, self._introduced)
+        self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
+        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting)
+        self._ahead = Ahead(people, self._memory, words)
         self._verb: Any | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -147,6 +149,10 @@ class Resolver:
         span = paragraph.span(*syntax.noun_phrase(token))
         return self._of_mention(token, paragraph.place(token), span).name
 
+    def _acting(self, one: Acting) -> Speaker:
+        """Who acts without a name, as for a speaker."""
+        return self._described(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
+
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
         at = paragraph.place(pronoun)
@@ -216,6 +222,9 @@ class Resolver:
             return None
         after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
         name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+        if self._words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
+            body = body_at(head.nbor(1), self._verb)
+            name = body.name if body is not None else name
         return Speaker(span, name, "name", 0.8, group=True) if name else None
 
     def _is_person(self, holder: Any, bare: str, position: int) -> bool:
@@ -283,7 +292,7 @@ class Resolver:
         if role not in self._words.words("speakers", "roles") or is_indefinite(head):
             alone, gender = self._one_human(head, position), self._gender_of(head)
             return Speaker(span, described(head, self._verb), "description", 0.5, human=alone, gender=gender)
-        bearer = self._bearer(head, position)
+        bearer = self._bearer(head, position) or self._ahead.named(head, position, self._gender_of(head))
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
         same = self._said_before_as(role, position)
@@ -392,9 +401,15 @@ class Resolver:
         last = self._memory.last(position)
         again = last and last.speaker.person and self._memory.near(last, position) and not likenesses_of(head)
         if last and again and last.speaker.name in self._people.known:
-            fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
-            return last.speaker.name if fits else None
+            person = self._people.known[last.speaker.name]
+            fits = gender is None or person.gender in (None, gender)
+            return last.speaker.name if fits and not self._holds_another(person, role) else None
         return None
+
+    def _holds_another(self, person: Person, role: str) -> bool:
+        """Whether somebody holds an office beside which nobody holds another: a minister is not “the speaker”."""
+        own = self._words.words("speakers", "offices") - self._words.words("speakers", "loose_offices")
+        return role in own and role not in person.roles and person.office in own
 
     def _still_spoken_of(self, holder: Person, position: int) -> bool:
         """Whether somebody was named, and since then nobody of whose office the text says nothing."""
@@ -427,6 +442,8 @@ class Resolver:
         person = self._people.known.get(str(last.speaker.name))
         since = {m.person for m in self._people.mentions if last.position < m.position < position}
         if person is None or since - {person.name} or person.gender not in (None, gender or person.gender):
+            return None
+        if self._holds_another(person, role):
             return None
         return None if role in person.roles and not of & person.fields else person.name
 
