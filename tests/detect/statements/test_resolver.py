@@ -222,7 +222,7 @@ SPEAKERS = {
     ),
     "an official whom the next paragraph names": (
         "en",
-        "Norvia's health minister rejected the claim.\n\nLena Korr told us it was false. “It is over,” the minister said.",
+        "Norvia's health minister rejected the claim.\n\nLena Korr said it was false. “It is over,” the minister said.",
         ["Lena Korr", "Lena Korr", "Lena Korr"],
     ),
     "an official whom the next paragraph does not name": (

@@ -34,6 +34,7 @@ class Focus:
         self, paragraphs: Iterable[Paragraph], people: People, words: Lexicon, paragraph_at: Callable[[int], int]
     ) -> None:
         self._people, self._paragraph_at = people, paragraph_at
+        self._acting = {mention.person for mention in people.mentions if mention.acts}
         paragraphs = list(paragraphs)
         self._starts = sorted(
             p.place(t)
@@ -65,7 +66,8 @@ class Focus:
         if len(names) == 1:
             return names.pop()
         last = [n for n in near if self._sentence(n.position) == self._sentence(near[-1].position)]
-        only = {n.person for n in last}
+        # One word that does nothing there may be a place's name.
+        only = {n.person for n in last if n.subject or not acting or " " in n.person}
         return only.pop() if len(only) == 1 and (not acting or any(n.subject for n in last)) else None
 
     def unnamed(self, position: int) -> "Acting | None":
@@ -80,7 +82,7 @@ class Focus:
     def certain(self, mention: Mention) -> bool:
         """Whether a mention is somebody's for sure: not one word in passing, of which nothing else is known."""
         person = self._people.known[mention.person]
-        return mention.acts or " " in person.name or bool(person.gender or person.roles)
+        return mention.person in self._acting or " " in person.name or bool(person.roles)
 
     def just_named(self, position: int, fits: Callable[[str], bool], spoke: Iterable[Named]) -> str | None:
         """The only person whom the sentence right before names, where nobody else acts or speaks in it.
