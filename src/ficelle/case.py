@@ -178,7 +178,8 @@ class Case:
         A row an accusation and answer; statements that say one thing again are one. `called(speaker=…, target=…)`.
         """
         aliases = {"speaker": "accuser", "target": "accused", "document": "document_id", "source": "file"}
-        order = "published_at NULLS LAST, document_id, accusation_id, answer_published_at NULLS LAST, answer_id"
+        answers = "answer_published_at NULLS LAST, answer_document_id, answer_position"
+        order = f"published_at NULLS LAST, document_id, position, {answers}"
         return View(self._engine, "controversy", order, aliases=aliases)
 
     @property

@@ -14,7 +14,7 @@ import click
 
 from ficelle import VERSION
 from ficelle.errors import FicelleError
-from ficelle.printing import LINES, group_lines, printable, row_line
+from ficelle.printing import group_lines, lines_of, printable, row_line
 
 if TYPE_CHECKING:
     from ficelle.case import Case
@@ -245,8 +245,8 @@ def _show_table(
     if as_json:
         _say(True, rows, "")
         return
-    for row in rows:
-        click.echo(LINES.get(table, row_line)(row))
+    for line in lines_of(table, rows):
+        click.echo(line)
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
 

@@ -1,6 +1,6 @@
 """Rows as lines for the terminal; what a stranger wrote never commands it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
@@ -50,24 +50,41 @@ def _statement_line(row: Mapping[str, Any]) -> str:
     return f"{speaker_of(row)} · {kind}{about} · {printable(row['content'])} [{printable(row['file'])}, {dated}]"
 
 
-def _exchange_line(row: Mapping[str, Any]) -> str:
+def _exchange_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Each accusation once, its answers under it."""
+    before = None
+    for row in rows:
+        if row["accusation_id"] != before:
+            yield _accusation_line(row)
+        before = row["accusation_id"]
+        yield _answer_line(row)
+
+
+def _accusation_line(row: Mapping[str, Any]) -> str:
     from ficelle.report.ledger import speaker_of
 
     accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
     about = f" about {printable(', '.join(row['accused']))}" if row["accused"] else ""
     how = "as the text words it" if row["form"] == "indirect" else "in these words"
     said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · {how}: {printable(row['accusation'])}"
-    line = f"{said} [{row['file']}]"
+    return f"{said} [{printable(row['file'])}]"
+
+
+def _answer_line(row: Mapping[str, Any]) -> str:
+    from ficelle.report.ledger import INFERRED, speaker_of
+
     if row["answer_id"] is None:
-        return f"{line}\n    no answer found in this material"
+        return "    no answer found in this material"
     answering = {
         "speaker": row["answerer"],
         "speaker_written": row["answerer_written"],
         "speaker_how": row["answerer_how"],
         "anonymous_class": row["answerer_anonymous_class"],
     }
-    answer = f"{speaker_of(answering)} · {row['answer_kind']} · {printable(row['answer'])} [{row['answer_file']}]"
-    return f"{line}\n    answered by {answer}"
+    said = (
+        f"{speaker_of(answering)} · {row['answer_kind']} · {printable(row['answer'])} [{printable(row['answer_file'])}]"
+    )
+    return f"    {'perhaps ' if INFERRED in row['why'] else ''}answered by {said}"
 
 
 def row_line(row: Mapping[str, Any]) -> str:
@@ -76,7 +93,11 @@ def row_line(row: Mapping[str, Any]) -> str:
     return "  ".join(cells)
 
 
-LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {"statements": _statement_line, "controversy": _exchange_line}
+def lines_of(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows of a table of the case as lines."""
+    if table == "controversy":
+        return _exchange_lines(rows)
+    return map(_statement_line if table == "statements" else row_line, rows)
 
 
 def printable(text: str) -> str:

@@ -150,7 +150,7 @@ CREATE TABLE IF NOT EXISTS statement (    -- who said what about whom
     speaker_confidence DOUBLE,
     anonymous_class VARCHAR,
     targets       VARCHAR[] NOT NULL,
-    targets_inferred BOOLEAN NOT NULL,    -- the statement does not name them: they are whom it answers
+    targets_inferred BOOLEAN NOT NULL,    -- the statement does not name them: its speaker's last accusation does
     addressee     VARCHAR,
     venue         VARCHAR,
     sourced_via   VARCHAR[] NOT NULL,     -- outlet, agency, …, outermost first
@@ -413,6 +413,7 @@ SELECT
     said.form,
     said.flags,
     said.document_id,
+    said.position,
     said.outlet,
     said.file,
     said.published_at,
@@ -426,6 +427,7 @@ SELECT
     answer.content AS answer,
     answer.form AS answer_form,
     answer.document_id AS answer_document_id,
+    answer.position AS answer_position,
     answer.outlet AS answer_outlet,
     answer.file AS answer_file,
     answer.published_at AS answer_published_at,

@@ -11,7 +11,8 @@ from ficelle.report.excerpts import Excerpt, Source, visible
 
 _CONTROVERSY = """
 SELECT accusation_id, answer_id, why FROM controversy
-ORDER BY published_at NULLS LAST, accusation_id, answer_published_at NULLS LAST, answer_id
+ORDER BY
+    published_at NULLS LAST, document_id, position, answer_published_at NULLS LAST, answer_document_id, answer_position
 """
 
 _STATEMENTS = "SELECT * FROM ledger WHERE leads ORDER BY published_at NULLS LAST, document_id, position LIMIT $limit"
@@ -19,7 +20,7 @@ _AGAIN = """
 SELECT said_id, file, list_contains(flags, 'headline') AS headline FROM ledger WHERE NOT leads
 ORDER BY said_id, published_at NULLS LAST, document_id, position
 """
-_INFERRED = "(inferred)"  # how a link says that only its place speaks for it
+INFERRED = "(inferred)"  # how a link says that only its place speaks for it
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def exchanges(engine: DuckDB, ledger: list[Line]) -> list[Exchange]:
             found = answers.setdefault(row["accusation_id"], [])
             if row["answer_id"] in by_id:
                 why = visible(str(row["why"]))
-                found.append(Answer(by_id[row["answer_id"]], why, _INFERRED in why))
+                found.append(Answer(by_id[row["answer_id"]], why, INFERRED in why))
     return [Exchange(by_id[accusation], tuple(found)) for accusation, found in answers.items()]
 
 

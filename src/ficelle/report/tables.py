@@ -20,7 +20,7 @@ TABLES = {
     "acts": "SELECT * FROM act",
     "statements": "SELECT * FROM current_statement ORDER BY document_id, position",
     "statement_links": "SELECT * FROM current_link",
-    "controversy": "SELECT * FROM controversy ORDER BY published_at NULLS LAST, accusation_id, answer_id",
+    "controversy": "SELECT * FROM controversy ORDER BY document_id, position, answer_document_id, answer_position",
     "evidence": "SELECT * FROM current_evidence ORDER BY document_id, start",
     "account_pairs": "SELECT * FROM current_pair ORDER BY q, kind, account_a, account_b",
     "mass_events": "SELECT * FROM current_mass_event ORDER BY crowd DESC, kind, value",

@@ -11,6 +11,13 @@ ENGLISH: dict[str, tuple[str, list[Row]]] = {
         "Mara Holt categorically denied this and explained that the valve was closed.",
         [("Mara Holt", "denial", "this"), ("Mara Holt", "assertion", "the valve was closed")],
     ),
+    "a source that cuts a clause of contrast": (
+        "Mara Holt praised the treaty while its clubs, according to the council, “recruit agitators”.",
+        [
+            ("Mara Holt", "support", "the treaty"),
+            ("council", "assertion", "its clubs … “recruit agitators”"),
+        ],
+    ),
     "everything is denied, but for something": (
         "Mara Holt denied everything except the letter.",
         [("Mara Holt", "denial", "everything except the letter")],

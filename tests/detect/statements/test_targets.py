@@ -18,6 +18,16 @@ from ficelle.detect.statements import statements_of
         ("La Veldanie n'a pas accusé l'Orzovie de sabotage.", "fr", ("Orzovie",)),
         ("La Veldanie a exigé que l'Orzovie retire ses navires.", "fr", ("Orzovie",)),
         ("Les accusations de l'Orzovie sont « absurdes », a affirmé Mara Holt.", "fr", ("Orzovie",)),
+        ("Veldania denounced accusations of meddling issued by France over the vote.", "en", ("France",)),
+        ("“There is no link between Orzovia and the riots,” Mara Holt said.", "en", ()),
+        ("Mara Holt rejected the remarks of Orzovia as “absurd”.", "en", ("Orzovia",)),
+        ("Les pilotes, accusés par Mara Holt de mentir, ont quitté la salle.", "fr", ("pilotes",)),
+        ("La mairie, que l'opposition accuse d'avoir menti, a fermé ses portes.", "fr", ("mairie",)),
+        ("Mara Holt a accusé à son tour le syndicat d'avoir menti.", "fr", ("syndicat",)),
+        ("La Veldanie a accusé son voisin, le Haut-Sanko, de saboter le gazoduc.", "fr", ("Haut-Sanko",)),
+        ("“The government lied to us,” said Mara Holt.", "en", ("government",)),
+        ("“I accuse the Orzovian authorities of lying,” Mara Holt said.", "en", ("Orzovian authorities",)),
+        ("« J'accuse la mairie d'avoir menti », a dit Mara Holt.", "fr", ("mairie",)),
     ],
 )
 def test_targets(text: str, language: str, targets: tuple[str, ...]) -> None:
@@ -27,11 +37,10 @@ def test_targets(text: str, language: str, targets: tuple[str, ...]) -> None:
     assert len([e for e in statement.evidence if e.role == "target"]) == len(targets)
 
 
-def test_a_denial_that_names_nobody_is_turned_to_its_accuser_and_says_that_this_is_inferred() -> None:
+def test_a_denial_that_names_nobody_has_no_target() -> None:
     text = "Veldania accused Orzovia of sabotaging the pipeline.\n\nOrzovia denied sabotaging the pipeline."
     _, denial = statements_of(text, "en")
-    assert denial.targets == ("Veldania",)
-    assert denial.targets_inferred
+    assert denial.targets == ()
 
 
 def test_nobody_is_the_target_of_a_denial_that_answers_nothing() -> None:
@@ -80,3 +89,23 @@ def test_those_listed_together_are_accused_together() -> None:
     )
     (statement,) = [s for s in statements_of(text, "en") if s.speaker == "Mara Holt"]
     assert statement.targets == ("Orzovia", "Zelmaria", "Kestria")
+
+
+def test_a_day_is_nobody() -> None:
+    (statement,) = statements_of("Le Mayenga et le Sanko se sont mutuellement accusés dimanche d'avoir tiré.", "fr")
+    assert statement.targets == ()
+
+
+def test_who_accuses_in_a_participle_is_the_subject_of_the_clause() -> None:
+    (statement,) = statements_of("L'Estrande a imposé des droits au Jinhara, accusant ce dernier de tricher.", "fr")
+    assert statement.speaker == "Estrande"
+
+
+def test_who_is_suspected_accuses_nobody() -> None:
+    found = statements_of("Des élus ont évoqué la Dourgane, soupçonnée de vouloir décourager les compagnies.", "fr")
+    assert all("Dourgane" not in str(statement.speaker) for statement in found)
+
+
+def test_to_whom_a_wrong_is_done_is_not_who_did_it() -> None:
+    text = "Veldania accused Orzovia of theft. Mara Holt alleged that the farmers had been robbed of their vote."
+    assert statements_of(text, "en")[-1].targets == ()

@@ -32,7 +32,7 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
     for token in said:
         if token.lower_ not in telling:
             continue
-        subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words)
+        subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words) or _accused(token)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
         if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
@@ -54,6 +54,16 @@ def _of_verb(token: Any, words: Lexicon) -> Any | None:
         return None
     subject, how = syntax.subject(token)
     return subject if how in ("own", "shared", "agent") else None
+
+
+def _accused(token: Any) -> Any | None:
+    """Whom “I accuse *the authorities* of …” accuses."""
+    speaking = any(t.lower_ in _SPEAKING for t in syntax.children(token, syntax.SUBJECTS))
+    return syntax.object_of(token) if speaking and token.lower_ in _I_ACCUSE else None
+
+
+_I_ACCUSE = {"accuse", "accusons"}
+_SPEAKING = {"i", "we", "je", "j'", "nous"}
 
 
 def _of_link(token: Any, words: Lexicon) -> Any | None:
@@ -138,6 +148,7 @@ def _telling(language: str) -> frozenset[str]:
         _forms(language, "verbs")
         | _forms(language, "running")
         | lexicon(language).words("blame", "linking", "involved", "being")
+        | _I_ACCUSE
     )
 
 

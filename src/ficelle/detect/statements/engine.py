@@ -10,6 +10,7 @@ from ficelle.detect.statements import circumstances
 from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
+from ficelle.detect.statements.headlines import headlines
 from ficelle.detect.statements.kinds import Content, kinds
 from ficelle.detect.statements.links import links
 from ficelle.detect.statements.parsing import Paragraph, parsed
@@ -29,8 +30,6 @@ from ficelle.text.language import detect as detect_language
 
 Reader = Callable[[Paragraph, Lexicon], list[Draft]]  # the drafts of one paragraph
 _BATCH = 64  # documents that are parsed together
-_HEADLINE_WORDS = 25
-_CLOSING = " ”\"»“’'"
 
 
 class Statements:
@@ -125,23 +124,16 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, draf
     people = People(paragraphs, words)
     resolver = Resolver(paragraphs, people, words)
     spoken = turns(document.text, paragraphs, words)
+    heads = headlines(document, paragraphs)
     found = []
     for i, paragraph in enumerate(paragraphs):
-        headline = i == 0 and _is_headline(document, paragraph)
         turn = spoken.get(paragraph.start)
         of_turn = drafts_of_turn(paragraph, turn, words) if turn is not None else None
         for draft in drafts(paragraph, words) if of_turn is None else of_turn:
-            one = _statement(document, draft, resolver, words, headline=headline)
+            one = _statement(document, draft, resolver, words, headline=i in heads)
             if one is not None:
                 found.append(one)
     return found
-
-
-def _is_headline(document: Document, paragraph: Paragraph) -> bool:
-    written = document.text[paragraph.start : paragraph.stop].strip()
-    if document.title and written == document.title.strip():
-        return True
-    return written.rstrip(_CLOSING)[-1:] not in ".!?…" and len(written.split()) <= _HEADLINE_WORDS
 
 
 def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexicon, *, headline: bool) -> Read | None:

@@ -58,7 +58,7 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     named = verb.head
     if verb.dep_ not in ("acl", "amod") or named.i > verb.i or named.pos_ not in ("NOUN", "PROPN"):
         return None
-    if verb.tag_ == "VBG" or verb.lower_.endswith("ant") or verb.i + 1 >= len(verb.doc):
+    if verb.tag_ == "VBG" or verb.lower_.endswith(("ant", "ée", "és", "ées")) or verb.i + 1 >= len(verb.doc):
         return None
     present = "Ind" in verb.morph.get("Mood") or verb.lower_[:-1] + "é" in words.by_form
     if verb.nbor(1).lower_ in ("que", "qu'") or (present and verb.i == named.i + 1):

@@ -52,16 +52,24 @@ def _named_between(verb: Any, phrase: Any) -> Any | None:
     """The accused whom the parser gave to another word: “accused neighbouring *X* of”, « reproche *à X* de »."""
     between = verb.doc[verb.i + 1 : max(verb.i + 1, phrase.left_edge.i)]
     objects = syntax.ANY_OBJECTS
-    found = [t for t in between if t.dep_ in objects and t.pos_ in ("PROPN", "NOUN") and not _saying_itself(t)]
+    between = [t for t in between if not _saying_itself(t) and t.lower_ not in syntax.DAYS]
+    found = [t for t in between if t.dep_ in objects and t.pos_ in ("PROPN", "NOUN")]
     found = found or [t for t in between[:1] if t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "X", "ADJ")]
+    if _in_turn(verb):
+        found = found or [t for t in between if t.pos_ in ("PROPN", "NOUN")]
     if not found and phrase.left_edge.lower_ in ("at", "against", "contre"):
         return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
     return found[0] if found else None
 
 
 def _saying_itself(token: Any) -> bool:
-    """Whether a noun is part of what accusing is called: “point the *finger*”, “lodge a *complaint*”."""
-    return token.lower_ in ("finger", "fingers", "complaint", "protest", "lawsuit", "suit", "plainte", "doigt")
+    """Whether a noun is part of what accusing is called: “point the *finger*”, « à son *tour* »."""
+    return token.lower_ in ("finger", "fingers", "complaint", "protest", "lawsuit", "suit", "plainte", "doigt", "tour")
+
+
+def _in_turn(verb: Any) -> bool:
+    """« Accuse *à son tour* le pouvoir de »: the parser hangs the accused on the turn."""
+    return any(t.lower_ == "tour" for t in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _turned_against(verb: Any, content: Any) -> Any | None:

@@ -1,4 +1,4 @@
-"""One statement said again: in headline and body, in two documents, in two languages by what no translation changes."""
+"""One statement said again: in headline and body, in two documents, in two languages."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ficelle.detect.statements.sides import Sides, side_of, sides
 from ficelle.detect.statements.topics import topic
+from ficelle.detect.statements.translated import Quoted, translations
 from ficelle.model import Document, Statement, StatementLink
 from ficelle.text.fold import fold
 
@@ -13,9 +14,6 @@ _SHINGLE = 5  # words in a row that two quotations share
 _ALIKE = 0.6  # share of the shorter quotation's runs of words, or of its longer words, that the other has
 _FEWEST = 2
 _COMMON = 100  # documents that one run of words may stand in before it is a set phrase
-_LONGER = 1.7  # how much longer a translation may be
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<=[a-zà-ÿ,;:] )[A-ZÀ-Þ][\w-]{3,}")
 _NEUTRAL = {"assertion", "announcement", "question", "call"}
 _FAMILY = {"counter-accusation": "accusation", "condemnation": "criticism", "demand": "call", "warning": "threat"}
 
@@ -45,6 +43,8 @@ def _within(said: Iterable[Said]) -> Iterator[StatementLink]:
         for one in its:
             others = _candidates(one, its)
             found = next((other for other in others if _same_in_document(one, other)), None)
+            if found is None and _headline(one):
+                found = next((other for other in others if _told_below(one.statement, other.statement)), None)
             if found is not None:
                 yield _link(one, found, "the same speaker says the same, in the headline and below" if _headline(one)
                             else "the same speaker says the same words")  # fmt: skip
@@ -70,7 +70,24 @@ def _same_in_document(one: Said, other: Said) -> bool:
         return (same and (telling or bool(shared))) or (not one.side and len(shared) >= _FEWEST)
     if not (one.side & other.side or not one.side):
         return False
+    if one.side and _word_for_word(one.statement, other.statement):
+        return True
     return _overlap(topic(one.statement), topic(other.statement)) >= _ALIKE and len(shared) > _FEWEST
+
+
+def _told_below(headline: Statement, other: Statement) -> bool:
+    """Whether a headline's accusation by a state or a body is the one that somebody of it makes below: of one thing."""
+    if {_family(headline), _family(other)} != {"accusation"} or not (headline.targets and other.targets):
+        return False
+    return not _of_others(headline, other) and bool(topic(headline) & topic(other))
+
+
+def _word_for_word(one: Statement, other: Statement) -> bool:
+    words = fold(one.content).split()
+    return len(words) >= _FEWEST_SAME and words == fold(other.content).split()
+
+
+_FEWEST_SAME = 3  # words that tell one statement said twice from two that deny “any role”
 
 
 def _of_others(one: Statement, other: Statement) -> bool:
@@ -100,17 +117,25 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def _across(said: Sequence[Said], documents: Mapping[str, Document]) -> Iterator[StatementLink]:
     ordered = sorted(said, key=lambda s: _time(s, documents))
     runs: dict[str, list[Said]] = {}
-    marks: dict[tuple[str, str], list[Said]] = {}
+    found: set[str] = set()
     for one in ordered:
-        other = _quoted_before(one, runs) or _translated_before(one, marks)
+        other = _quoted_before(one, runs)
         if other is not None:
-            same = one.language == other.language
-            yield _link(one, other, "the same quotation in another document" if same
-                        else "the same speaker, figures and names in another language (inferred)")  # fmt: skip
+            found.add(one.statement.finding_id)
+            yield _link(one, other, "the same quotation in another document")
         for run in _runs(one.statement):
             runs.setdefault(run, []).append(one)
-        for mark in _marks(one):
-            marks.setdefault(mark, []).append(one)
+    for later, earlier in translations([q for place, one in enumerate(ordered) if (q := _quoted(one, place))]):
+        if later.statement.finding_id not in found:
+            yield _link(later, earlier, "the same speaker, the same meaning in another language (inferred)")
+
+
+def _quoted(one: Said, place: int) -> Quoted | None:
+    words = " ".join(piece.quote for piece in one.statement.pieces if piece.role == "quote").strip(_MARKS)
+    return Quoted(one.statement, words, one.language, place, one.side) if words and one.language else None
+
+
+_MARKS = " \u00a0\u202f\"“”«»„‘’'"
 
 
 def _time(one: Said, documents: Mapping[str, Document]) -> tuple[str, int]:
@@ -146,40 +171,5 @@ def _runs(statement: Statement) -> frozenset[str]:
     return frozenset(found)
 
 
-def _marks(one: Said) -> Iterator[tuple[str, str]]:
-    """What a translation keeps: the speaker's name with each figure of the quotation."""
-    numbers = _numbers(one.statement)
-    for name in one.side:
-        for number in numbers:
-            yield name, number
-
-
-def _numbers(statement: Statement) -> frozenset[str]:
-    return frozenset(re.sub(r"[.,]", "", n) for n in _NUMBER.findall(statement.content) if len(n) > 1)
-
-
-def _translated_before(one: Said, marks: Mapping[tuple[str, str], list[Said]]) -> Said | None:
-    for mark in _marks(one):
-        near = marks.get(mark, [])
-        for other in near if len(near) <= _COMMON else near[:1]:
-            if other.language != one.language and _translation(one.statement, other.statement):
-                return other
-    return None
-
-
-def _translation(one: Statement, other: Statement) -> bool:
-    """Whether all figures agree, a name agrees, and the lengths may be those of one text in two languages."""
-    if _numbers(one) != _numbers(other) or one.form == "indirect" or other.form == "indirect":
-        return False
-    names = _names(one) & _names(other)
-    several = len(_numbers(one)) > 1
-    a, b = sorted((len(one.content), len(other.content)))
-    return (bool(names) or several) and b <= _LONGER * a
-
-
-def _names(statement: Statement) -> frozenset[str]:
-    return frozenset(fold(name)[:4] for name in _NAME.findall(statement.content))
-
-
-def _link(one: Said, other: Said, why: str) -> StatementLink:
+def _link(one: Said | Quoted, other: Said | Quoted, why: str) -> StatementLink:
     return StatementLink(one.statement.finding_id, "repeats", other.statement.finding_id, why)

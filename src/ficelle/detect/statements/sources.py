@@ -32,7 +32,7 @@ def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         content = _led(paragraph, token, named)
         if words.language == "en":
             content = content or _before(paragraph, token, words) or _run_on(paragraph, token, named)
-        content = content or _clause_content(paragraph, token, named, clause)
+        content = content or _inside_clause(paragraph, token, named) or _clause_content(paragraph, token, named, clause)
         if content:
             yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
 
@@ -157,6 +157,34 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
 
 
 _STOPS = {".", "!", "?", ";", "…"}
+
+
+def _inside_clause(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
+    """“X is praised while its centres, according to Y, ‘recruit …’”: the clause that the source cuts, and no more."""
+    if not token.i or token.nbor(-1).text != ",":
+        return ()
+    before: list[Any] = []
+    for earlier in reversed(token.doc[token.sent.start : token.i - 1]):
+        if earlier.lower_ in _CONTRASTS:
+            break
+        before.insert(0, earlier)
+        if earlier.is_punct or (earlier.pos_ in ("VERB", "AUX") and earlier.tag_ != "VBN"):
+            return ()
+    else:
+        return ()
+    end = syntax.noun_phrase(named)[1].i + 1
+    comma = next((t.i for t in token.doc[end : named.right_edge.i + 2] if t.text == ","), None)
+    if comma is None or not before:
+        return ()
+    after = token.doc[comma + 1 :]
+    stop = next((t.i for t in after if ends(t) and paragraph.around(t) is None), len(token.doc))
+    rest = token.doc[comma + 1 : stop]
+    if not len(rest):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((before[0], before[-1]), (rest[0], rest[-1]))))
+
+
+_CONTRASTS = {"while", "whereas", "although", "because", "que", "qu'", "quoique", "quand"}
 
 
 def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -> tuple[Span, ...]:

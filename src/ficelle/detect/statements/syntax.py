@@ -171,7 +171,9 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         return subject(verb.head)
     if verb.dep_ == "acl":
         active = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
-        return (verb.head, "participle") if active and verb.head.pos_ in _NOMINAL else (None, "none")
+        if not active or verb.head.pos_ not in _NOMINAL:
+            return None, "none"
+        return _of_the_clause(verb) or verb.head, "participle"
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
@@ -194,6 +196,14 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
 
 
 _QUOTING = ("quot", "cit", "report", "describ")
+
+
+def _of_the_clause(participle: Any) -> Any | None:
+    """Who says in « l'Estrande a taxé le Jinhara, accusant … »: the clause's subject, whatever noun stands before."""
+    if participle.tag_ == "VBG" or not participle.i or participle.nbor(-1).text != ",":
+        return None
+    verb = next((t for t in participle.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return subject(verb)[0] if verb is not None and verb.i < participle.i else None
 
 
 def named_before(verb: Any) -> Any | None:

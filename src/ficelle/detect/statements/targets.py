@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import circumstances, syntax
 from ficelle.detect.statements.actors import same_actor
-from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.drafts import VERBATIM, Draft
+from ficelle.detect.statements.mentions import is_latter
 from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import Speaker
@@ -23,8 +24,8 @@ _ASKING = {"demand", "call"}
 class Other(NamedTuple):
     """An actor that a statement names, where and how.
 
-    `governed` by its cue, `asked`, `accuser`, `blamed` by its words, the `subject` of its clause, acting in its
-    `content` or only `mentioned` there.
+    `governed` by its cue, `asked`, `accuser`, `blamed` by its words, the `subject` of its clause or of what is
+    `quoted`, acting in its `content` or only `mentioned` there.
     """
 
     name: str
@@ -71,7 +72,7 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
         full = name if name is not None and written in name else written
         return Other(full, draft.paragraph.span(token, run[-1]), "governed")
     named = _named(draft, resolver, token, "governed")
-    if named is not None and named.name:
+    if (named is not None and named.name) or is_latter(token):
         return named
     first, last = syntax.noun_phrase(token)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
@@ -88,7 +89,9 @@ def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
         return None
     after = [t for t in noun.doc[noun.i + 1 : noun.i + _BESIDE] if draft.paragraph.place(t) < draft.start]
     while after and (after[0].pos_ == "ADJ" or after[0].text in ('"', ",")):
-        after.pop(0)
+        comma = after.pop(0).text == ","
+        if comma and len(after) > 1 and after[0].pos_ == "DET" and after[1].text[:1].isupper():
+            after.pop(0)
     run: list[Any] = []
     for token in after:
         if not token.text[:1].isupper() or token.pos_ in ("DET", "ADP"):
@@ -118,8 +121,9 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
 
 
 def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple[Any, str]]:
-    if draft.target is not None and not _is_content(draft, draft.target):
-        yield draft.target, "governed"
+    target = _of_passive_or_relative(draft, words) or draft.target
+    if target is not None and not _is_content(draft, target):
+        yield target, "governed"
     if accused is not None and not _named_for_example(accused):
         yield accused, "blamed"
     asked = _asked(draft)
@@ -127,21 +131,64 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield asked, "asked"
     acting = _subject(draft, words)
     if acting is not None and acting != accused:
-        yield acting, "subject"
+        yield acting, "subject" if draft.shape == "clause" else "quoted"
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
 
 
-def _subject(draft: Draft, words: Lexicon) -> Any | None:
-    """The subject of a reported clause, where it is somebody: whom “alleged that the referees had …” is about."""
-    if draft.shape != "clause" or not draft.content:
+def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
+    """Whom “the pilots, *accused* by Orzovia of …” and “the pilots, whom Orzovia *accuses* of …” accuse."""
+    verb = draft.verb
+    if verb is None or not _accuses(draft, words):
         return None
-    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in _SUBJECTS)
+    if verb.dep_ == "acl" and syntax.child(verb, {"agent", "obl:agent"}) is not None:
+        return verb.head
+    for token in reversed(verb.doc[max(0, verb.i - _RELATIVE_REACH) : verb.i]):
+        if token.is_punct:
+            return None
+        if token.lower_ in _OBJECT_RELATIVES:
+            return _before(token)
+    return None
+
+
+_RELATIVE_REACH = 8  # tokens from “whom” to its verb
+_OBJECT_RELATIVES = {"que", "qu'", "whom"}
+
+
+def _before(relative: Any) -> Any | None:
+    """The noun that a relative pronoun stands for."""
+    noun = next((t for t in reversed(relative.doc[max(0, relative.i - 2) : relative.i]) if t.text != ","), None)
+    while noun is not None and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN", "ADP"):
+        noun = noun.head
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _subject(draft: Draft, words: Lexicon) -> Any | None:
+    """The subject of a reported clause, where it is somebody: whom “alleged that the referees had …” is about.
+
+    Of what is quoted, the subject that it begins with.
+    """
+    if draft.shape not in _WITH_SUBJECTS or not draft.content:
+        return None
+    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS)
     found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
         return None
-    return None if _named_for_example(found) else found
+    if _named_for_example(found) or (draft.shape in VERBATIM and not _definite(found, words)):
+        return None
+    return found
+
+
+def _definite(noun: Any, words: Lexicon) -> bool:
+    """Whether a noun is a name, or a body or office that the hearers know: “*the government* is lying to you”."""
+    if noun.pos_ == "PROPN":
+        return True
+    known = words.words("speakers", "roles", "groups", "firms")
+    return noun.lower_ in known and any(c.lower_ in _ARTICLES for c in noun.lefts)
+
+
+_ARTICLES = {"the", "le", "la", "l'", "les", "this", "ce", "cet", "cette"}
 
 
 def _named_for_example(noun: Any) -> bool:
@@ -149,7 +196,7 @@ def _named_for_example(noun: Any) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in _FOR_EXAMPLE for c in noun.children)
 
 
-_SUBJECTS = syntax.ANY_SUBJECTS
+_WITH_SUBJECTS = VERBATIM | {"clause", "incise"}
 
 
 def _role(token: Any, words: Lexicon) -> str:
@@ -163,12 +210,13 @@ def _role(token: Any, words: Lexicon) -> str:
         return "content"
     above = head.head if head.dep_ in ("poss", "nmod", "amod", "compound") else head.head.head
     owned = head.dep_ in ("poss", "nmod", "amod") or (head.dep_ == "pobj" and head.head.lower_ in _BY)
-    return "content" if owned and "crime" in signs(above.text, words.language) else "mentioned"
+    told = above.doc[above.i : max(above.i + 1, token.i)].text  # “an attempt at *meddling* from Orzovia”
+    return "content" if owned and "crime" in signs(told, words.language) else "mentioned"
 
 
 _FOR_EXAMPLE = {"like", "as", "including"}
 _NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
-_ACTING = syntax.ANY_SUBJECTS | {"obl:agent", "agent"}
+_ACTING = syntax.SUBJECTS | {"obl:agent", "agent"}
 _BY = {"of", "by", "from"}
 
 
@@ -202,13 +250,18 @@ def _asked(draft: Draft) -> Any | None:
 
 def _of_accusation(token: Any, words: Lexicon) -> bool:
     """Whether a name says whose accusation it is: “the Orzovian *claims*”, « les *accusations* de l'Orzovie »."""
-    listed = words.words("topics", "accusation")
+    listed = words.words("charges", "whose")
     above = token
     for _ in range(_ABOVE):
         above = above.head
         if above.lower_ in listed:
             return True
-    return False
+    by = token.head if token.head.pos_ == "ADP" else syntax.child(token, {"case"})
+    if by is None or by.lower_ not in ("by", "par"):
+        return False
+    before = token.doc[token.sent.start : by.i]
+    said = len(before) > 0 and before[-1].lower_ in words.words("charges", "issued")
+    return said and any(t.lower_ in listed for t in before)
 
 
 _ABOVE = 3  # heads from a name to the accusation that it belongs to
@@ -221,7 +274,7 @@ def targets(kind: str, found: list[Other]) -> list[Other]:
     """
     if kind not in WITH_TARGETS:
         return []
-    for how in _ORDER.get(kind, ("governed", "blamed", "subject", "content")):
+    for how in _ORDER.get(kind, _ANY):
         aimed = [other for other in found if other.how == how]
         if aimed:
             return aimed if how == "governed" else _joined(aimed)
@@ -240,8 +293,12 @@ def _joined(aimed: list[Other]) -> list[Other]:
 _LISTED = 12  # characters between two names of a list: “, but also ”
 
 
+_ANY = ("governed", "blamed", "subject", "content")
 _ASKED = ("governed", "asked", "subject", "content")
-_ORDER = {"denial": ("accuser",), "demand": _ASKED, "call": _ASKED}
+_ACCUSED = ("governed", "blamed", "subject", "quoted", "content")
+_ORDER = {
+    "denial": ("accuser",), "demand": _ASKED, "call": _ASKED, "accusation": _ACCUSED, "counter-accusation": _ACCUSED,
+}  # fmt: skip
 
 
 def _is_content(draft: Draft, token: Any) -> bool:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.judge import Seen, judged
-from ficelle.detect.statements.links import answered, placed
 from ficelle.detect.statements.sides import sides_of, voice
 from ficelle.detect.statements.targets import Other, targets
 from ficelle.model import Document, Evidence, Statement
@@ -24,7 +23,7 @@ def completed(document: Document, found: Sequence[Read]) -> list[Statement]:
     """The statements of a document, their kinds weighed against each other, with targets and counter-accusations."""
     weighed = _weighed(found, document.language)
     aimed = [_aimed(document, one) for one in weighed]
-    return _turned_back(document, _countered(_carried_on(aimed)))
+    return _countered(_carried_on(aimed))
 
 
 def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
@@ -43,7 +42,7 @@ def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
 
 def seen_as(found: Sequence[Read]) -> list[Seen]:
     """The statements of a document as the arbiter of kinds sees them."""
-    names = [tuple(other.name for other in one.others) for one in found]
+    names = [tuple(other.name for other in one.others if other.how != "quoted") for one in found]
     sides = sides_of([voice(one.statement, others) for one, others in zip(found, names, strict=True)])
     return [
         Seen(
@@ -100,22 +99,6 @@ def _goes_on(statement: Statement, before: Statement) -> bool:
 
 
 _BLAMING = {"accusation", "counter-accusation", "criticism", "condemnation"}
-
-
-def _turned_back(document: Document, statements: list[Statement]) -> list[Statement]:
-    """A denial that names nobody is turned to the one whose accusation it answers."""
-    if not any(statement.kind == "denial" for statement in statements):
-        return statements
-    every = placed(statements, {document.document_id: document})
-    found = []
-    for one in every:
-        statement = one.statement
-        answer = answered(one, every) if statement.kind == "denial" else None
-        accuser = answer.accusation.statement.speaker if answer else None
-        if accuser and not same_actor(accuser, statement.speaker):
-            statement = replace(statement, targets=(accuser,), targets_inferred=True)
-        found.append(statement)
-    return found
 
 
 def _countered(statements: list[Statement]) -> list[Statement]:
