@@ -29,7 +29,7 @@ def named_beside(draft: Draft, people: People) -> Beside | None:
     group = people.of_group(head.lower_)
     if group and head.text[:1].isupper():
         return None
-    first = _comma_after(head, draft.verb)
+    first = _comma_after(head, draft.verb, group)
     if first is not None:
         found = body_at(first, draft.verb) if group else _person(first, people, head)
     else:
@@ -37,12 +37,14 @@ def named_beside(draft: Draft, people: People) -> Beside | None:
     return found if found is not None and _outside(found, draft) else None
 
 
-def _comma_after(head: Any, verb: Any | None) -> Any | None:
+def _comma_after(head: Any, verb: Any | None, group: bool) -> Any | None:
     """The token after the first comma that closes a description without a verb in it."""
     for token in head.doc[head.i + 1 : head.i + _REACH]:
         if token.text == ",":
             return token.nbor(1) if token.i + 1 < len(token.doc) else None
         if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.is_punct or token.is_sent_start or token == verb:
+            return None
+        if group and token.pos_ == "CCONJ":  # “the company and the minister, Lena Korr,”
             return None
     return None
 

@@ -164,11 +164,16 @@ def _overlooked(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[s
     """
     elsewhere = {s.name for s in people.sequences if s.led}
     written = {s.name for s in people.sequences if _may_be_person(s.name, people)} - elsewhere
-    wanted = {name.split()[-1] for name in written}
+    first = {s.name.split()[-1]: s.position for s in reversed(people.sequences) if s.name in written}
     again: set[str] = set()
-    for paragraph in paragraphs if wanted else ():
+    before: set[str] = set()
+    for paragraph in paragraphs if written else ():
         for i, text in enumerate(paragraph.texts):
-            if text in wanted and text not in again and _alone(paragraph.tokens[i], people):
+            if text not in first or text in again:
+                continue
+            if paragraph.starts[i] < first[text]:
+                before.add(text)  # nobody's name is told by halves: “Norvia … New Norvia”
+            elif text not in before and _alone(paragraph.tokens[i], people):
                 again.add(text)
     yield from sorted(name for name in written if name.split()[-1] in again)
 

@@ -224,7 +224,7 @@ class Resolver:
         name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
         if self._words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
             body = body_at(head.nbor(1), self._verb)
-            name = body.name if body is not None else name
+            name = body.name if body is not None and " " in body.name else name
         return Speaker(span, name, "name", 0.8, group=True) if name else None
 
     def _is_person(self, holder: Any, bare: str, position: int) -> bool:
