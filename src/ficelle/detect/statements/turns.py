@@ -54,7 +54,23 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[in
         return {}
     stops = {p.start: p.stop for p in paragraphs}
     presenters = {n for n in times if _presents(n, [(t, text[t.start : stops[s]]) for s, t in found.items()], words)}
-    return {start: turn._replace(presents=turn.name in presenters) for start, turn in found.items()}
+    of_offices = {t.name: inner for t in found.values() if (inner := _in_office(t)) is not None}
+    return {
+        start: turn._replace(presents=turn.name in presenters, name=of_offices.get(turn.name, turn.name))
+        for start, turn in found.items()
+    }
+
+
+def _in_office(turn: Turn) -> str | None:
+    """Who speaks under an office's label, where its bracket says so: “THE CHAIR (Ms Lena Korr):”."""
+    held = _HELD.match(turn.role)
+    return held["name"] if held is not None and _ARTICLE.match(turn.name) else None
+
+
+_ARTICLE = re.compile(r"(?:the|le|la|l['’])\b", re.IGNORECASE)
+_HELD = re.compile(
+    r" ?\((?:(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) )?(?P<name>[A-ZÀ-ÝŁŠŽ][\w'’-]+(?: [A-ZÀ-ÝŁŠŽ][\w'’-]+){1,3})\)"
+)
 
 
 def drafts_of_turn(paragraph: Paragraph, turn: Turn, words: Lexicon) -> list[Draft] | None:
