@@ -45,7 +45,8 @@ def _says_nothing(thing: Any, found: FoundCue, words: Lexicon) -> bool:
     clause = counted(found, words) and any(t.tag_ in _FINITE for t in after)
     claims = found.cue.lemma in words.words("frames", "claiming") and thing.lower_ in found.cue.rest
     bare = claims and thing.right_edge == thing and not any(t.lower_ == "for" for t in after)
-    return thing.ent_type_ in ("DATE", "TIME") or clause or bare
+    lasted = thing.ent_type_ in ("DATE", "TIME") and thing.dep_ == "pobj"
+    return lasted or clause or bare
 
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
