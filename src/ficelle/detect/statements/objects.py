@@ -43,8 +43,10 @@ def _says_nothing(thing: Any, found: FoundCue, words: Lexicon) -> bool:
     """“Predicted for *years*”, “claimed *responsibility*”; “polls show *a record number* drove …” is a clause."""
     after = thing.doc[thing.right_edge.i + 1 : thing.right_edge.i + 2]
     clause = counted(found, words) and any(t.tag_ in _FINITE for t in after)
-    bare = thing.lower_ in found.cue.rest and thing.right_edge == thing and not any(t.lower_ == "for" for t in after)
-    return thing.ent_type_ in ("DATE", "TIME") or clause or bare
+    claims = found.cue.lemma in words.words("frames", "claiming") and thing.lower_ in found.cue.rest
+    bare = claims and thing.right_edge == thing and not any(t.lower_ == "for" for t in after)
+    lasted = thing.ent_type_ in ("DATE", "TIME") and thing.dep_ == "pobj"
+    return lasted or clause or bare
 
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
