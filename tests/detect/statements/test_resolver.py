@@ -290,3 +290,11 @@ def test_who_a_mention_is(language: str, text: str, speakers: list[str]) -> None
 )
 def test_a_country_called_again_is_the_one_just_named(language: str, text: str, targets: tuple[str, ...]) -> None:
     assert statements_of(text, language)[-1].targets == targets
+
+
+def test_an_association_is_no_court() -> None:
+    text = (
+        "Saisi par la Ligue des quais, le Conseil d'État doit se prononcer lundi. "
+        "L'association accuse le gouvernement d'avoir menti."
+    )
+    assert statements_of(text, "fr")[-1].speaker == "Ligue des quais"
