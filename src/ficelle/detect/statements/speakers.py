@@ -85,9 +85,9 @@ class Resolver:
         return found
 
     def _resolve(self, draft: Draft) -> Speaker:
-        if draft.label is not None:
-            named = self._people.called(str(draft.label_name))
-            return Speaker(draft.label, named or draft.label_name, "name", 0.95 if named else 0.8, person=True)
+        if draft.label_name is not None:
+            named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
+            return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
         first, last = syntax.noun_phrase(draft.speaker)

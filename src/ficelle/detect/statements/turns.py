@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.acts import acts
+from ficelle.detect.statements.dashed import answers
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
@@ -32,9 +33,12 @@ _MARKS = "«“\"„'‘"
 
 
 class Turn(NamedTuple):
-    """A paragraph's label: where it stands, the name it gives, where the words begin, and if a presenter speaks."""
+    """A paragraph's label: where it stands, the name it gives, where the words begin, and if a presenter speaks.
 
-    label: Span
+    What follows a dash has no label: its name was given before.
+    """
+
+    label: Span | None
     name: str
     start: int
     role: str = ""
@@ -48,6 +52,9 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[in
     In a dialogue two speakers come again; the headings of a news summary do not.
     """
     found = {p.start: turn for p in paragraphs if (turn := _turn(text, p)) is not None}
+    if words.language == "fr" and not found:
+        name, spoken = answers(text, paragraphs)
+        return {start: Turn(None, name, span.start) for start, span in spoken.items()}
     times = Counter(turn.name for turn in found.values())
     again = sum(n > 1 for n in times.values())
     if again < _DIALOGUE or len(found) < _SHARE * len(paragraphs):
