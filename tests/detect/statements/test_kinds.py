@@ -3,7 +3,8 @@
 import pytest
 
 from ficelle.detect.statements import statements_of
-from ficelle.detect.statements.judge import decided, masked
+from ficelle.detect.statements.judge import Judged, calibrated, decided
+from ficelle.detect.statements.seen import masked
 from ficelle.detect.statements.signs import signs
 from ficelle.model import Statement
 
@@ -107,13 +108,14 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
 @pytest.mark.parametrize(
     ("found", "chance", "kind"),
     [
-        (["dispute", "sign=crime", "of somebody"], 0.6, "accusation"),
-        (["dispute", "sign=crime", "before: it accuses"], 0.6, "accusation"),
+        (["dispute", "sign=crime", "of somebody"], 0.68, "accusation"),
+        (["dispute", "sign=crime", "before: it accuses"], 0.68, "accusation"),
+        (["dispute", "sign=crime", "of somebody"], 0.6, None),
+        (["dispute", "quarrel", "sign=crime", "of somebody"], 0.6, "accusation"),
         (["dispute", "sign=crime"], 0.6, None),
         (["dispute", "sign=crime"], 0.9, "accusation"),
         (["dispute", "before: it accuses"], 0.9, None),
-        (["dispute", "before: it accuses", "sign=scorn"], 0.9, "criticism"),
-        (["dispute", "sign=scorn", "of somebody"], 0.9, "criticism"),
+        (["dispute", "sign=scorn", "of somebody"], 0.9, None),
         (["dispute", "sign=scorn"], 0.9, None),
         (["dispute"], 0.9, None),
         (["sign=crime", "of somebody"], 0.9, None),
@@ -209,3 +211,30 @@ def test_who_is_reported_to_reject_something_denies() -> None:
 )
 def test_who_says_i_accuse_accuses(language: str, text: str) -> None:
     assert only(text, language).kind == "accusation"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("The firm reiterated its denial that it had sold the data.", "en", "denial"),
+        ("The ministry repeated its accusation that Orzovia had paid the rioters.", "en", "accusation"),
+        ("The union renewed its demand that the bill be withdrawn.", "en", "demand"),
+        ("Two traders complained that the Harbour Ministry had bribed the inspectors.", "en", "accusation"),
+        ("The audit office faulted the Harbour Ministry for its slow answer.", "en", "criticism"),
+        ("Mara Holt insisted she had done nothing wrong.", "en", "denial"),
+        ("The bank maintained its innocence.", "en", "denial"),
+        ("The firm pushed back against claims that it had leaked the data.", "en", "denial"),
+        ("L'opposition a pointé du doigt l'Orzovie après la fuite.", "fr", "accusation"),
+        ("L'entreprise a réitéré son démenti.", "fr", "denial"),
+        ("L'Orzovie rejette toute responsabilité.", "fr", "denial"),
+        ("Mara Holt a appelé l'accusation « une farce ».", "fr", "denial"),
+    ],
+)
+def test_what_is_said_again_or_complained_of(text: str, language: str, kind: str) -> None:
+    assert only(text, language).kind == kind
+
+
+def test_a_calibrated_probability_rises_with_the_chance() -> None:
+    given = [calibrated(Judged("accusation", chance / 20)) for chance in range(21)]
+    assert given == sorted(given)
+    assert all(0.0 <= one <= 1.0 for one in given)

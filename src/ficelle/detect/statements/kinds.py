@@ -44,8 +44,10 @@ def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
     given = [k for k in (cue.kinds if cue else ()) if k != "thought"] or ["assertion"]
     if cue is not None and cue.lemma == "soutenir" and content.shape != "object":
         given = ["assertion"]  # « soutenir que » upholds a claim, and nobody
-    if _swears(cue, content, words):
+    if _swears(cue, content, words) or _gives_a_name(given[0], content, words):
         given = ["assertion"]
+    if (again := _said_again(cue, content, words)) is not None:
+        given = [again]
     leading = _leading(cue, given[0], content, words)
     of_cue = [] if content.negated or leading == "assertion" else [k for k in given[:1] if k not in NEUTRAL]
     return tuple(dict.fromkeys([leading, *of_cue]))
@@ -58,6 +60,25 @@ def _swears(cue: Cue | None, content: Content, words: Lexicon) -> bool:
     return not _WILL.search(straight(content.text).lower())
 
 
+def _gives_a_name(kind: str, content: Content, words: Lexicon) -> bool:
+    """Whether a cue that else calls on somebody gives a thing a bad name: « a appelé la version une fable »."""
+    names = kind == "call" and content.shape == "naming"
+    return names and (dismisses(content.text, words, names=True) or ridicules(content.text, words))
+
+
+def _said_again(cue: Cue | None, content: Content, words: Lexicon) -> str | None:
+    """The kind of a saying that is only said again: “repeated its *denial* that …”, “renewed her *demand*”."""
+    if cue is None or content.shape != "object" or cue.lemma not in words.words("frames", "again"):
+        return None
+    found = [(noun, kind) for kind, nouns in words.data["nouns"].items() for noun in nouns]
+    first = straight(content.text).lower().split()[:_NOUN_WITHIN]
+    met = [word.strip(_MARKS) for word in first]
+    return next((kind for word in met for noun, kind in found if word in (noun, noun + "s")), None)
+
+
+_NOUN_WITHIN = 3  # words in which the noun of an object stands
+
+
 def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> str:
     if cue is not None and cue.lemma in _REFUSALS:
         return _refusal(content)
@@ -68,7 +89,7 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if kind in _BLAMING:
         if _blames_a_charge(content, words):
             return "denial"
-        return "accusation" if _denounces_a_wrong(cue, content, words) else kind
+        return "accusation" if _denounces_a_wrong(cue, content, words) or _complains(content, words) else kind
     if kind == "question" and content.shape == "infinitive":
         return "call"
     if kind == "call" and (content.asks or _WHETHER.match(straight(content.text))):
@@ -121,6 +142,14 @@ def _denounces_a_wrong(cue: Cue | None, content: Content, words: Lexicon) -> boo
 
 
 _DENOUNCING = {"denounce", "dénoncer"}
+
+
+def _complains(content: Content, words: Lexicon) -> bool:
+    """Whether a complaint tells of somebody's wrong: “complained that the ministry had lied”."""
+    told = content.blames and content.shape == "clause" and not content.negated
+    return told and "doubt" not in signs(content.text, words.language)
+
+
 _PHRASE = 8  # words of a phrase; more are a sentence
 
 

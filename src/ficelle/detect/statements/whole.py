@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements.actors import same_actor
-from ficelle.detect.statements.judge import Seen, judged
+from ficelle.detect.statements.judge import judged
+from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
 from ficelle.detect.statements.targets import Other, targets
 from ficelle.model import Document, Evidence, Statement
@@ -29,15 +30,11 @@ def completed(document: Document, found: Sequence[Read]) -> list[Statement]:
 def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
     if language not in LANGUAGES:
         return list(found)
-    seen = seen_as(found)
-    weighed = []
-    for i, one in enumerate(found):
-        verdict = judged(seen, i, str(language))
-        if verdict is not None:
-            seen[i] = seen[i]._replace(kind=verdict.kind)
-            one = one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
-        weighed.append(one)
-    return weighed
+    verdicts = judged(seen_as(found), str(language))
+    return [
+        one if verdict is None else one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
+        for one, verdict in zip(found, verdicts, strict=True)
+    ]
 
 
 def seen_as(found: Sequence[Read]) -> list[Seen]:
