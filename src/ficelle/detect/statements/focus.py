@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
@@ -26,15 +27,19 @@ class Focus:
         self, paragraphs: Iterable[Paragraph], people: People, words: Lexicon, paragraph_at: Callable[[int], int]
     ) -> None:
         self._people, self._paragraph_at = people, paragraph_at
-        paragraphs = list(paragraphs)
-        self._starts = sorted(
-            p.place(t)
-            for p in paragraphs
-            for t in p.tokens
-            if (t.is_sent_start or t.i == 0) and (p.around(t) is None or t.text == '"')
-        )
-        acting = (p.place(t) for p in paragraphs for t in p.tokens if p.around(t) is None and _somebody_acts(t, words))
-        self._others = {self._sentence(place) for place in acting}
+        self._paragraphs, self._words = list(paragraphs), words
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where sentences begin outside quotations."""
+        firsts = ((p, sentence[0]) for p in self._paragraphs for sentence in p.parse.sents)
+        return sorted(p.place(t) for p, t in firsts if p.around(t) is None or t.text == '"')
+
+    @cached_property
+    def _others(self) -> set[int]:
+        """The sentences in which somebody without a name acts."""
+        acting = ((p, t) for p in self._paragraphs for t in p.tokens if _somebody_acts(t, self._words))
+        return {self._sentence(p.place(t)) for p, t in acting if p.around(t) is None}
 
     def person(self, position: int, spoke: Iterable[Named]) -> str | None:
         """The only person named in the paragraph and the one before, else the only one of the last sentence.

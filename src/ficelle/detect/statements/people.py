@@ -79,7 +79,7 @@ class People:
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
         self._labels = _labels(paragraphs)
-        self._bodies = explained(paragraphs, words)
+        self.bodies = explained(paragraphs, words)
         self.sequences = list(_sequences(paragraphs, self))
         self.acronyms = acronyms(paragraphs, words.language)
         for names in (
@@ -122,7 +122,7 @@ class People:
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
-        if name in places(self._words.language) or name in self._bodies or self._gentilic(name):
+        if name in places(self._words.language) or name in self.bodies or self._gentilic(name):
             return True
         seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)

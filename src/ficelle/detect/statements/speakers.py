@@ -79,7 +79,7 @@ class Resolver:
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
         self._starts = [p.start for p in paragraphs if sum(map(str.isalpha, p.texts)) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
-        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms)
+        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms, people.bodies)
         self._states = States(paragraphs, words)
         self._focus = Focus(paragraphs, people, words, self._paragraph)
         self._introduced = Introduced(paragraphs)
