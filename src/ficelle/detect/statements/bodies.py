@@ -26,7 +26,10 @@ class Body(NamedTuple):
 
 
 class Bodies:
-    """The bodies of one document in the order of the text, outside quotations; `taken` are names of others."""
+    """The bodies of one document in the order of the text, outside quotations.
+
+    `taken` are names of others, `known` those that the text says to be a body's.
+    """
 
     def __init__(
         self,
@@ -34,11 +37,12 @@ class Bodies:
         words: Lexicon,
         taken: Callable[[str], bool],
         acronyms: Mapping[str, str],
+        known: frozenset[str],
     ) -> None:
         paragraphs = list(paragraphs)
         self._words = words
-        self._sentences = sorted({p.place(t) for p in paragraphs for t in p.tokens if t.is_sent_start or t.i == 0})
-        names = _names(paragraphs, taken) | explained(paragraphs, words)
+        self._sentences = sorted({p.place(sentence[0]) for p in paragraphs for sentence in p.parse.sents})
+        names = _names(paragraphs, taken) | known
         general = words.words("speakers", "groups") | words.words("speakers", "named_by_kind")
         own = frozenset(name for name in names if name.lower() not in general and _may_name(name))
         self.named = sorted(_mentions(paragraphs, _with_short(paragraphs, own, words) | dict(acronyms)))

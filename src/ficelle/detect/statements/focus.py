@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
@@ -34,22 +35,38 @@ class Focus:
         self, paragraphs: Iterable[Paragraph], people: People, words: Lexicon, paragraph_at: Callable[[int], int]
     ) -> None:
         self._people, self._paragraph_at = people, paragraph_at
-        self._acting = {mention.person for mention in people.mentions if mention.acts}
-        paragraphs = list(paragraphs)
-        self._starts = sorted(
-            p.place(t)
-            for p in paragraphs
-            for t in p.tokens
-            if (t.is_sent_start or t.i == 0) and (p.around(t) is None or t.text == '"')
-        )
-        acting = [
+        self._paragraphs, self._words = list(paragraphs), words
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where sentences begin outside quotations."""
+        firsts = ((p, sentence[0]) for p in self._paragraphs for sentence in p.parse.sents)
+        return sorted(p.place(t) for p, t in firsts if p.around(t) is None or t.text == '"')
+
+    @cached_property
+    def _without_name(self) -> "list[Acting]":
+        """Those who act without a name."""
+        return [
             Acting(p.place(t), t, p)
-            for p in paragraphs
+            for p in self._paragraphs
             for t in p.tokens
-            if t.dep_ in _ACTING and t.pos_ != "PROPN" and p.around(t) is None and _somebody_acts(t, words)
+            if t.dep_ in _ACTING and t.pos_ != "PROPN" and p.around(t) is None and _somebody_acts(t, self._words)
         ]
-        self._others = {self._sentence(one.position) for one in acting}
-        self._unnamed = [one for one in acting if one.token.pos_ == "NOUN" and one.token.head.dep_ in _MAIN]
+
+    @cached_property
+    def _others(self) -> set[int]:
+        """The sentences in which somebody without a name acts."""
+        return {self._sentence(one.position) for one in self._without_name}
+
+    @cached_property
+    def _unnamed(self) -> "list[Acting]":
+        """Those of them that are the subject of a sentence, and no pronoun."""
+        return [one for one in self._without_name if one.token.pos_ == "NOUN" and one.token.head.dep_ in _MAIN]
+
+    @cached_property
+    def _acting(self) -> set[str]:
+        """The persons who act somewhere."""
+        return {mention.person for mention in self._people.mentions if mention.acts}
 
     def person(self, position: int, spoke: Iterable[Named], *, acting: bool = True) -> str | None:
         """The only person named in the paragraph and the one before, else the only one of the last sentence.

@@ -22,7 +22,7 @@ class Groups:
         self, paragraphs: list[Paragraph], people: People, words: Lexicon, memory: Memory, introduced: Introduced
     ) -> None:
         self._people, self._words, self._memory, self._introduced = people, words, memory, introduced
-        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms)
+        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms, people.bodies)
         self._states = States(paragraphs, words)
         self.named = self._bodies.named
 

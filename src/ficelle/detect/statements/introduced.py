@@ -1,6 +1,7 @@
 """Which nouns a document introduces somebody with: “a former reporter”, whom “the former reporter” is later."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from ficelle.detect.statements.parsing import Paragraph
@@ -12,11 +13,17 @@ class Introduced:
     """The nouns of one document with an indefinite article, and where they stand so."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
-        self._places: dict[str, list[int]] = {}
-        for paragraph in paragraphs:
+        self._paragraphs = list(paragraphs)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each noun stands so; few documents are asked."""
+        found: dict[str, list[int]] = {}
+        for paragraph in self._paragraphs:
             for token in paragraph.tokens:
                 if token.pos_ == "NOUN" and _of_nobody(token):
-                    self._places.setdefault(token.lower_, []).append(paragraph.place(token))
+                    found.setdefault(token.lower_, []).append(paragraph.place(token))
+        return found
 
     def between(self, noun: str, start: int, stop: int) -> bool:
         """Whether somebody without a name was introduced by a noun between two places."""

@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
-from operator import add
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import straight
@@ -170,10 +169,8 @@ def _any(found: frozenset[str], wanted: frozenset[str]) -> bool:
 def probabilities(found: Iterable[str]) -> dict[str, float]:
     """The probability of each kind by its features."""
     labels, bias, weights = _weights()
-    scores = list(bias)
-    for feature in found:
-        if (row := weights.get(feature)) is not None:
-            scores = list(map(add, scores, row))
+    rows = (row for feature in found if (row := weights.get(feature)) is not None)
+    scores = [sum(column) for column in zip(bias, *rows, strict=True)]
     top = max(scores)
     grown = [exp(score - top) for score in scores]
     total = sum(grown)

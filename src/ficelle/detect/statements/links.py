@@ -6,7 +6,9 @@ answer. Statements of other documents are found by the names and words they shar
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,8 +32,12 @@ _COMMON = 200  # accusations that one name and one word may share before the pai
 _FEWEST_SHARED = 2  # words that an answer in another document has in common with what it answers
 
 
-class Placed(NamedTuple):
-    """A statement with what orders it, the names its speaker goes by and the words it turns on."""
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A statement with what orders it, the names its speaker goes by and the words it turns on.
+
+    It is weighed against every denial of its document, so that what this asks of it is found once.
+    """
 
     statement: Statement
     document: Document
@@ -44,15 +50,31 @@ class Placed(NamedTuple):
         """When its document was published."""
         return self.document.published_at
 
-    @property
+    @cached_property
+    def position(self) -> int:
+        """Where it begins in its document."""
+        return self.statement.position
+
+    @cached_property
     def aimed(self) -> frozenset[str]:
         """The beginnings of its targets' names."""
         return frozenset(stem for target in self.statement.targets for stem in stems(target))
 
-    @property
+    @cached_property
     def named(self) -> frozenset[str]:
         """The beginnings of the words of its content that may be names."""
         return stems(self.statement.content) | words_stems(self.statement.content)
+
+    @cached_property
+    def said_earlier(self) -> bool:
+        """Whether its sentence, up to it, says that it was said before what stands above it: “last week”."""
+        language = self.document.language
+        if language not in LANGUAGES:
+            return False
+        start = min((e.start for e in self.statement.evidence), default=0)
+        sentence = self.document.text[max(0, start - _BEFORE_CUE) : start].rpartition("\n")[2].rpartition(". ")[2]
+        near = f"{sentence} {self.statement.time_written or ''}".lower()
+        return bool(listed(str(language), "flags", "earlier").search(near))
 
 
 class Answer(NamedTuple):
@@ -94,7 +116,7 @@ def _beside(one: Placed, earlier: Sequence[Placed]) -> Placed | None:
         return None
     before = [other for other in earlier if other.order < one.order]
     last = next((other for other in reversed(before) if not other.side & one.side), None)
-    if last is None or abs(one.statement.position - last.statement.position) > _BESIDE:
+    if last is None or abs(one.position - last.position) > _BESIDE:
         return None
     return _first_of_chain(last, before) if last.statement.kind not in _NO_REPROACH else None
 
@@ -106,7 +128,7 @@ def _first_of_chain(last: Placed, before: Sequence[Placed]) -> Placed:
     """Of the statements that a speaker made in a row, the accusation, or the first: what follows only goes on."""
     chain = [last]
     for other in reversed(before[: before.index(last)]):
-        near = abs(other.statement.position - chain[-1].statement.position) <= _BESIDE
+        near = abs(other.position - chain[-1].position) <= _BESIDE
         if not other.side & last.side or not near or other.statement.kind in _NO_REPROACH:
             break
         chain.append(other)
@@ -158,17 +180,7 @@ def _before(other: Placed, one: Placed) -> bool:
     """Whether `other` is known to be earlier in the same document, and no written time says otherwise."""
     if is_later(other.statement.time_written, one.statement.time_written):
         return False
-    return other.order < one.order or _said_earlier(other)
-
-
-def _said_earlier(other: Placed) -> bool:
-    language = other.document.language
-    if language not in LANGUAGES:
-        return False
-    start = min((e.start for e in other.statement.evidence), default=0)
-    sentence = other.document.text[max(0, start - _BEFORE_CUE) : start].rpartition("\n")[2].rpartition(". ")[2]
-    near = f"{sentence} {other.statement.time_written or ''}".lower()
-    return bool(listed(str(language), "flags", "earlier").search(near))
+    return other.order < one.order or other.said_earlier
 
 
 def _weighed(one: Placed, other: Placed, beside: bool) -> Answer | None:
@@ -201,7 +213,7 @@ def _free(one: Placed, other: Placed, shared: bool, beside: bool) -> bool:
     Where the accused is not known, a word in common has to say that it is this accusation. Who is said to deny
     something answers an accusation of somebody else only right after it, or where they speak of one thing.
     """
-    far = abs(one.statement.position - other.statement.position)
+    far = abs(one.position - other.position)
     near = far <= (_NEAR if shared or one.statement.cue_class == "denial" else _BESIDE)
     speaks = one.statement.kind == "denial" and bool(one.side) and one.statement.anonymous_class is None
     elsewhere = one.statement.cue_class == "denial" and not beside

@@ -21,7 +21,7 @@ def onward(draft: Draft, drafts: Sequence[Draft], words: Lexicon) -> Draft:
     """A reported English draft with what belongs to its content behind the parser's end of it."""
     if words.language != "en" or draft.shape not in _REPORTED | _BACKED or draft.verb is None or not draft.content:
         return draft
-    last = next((t for t in reversed(draft.paragraph.tokens) if draft.paragraph.place(t) < draft.stop), None)
+    last = draft.paragraph.last_before(draft.stop)
     if last is None or last.i <= draft.verb.i or draft.paragraph.around(last) is not None or last.text in _STOPS:
         return draft
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None

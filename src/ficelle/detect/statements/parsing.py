@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
+from ficelle.detect.statements.records import Parse
 from ficelle.detect.statements.stand_ins import put_back, stood_in
 from ficelle.errors import FicelleError
 from ficelle.model import Document, Span
@@ -33,7 +34,7 @@ class Paragraph:
 
     start: int
     stop: int
-    parse: Any
+    parse: Parse
     places: list[int]
     quotations: tuple[Quotation, ...]
     tokens: tuple[Any, ...] = field(init=False, repr=False, compare=False)
@@ -44,12 +45,12 @@ class Paragraph:
 
     def __post_init__(self) -> None:
         """Take what is asked of every token."""
-        tokens = tuple(self.parse)
+        tokens = self.parse.tokens
         object.__setattr__(self, "tokens", tokens)
-        object.__setattr__(self, "texts", [token.text for token in tokens])
-        object.__setattr__(self, "lowers", [token.lower_ for token in tokens])
+        object.__setattr__(self, "texts", self.parse.texts)
+        object.__setattr__(self, "lowers", self.parse.lowers)
         object.__setattr__(self, "starts", [self.places[token.idx] for token in tokens])
-        object.__setattr__(self, "entities", tuple(self.parse.ents))
+        object.__setattr__(self, "entities", self.parse.ents)
 
     def span(self, first: Any, last: Any) -> Span:
         """The document's characters from the first token to the last, both included."""
@@ -103,10 +104,10 @@ def model(language: str) -> Any:
 def parsed(documents: Iterable[Document], language: str) -> Iterator[tuple[Document, list[Paragraph]]]:
     """Each document with its parsed paragraphs; all of them go through the parser in one stream."""
     documents = list(documents)
-    views = ((view, (i, view_of)) for i, d in enumerate(documents) for view, *view_of in _views(d.text))
+    views = ((view, (i, view, *of)) for i, d in enumerate(documents) for view, *of in _views(d.text))
     found: list[list[Paragraph]] = [[] for _ in documents]
-    for parse, (i, (start, stop, places, quoted)) in _parses(views, language):
-        found[i].append(Paragraph(start, stop, parse, places, quoted))
+    for parse, (i, view, start, stop, places, quoted) in _parses(views, language):
+        found[i].append(Paragraph(start, stop, Parse(parse, view), places, quoted))
     yield from zip(documents, found, strict=True)
 
 

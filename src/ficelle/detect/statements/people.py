@@ -74,7 +74,7 @@ class People:
         self._owners: dict[str, list[str]] = {}
         self._placed = placed(paragraphs, words.language)
         self._labels = _labels(paragraphs)
-        self._bodies = explained(paragraphs, words)
+        self.bodies = explained(paragraphs, words)
         self.sequences = list(sequences(paragraphs, self))
         self.acronyms = acronyms(paragraphs, words.language)
         for name in found(paragraphs, self):
@@ -116,7 +116,7 @@ class People:
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
-        if name in places(self._words.language) or name in self._bodies or self._gentilic(name):
+        if name in places(self._words.language) or name in self.bodies or self._gentilic(name):
             return True
         if name in self._placed and gender_of(name) is None:
             return True

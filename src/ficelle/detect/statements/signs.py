@@ -1,11 +1,12 @@
 """Signs in a statement's words of what it does: denying, blaming, asking, promising. Lists of the language files."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ficelle.detect.lexicon import lexicon, straight
 
 
+@lru_cache(maxsize=1024)  # the kinds, the arbiter and the links each ask it of one content
 def signs(content: str, language: str) -> frozenset[str]:
     """The names of the lists of `[signs]` that have a word in `content`."""
     text = straight(content).lower()

@@ -59,7 +59,7 @@ def _cue(words: Lexicon) -> Any:
 def _english(token: Any) -> tuple[Any, Any, Any] | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
     named = syntax.child(to, {"pobj"}) if to is not None else None
-    return (to, named, token.head) if named is not None and token.head is not token else None
+    return (to, named, token.head) if named is not None else None
 
 
 def _in_opinion(token: Any, words: Lexicon) -> tuple[Any, Any, Any] | None:

@@ -23,7 +23,9 @@ Key = tuple[str, int]
 
 def is_later(one: str | None, other: str | None) -> bool:
     """Whether the time written `one` is known to be later than the time written `other`."""
-    a, b = _key(one or ""), _key(other or "")
+    if not one or not other:
+        return False
+    a, b = _key(one), _key(other)
     return a is not None and b is not None and a[0] == b[0] and a[1] > b[1]
 
 
