@@ -31,6 +31,16 @@ def test_a_name_is_found_by_a_part_and_a_strange_one_is_refused(case: "ficelle.C
         case.statements.called(speaker="nobody of this name")
 
 
+def test_who_speaks_together_is_found_by_either_name(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Anna Holt and Thomas Brandt said they knew.\n\nAnna Holt said it was late.\n", "utf-8")
+    case = ficelle.investigate(article, out=tmp_path / "case")
+    assert {row["speaker"] for row in case.statements.called(speaker="anna holt")} == {
+        "Anna Holt",
+        "Anna Holt and Thomas Brandt",
+    }
+
+
 def test_what_an_analyst_rejected_is_no_controversy(case: "ficelle.Case") -> None:
     for row in case.statements:
         case.judge(row["statement_id"], "rejected", who="A. Analyst")

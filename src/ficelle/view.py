@@ -1,5 +1,6 @@
 """A table of a case, asked for lazily: count it, walk it, narrow it, hand it on."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _NAMED = 12  # names that an error lists
+_JOINED = re.compile(" (?:and|et) ")
 
 
 class View:
@@ -46,8 +48,9 @@ class View:
     def called(self, **names: str) -> Self:
         """The rows whose columns hold these names: the very one or, where there is none, those that contain it.
 
-        Case does not matter: `case.statements.called(speaker="korr")`. Raises `SettingsError` where nothing is called
-        so; the message lists some names that there are.
+        Who speaks together with somebody is found too: “Lena Korr and Ivo Brandt” for either of the two. Case does
+        not matter: `case.statements.called(speaker="korr")`. Raises `SettingsError` where nothing is called so; the
+        message lists some names that there are.
         """
         return self.where(**{name: self._meant(self._column(name), written) for name, written in names.items()})
 
@@ -56,7 +59,8 @@ class View:
         rows = self._engine.rows(f"SELECT DISTINCT {unnested} AS name FROM {self._table} ORDER BY name")  # noqa: S608 - checked
         names = [str(row["name"]) for row in rows if row["name"] is not None]
         wanted = fold(written)
-        found = [name for name in names if fold(name) == wanted] or [name for name in names if wanted in fold(name)]
+        found = [name for name in names if wanted in (fold(name), *_together(name))]
+        found = found or [name for name in names if wanted in fold(name)]
         if not found:
             some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
             raise SettingsError(f"{self._table}: no {column} is or contains {written!r}. There are: {some or 'none'}.")
@@ -118,6 +122,12 @@ class View:
                 parameters[f"v{number}"] = value
         where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
         return f"SELECT {what} FROM {self._table}{where}", parameters  # noqa: S608 - columns were checked
+
+
+def _together(name: str) -> list[str]:
+    """The folded names of two who speak together, as such a speaker is written; none where it is one name."""
+    both = _JOINED.split(fold(name))
+    return both if len(both) > 1 and all(" " in one for one in both) else []
 
 
 def _clause(name: str, sql_type: str, value: Any, parameter: str) -> str:

@@ -38,12 +38,14 @@ class Lexicon:
 
     @cached_property
     def by_form(self) -> Mapping[str, tuple[Cue, ...]]:
-        """The cues that a form of a verb may be, those of most words first."""
+        """The cues that a form of a verb may be, those of most words first, then the reflexive ones."""
         found: dict[str, list[Cue]] = {}
         for cue in self._cues():
             for form in self.forms(cue):
                 found.setdefault(form, []).append(cue)
-        return {form: tuple(sorted(cues, key=lambda c: -len(c.rest))) for form, cues in found.items()}
+        return {
+            form: tuple(sorted(cues, key=lambda c: (-len(c.rest), not c.reflexive))) for form, cues in found.items()
+        }
 
     @cached_property
     def by_lemma(self) -> Mapping[str, Cue]:

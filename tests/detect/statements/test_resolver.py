@@ -145,6 +145,116 @@ SPEAKERS = {
         "Des pêcheurs interrogés lundi affirment que le port est fermé.",
         ["pêcheurs interrogés lundi"],
     ),
+    "a name that explains a description": (
+        "en",
+        "The mayor of Port Ordak, Lena Korr, said the quay was closed. “We will reopen it,” she added.",
+        ["Lena Korr", "Lena Korr"],
+    ),
+    "a body that explains a description": (
+        "en",
+        "A regional watchdog, the Forum for Open Media, said forty cases were known.",
+        ["Forum for Open Media"],
+    ),
+    "a French office with what it is of, then a name": (
+        "fr",
+        "« Le port est fermé », a écrit le secrétaire général de la capitainerie, Aristide Morvan.",
+        ["Aristide Morvan"],
+    ),
+    "a French body whose name goes on in small letters": (
+        "fr",
+        "Leur fédération, Quais vivants, affirme que le port est fermé.",
+        ["Quais vivants"],
+    ),
+    "who speaks for somebody is not that person": (
+        "en",
+        "A spokesman for Prime Minister Lena Korr said the talks had failed.",
+        ["spokesman for Prime Minister Lena Korr"],
+    ),
+    "a surname alone, of a name that a parser may overlook": (
+        "en",
+        "Bjarte Okonwa told the panel that the boxes were empty.\n\nOkonwa denied that anybody had opened them.",
+        ["Bjarte Okonwa", "Bjarte Okonwa"],
+    ),
+    "a surname in capitals": (
+        "en",
+        "PRESIDENT OKONWA: “We will not pay”\n\nPresident Bjarte Okonwa said on Monday the port was closed.",
+        ["Bjarte Okonwa", "Bjarte Okonwa"],
+    ),
+    "a rank after a French title": (
+        "fr",
+        "La procureure générale, Mme Ildiko Morvan, enquête.\n\nLa procureure générale affirme que c'est grave.",
+        ["Ildiko Morvan"],
+    ),
+    "an office by another name": (
+        "fr",
+        "Le président de la République, Ivo Morvan, est venu. Le chef de l'État a affirmé que le port rouvrirait.",
+        ["Ivo Morvan"],
+    ),
+    "the head of state is no company's president": (
+        "fr",
+        "Le président de la société Norval, Ivo Morvan, est venu. Le chef de l'État a affirmé que le port rouvrirait.",
+        ["chef de l'État"],
+    ),
+    "a state is no “he”": (
+        "fr",
+        "Le ministre de la Mer, Ivo Morvan, est venu. En Moldanie, tout est fermé. « Nous rouvrirons », a-t-il dit.",
+        ["Ivo Morvan"],
+    ),
+    "somebody without a name, and she": (
+        "en",
+        "Lena Korr runs the clinic.\n\nA nurse said the beds were full. “Nobody came,” she added.",
+        ["nurse", "nurse"],
+    ),
+    "a French short form in brackets that is a word": (
+        "fr",
+        "Le Syndicat unitaire de la navigation portuaire (Sunap) affirme que le port est fermé.",
+        ["Syndicat unitaire de la navigation portuaire"],
+    ),
+    "a French pronoun that a verb carries": (
+        "fr",
+        "La juriste Hermeline Morvan a lu la loi. « Un faussaire ne signe pas », écrit-elle dans la Revue.",
+        ["Hermeline Morvan"],
+    ),
+    "who chairs a hearing": (
+        "en",
+        "THE CHAIR (Ms Lena Korr): It is open.\n\nMR BRANDT: We read it.\n\nTHE CHAIR: It ends.\n\nMR BRANDT: I see.",
+        ["Lena Korr", "BRANDT", "Lena Korr", "BRANDT"],
+    ),
+    "an official whom the next paragraph names": (
+        "en",
+        "Norvia's health minister rejected the claim.\n\nLena Korr said it was false. “It is over,” the minister said.",
+        ["Lena Korr", "Lena Korr", "Lena Korr"],
+    ),
+    "an official whom the next paragraph does not name": (
+        "en",
+        "Norvia's health minister rejected the claim.\n\nLena Korr, a nurse, told lawmakers that it was false.",
+        ["Norvia's health minister", "Lena Korr"],
+    ),
+    "an age of whoever was named last": (
+        "en",
+        "Ivo Brandt runs the port. Members of the board accused Lena Korr of theft. The 58-year-old denied it.",
+        ["Members of the board", "Lena Korr"],
+    ),
+    "somebody who acts without a name": (
+        "en",
+        "Lena Korr runs the clinic.\n\nA retired teacher put it best in her letter. “Nobody came,” she wrote.",
+        ["retired teacher"],
+    ),
+    "an office that a minister does not hold": (
+        "en",
+        "Interior minister Lena Korr said nobody was hurt. The prosecutor announced an inquiry.",
+        ["Lena Korr", "prosecutor"],
+    ),
+    "a part of a ministry is not the ministry": (
+        "en",
+        "A working group of the ministry recommended a merger in May. The ministry denied it.",
+        ["working group of the ministry", "ministry"],
+    ),
+    "a French collective whose name goes on in small letters": (
+        "fr",
+        "La Fédération des quais exige une enquête. Le collectif Ciel vif réclame une enquête.",
+        ["Fédération des quais", "Ciel vif"],
+    ),
 }
 
 
@@ -180,3 +290,11 @@ def test_who_a_mention_is(language: str, text: str, speakers: list[str]) -> None
 )
 def test_a_country_called_again_is_the_one_just_named(language: str, text: str, targets: tuple[str, ...]) -> None:
     assert statements_of(text, language)[-1].targets == targets
+
+
+def test_an_association_is_no_court() -> None:
+    text = (
+        "Saisi par la Ligue des quais, le Conseil d'État doit se prononcer lundi. "
+        "L'association accuse le gouvernement d'avoir menti."
+    )
+    assert statements_of(text, "fr")[-1].speaker == "Ligue des quais"

@@ -69,10 +69,11 @@ def _initialled(parse: Any, stop: int, short: str) -> int | None:
 
 def _begun(parse: Any, stop: int, short: str) -> int | None:
     """Where the name before a bracket begins with the letter of a short form that is no string of initials: (Sevim)."""
-    for i in range(stop - 1, max(0, stop - _WORDS), -1):
+    for i in range(stop - 1, max(-1, stop - _WORDS), -1):
         if parse[i].is_punct or parse[i].pos_ in ("VERB", "AUX"):
             return None
-        if parse[i].text[0] == short[0] and parse[i - 1].pos_ in ("DET", "ADP") and stop - i > len(short) // _PER_WORD:
+        opens = i == 0 or parse[i].is_sent_start or parse[i - 1].pos_ in ("DET", "ADP")
+        if parse[i].text[0] == short[0] and opens and stop - i > len(short) // _PER_WORD:
             return i
     return None
 

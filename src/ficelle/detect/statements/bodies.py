@@ -82,6 +82,10 @@ class Bodies:
         A name that shows nothing is a company's or any office's; one that `spoke` just before may be anything's.
         """
         companies = self._words.words("speakers", "companies")
+        parts = set(name.lower().replace("’", "'").replace("'", " ").split())
+        joined = noun in self._words.words("speakers", "of_members")
+        if joined and parts & self._words.words("speakers", "of_the_state"):
+            return False
         shown = set(name.lower().split()) & (self._words.words("speakers", "groups") | companies)
         shown |= set(name.lower().split()) & self._words.words("speakers", "firms")
         shown |= {"union"} if _LOCAL in name.split() else set()

@@ -208,6 +208,8 @@ def _denied(rest: list[Any]) -> tuple[Run, ...]:
         rest = rest[1:]
     if not any(t.pos_ in ("NOUN", "PROPN", "VERB", "AUX") for t in rest):
         return ()
+    if rest[0].lang_ == "fr" and all(t.lower_ in ("en", "bloc", "tout") for t in rest):
+        return ()  # « nie en bloc »: nothing is said of what is denied
     return trimmed(((rest[0], rest[-1]),))
 
 

@@ -34,14 +34,14 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     yield from _after_subject(found, words)
     yield from _after_medium(found, words)
     yield from _hung_on_hearer(found, hearer, words)
+    if words.language == "fr" and lemma in _OF_ITSELF and (said := _says_of_itself(verb)) is not None:
+        yield Frame(found, trimmed((said,)), "infinitive")
+        return
     open_clause = syntax.child(verb, syntax.OPEN_CLAUSES) or gerund_beside(found)
     if open_clause is None:
         return
-    if words.language == "fr" and lemma in ("dire", "se dire", "se déclarer") and _says_of_itself(verb, open_clause):
-        yield Frame(found, whole(open_clause), "infinitive")
-        return
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
-        last = _with_condition(end_of_clause(open_clause, verb, words), verb)
+        last = _with_condition(syntax.with_stray_object(end_of_clause(open_clause, verb, words), verb), verb)
         yield Frame(found, trimmed(((open_clause.left_edge, last),)), "infinitive", object=hearer)
     elif lemma in words.words("frames", "gerund") and _gerund(open_clause):
         yield Frame(found, whole(open_clause), "gerund")
@@ -50,11 +50,32 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
 
 
-def _says_of_itself(verb: Any, adjective: Any) -> bool:
-    """« Elle se dit *disposée au dialogue* », « s'est dit *ouvert à un amendement* »."""
-    itself = any(c.lower_ in ("se", "s'") and c.i < verb.i for c in verb.children)
-    adjectival = adjective.pos_ == "ADJ" or "Part" in adjective.morph.get("VerbForm")
-    return itself and adjectival and adjective.i == verb.i + 1
+_OF_ITSELF = {"dire", "se dire", "se déclarer", "s'estimer"}
+
+
+def _says_of_itself(verb: Any) -> Run | None:
+    """« Elle se dit *disposée au dialogue* », « s'est dite *“inquiète” du retard* »."""
+    itself = any(t.lower_ in ("se", "s'") for t in verb.doc[max(0, verb.i - _CLITIC_REACH) : verb.i])
+    after = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if not t.is_space]
+    while after and after[0].pos_ == "ADV" and not after[0].lower_.endswith(("ément", "ement")):
+        after = after[1:]
+    word = next((t for t in after[:_SELF_REACH] if t.text != '"' and t.pos_ != "ADV"), None)
+    past = word is not None and "Past" in word.morph.get("Tense")
+    if not itself or word is None or not (word.pos_ in ("ADJ", "NOUN") or past) or word.lower_ in syntax.DAYS:
+        return None
+    quoted = False
+    last = after[0]
+    for token in after:
+        quoted ^= token.text == '"'
+        if not quoted and (token.text in _ENDS_SELF or token.lower_ in ("et", "mais", "tout")):
+            break
+        last = token
+    return after[0], last
+
+
+_CLITIC_REACH = 3  # tokens from « se » to its verb
+_SELF_REACH = 4  # tokens from the verb to what somebody says to be
+_ENDS_SELF = {",", ".", ";", ":", "!", "?", "…"}
 
 
 def _carried_on(clause: Any, last: Any) -> Any:
@@ -145,6 +166,8 @@ def _with_condition(last: Any, verb: Any) -> Any:
 def _heads(found: FoundCue) -> list[Any]:
     """The tokens that a cue's complement may hang on: its verb, and the infinitive of « faire savoir que »."""
     last = [c for c in found.token.children if c.dep_ == "xcomp" and c.lower_ in found.cue.rest]
+    if found.token.dep_ == "dep" and found.token.head.lower_ in found.cue.rest:
+        last.append(found.token.head)
     return [found.token, *last]
 
 

@@ -40,13 +40,29 @@ def _lead(paragraph: Paragraph, quotation: Quotation) -> list[Any]:
         return []
     lead: list[Any] = []
     for token in reversed(list(before.doc[: before.i])):
-        if token.text in _STOPS or token.text == ":" or paragraph.around(token) is not None:
+        named = paragraph.around(token)
+        if token.text in _STOPS or token.text == ":" or (named is not None and not _is_name(paragraph, named)):
             break
-        lead.append(token)
+        if named is None:
+            lead.append(token)
     return lead[::-1]
 
 
+def _is_name(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation in a French lead is a name: « Paul Hurel (*“Terre et Mer”*) à la sortie : “…” »."""
+    if paragraph.parse.lang_ != "fr":
+        return False
+    inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
+    return 0 < len(inside) <= _NAME_WORDS and inside[0].text[:1].isupper() and not any(t.is_punct for t in inside)
+
+
+_NAME_WORDS = 5
+
+
 def _speaker(lead: list[Any], words: Lexicon) -> Any | None:
+    if words.language == "fr" and lead and lead[0].lower_ in words.words("utterances", "nouns"):
+        # « Réponse du préfet : “…” »
+        return next((c for c in lead[0].children if c.i > lead[0].i and c.dep_ == "nmod" and _speaks(c, words)), None)
     verbs = [t for t in lead if t.pos_ in _VERBAL and syntax.own_subject(t) is not None and not _subordinate(t, lead)]
     if verbs:
         subject = syntax.subject(verbs[0])[0]

@@ -21,6 +21,8 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
         return _beside(verb, words)
     first = _first_conjunct(verb)
     verbal = first.pos_ in _VERBAL or syntax.child(first, {"cop"}) is not None
+    if words.language == "fr" and first.pos_ in ("NOUN", "PROPN") and not verbal:
+        return _of_cue_above(verb, first, words)
     if not verbal or first.dep_ not in _CLAUSAL or not _coordinated(verb):
         return None
     cue = first.head
@@ -33,11 +35,28 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
     return cue if _form(verb) == _form(cue) or _shares_auxiliary(verb, cue, first) else None
 
 
+def _of_several(participle: Any) -> bool:
+    morph = participle.morph
+    return (
+        "Fem" in morph.get("Gender") or "Plur" in morph.get("Number") or participle.lower_.endswith(("ée", "és", "ées"))
+    )
+
+
+def _of_cue_above(verb: Any, noun: Any, words: Lexicon) -> Any | None:
+    """The cue before « confirme la présence d'un germe *et demande* … »: no finite verb goes on with a noun."""
+    cue = next((t for t in noun.ancestors if t.pos_ in _VERBAL and t.i < noun.i), None)
+    if cue is None or cue_of(cue, words) is None or not _follows_and(verb) or verb.pos_ != "VERB":
+        return None
+    return cue if "Fin" in verb.morph.get("VerbForm") and _form(verb) == _form(cue) else None
+
+
 def _shares_auxiliary(verb: Any, cue: Any, first: Any) -> bool:
     """« A assuré que … *et invité* … »: a participle without an auxiliary goes on with the cue that has one."""
     alone = not any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
     helped = any(c.dep_ in ("aux", "aux:tense") for c in cue.children)
     finite = any(c.dep_.startswith("aux") for c in first.children) and "Part" in first.morph.get("VerbForm")
+    # « … que l'eau était *coupée* et *demandé* … »: what is done to one thing agrees with it.
+    finite = finite and not (verb.lang_ == "fr" and verb.lower_[-1:] == "é" and _of_several(first))
     return bool(alone and helped and not finite and _past(verb) and _past(cue) and verb.tag_ != "VBD")
 
 

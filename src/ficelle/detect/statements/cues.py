@@ -36,14 +36,19 @@ def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: 
 
 def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
     """The cue that a token is the verb of."""
+    ours = None
     for cue in words.by_form.get(_form(token.lower_), ()):
         if cue.kind == "thought" and not thoughts:
             continue
         if cue.reflexive and not _reflexive(token):
             continue
         if not cue.rest or _followed(token, cue.rest):
-            return None if cue.kind == "denial" and _not_granted(token, cue, words) else cue
-    return None
+            if cue.kind == "denial" and _not_granted(token, cue, words):
+                return None
+            if not cue.reflexive or _of_itself(token):
+                return cue
+            ours = ours or cue  # « nous engageons »: « nous » may be its subject
+    return ours
 
 
 def _not_granted(verb: Any, cue: Cue, words: Lexicon) -> bool:
@@ -228,6 +233,14 @@ def _speaker_like(token: Any, words: Lexicon) -> bool:
 def _reflexive(token: Any) -> bool:
     near = token.doc[max(0, token.i - 4) : token.i]
     return any(t.lower_ in ("se", "s'", "me", "m'", "nous") for t in near)
+
+
+def _of_itself(token: Any) -> bool:
+    """Whether « se » stands before a verb, and no other verb between."""
+    for before in reversed(token.doc[max(0, token.i - 4) : token.i]):
+        if before.lower_ in ("se", "s'") or before.pos_ == "VERB":
+            return bool(before.lower_ in ("se", "s'"))
+    return False
 
 
 def _followed(token: Any, rest: tuple[str, ...]) -> bool:

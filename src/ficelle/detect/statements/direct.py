@@ -10,7 +10,7 @@ from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import bare, governed
-from ficelle.detect.statements.inversion import past_phrase
+from ficelle.detect.statements.inversion import narrated, past_phrase
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.torn import reported_by
 from ficelle.model import Span
@@ -57,15 +57,28 @@ _LINKING = 2  # tokens between two quotations that are one list: a comma and “
 
 def _carried(draft: Draft, drafts: Mapping[int, Draft]) -> Draft:
     """A participle that a parser hung on a word of the quotation before it is that quotation's speaker's."""
-    if draft.verb is None or draft.speaker is not None or draft.verb.dep_ not in ("acl", "advcl", "amod", "ROOT"):
+    if draft.verb is None or draft.speaker is not None or draft.verb.dep_ not in _HUNG:
         return draft
     participle = draft.verb.tag_ == "VBG" or draft.verb.lower_.endswith("ant")
     sentence = [d for d in drafts.values() if d.speaker is not None and d.stop <= draft.start]
+    if participle and not sentence and draft.verb.lang_ == "fr" and (main := _main_subject(draft.verb)) is not None:
+        return replace(draft, speaker=main, speaker_how="participle")
     if not participle or not sentence or draft.paragraph.place(draft.verb) - sentence[-1].stop > _ADJACENT:
         return draft
     return replace(draft, speaker=sentence[-1].speaker, speaker_how="participle")
 
 
+def _main_subject(participle: Any) -> Any | None:
+    """« *La maire* a dénoncé …, tout en demandant que “…” »: the subject of the sentence, whatever its verb says."""
+    before = participle.nbor(-1) if participle.i else None
+    root = participle.sent.root
+    if before is None or before.lower_ not in (",", "en") or root.i >= participle.i or root.pos_ != "VERB":
+        return None
+    subject = syntax.subject(root)[0]
+    return subject if subject is not None and subject.i < root.i and subject.pos_ != "PRON" else None
+
+
+_HUNG = {"acl", "advcl", "amod", "ROOT", "fixed", "case"}
 _ADJACENT = 120  # characters from a quotation to a participle of the same sentence
 
 
@@ -73,6 +86,8 @@ def _draft(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lex
     frame = bare(cue, words)
     content = _with_noun(paragraph, quotation, cue, words) or _with_sentence(paragraph, quotation, cue, words)
     speaker, how = _speaker(frame, paragraph, quotation)
+    if speaker is None and words.language == "fr":
+        speaker, how = narrated(cue.token)
     return Draft(
         paragraph, (content,), "direct", cue.cue, cue_span(paragraph, cue), cue.token, speaker, how, hearer=frame.object
     )
@@ -89,6 +104,8 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         return frame.speaker, frame.speaker_how
     if verb.tag_ == "VBG" or verb.dep_ == "acl":
         return None, "none"
+    if after and frame.found.cue.rest == ("savoir",) and verb.i + 1 < len(verb.doc):
+        return (named, "own") if (named := syntax.named_after(verb.nbor(1))) is not None else (None, "none")
     past = past_phrase(verb) if after else None
     if past is not None:
         return past, "own"
@@ -176,6 +193,8 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     first = paragraph.first_at(quotation.stop)
     if first is None or _is_name(paragraph, quotation) or _names_work(paragraph, quotation):
         return None
+    if _in_subject(paragraph, quotation, first, found):
+        return None
     between: list[Any] = []
     for token in first.doc[first.i : first.i + _FAR]:
         if token.text in _CUT or token.text in (":", ")") or paragraph.around(token) is not None:
@@ -205,6 +224,14 @@ def _is_name(paragraph: Paragraph, quotation: Quotation) -> bool:
 
 
 _OF = {"of", "de", "d'", "du", "des"}
+
+
+def _in_subject(paragraph: Paragraph, quotation: Quotation, first: Any, found: Mapping[int, FoundCue]) -> bool:
+    """Whether a name in marks ends a French subject: « Le patron *du “Bout du quai”* prévient : “…” »."""
+    mark = paragraph.first_at(quotation.start)
+    led = mark is not None and mark.i > 1 and mark.nbor(-1).lower_ in ("du", "de", "des", "le", "la", "l'")
+    following = first.nbor(1) if first.i in found and first.i + 1 < len(first.doc) else None
+    return led and following is not None and (following.text == ":" or following.lower_ in ("que", "qu'"))
 
 
 def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: FoundCue) -> bool:
@@ -248,6 +275,8 @@ def _to(paragraph: Paragraph, verb: Any) -> bool:
 
 def _closes(verb: Any, between: list[Any]) -> bool:
     """Whether only the cue's own subject, auxiliaries and adverbs stand between a quotation and its cue."""
+    if verb.lang_ == "fr" and verb.lower_.endswith("ant") and "Part" in verb.morph.get("VerbForm"):
+        return False  # « … “un scandale”, *demandant* que … » goes on with what follows
     if verb.dep_ == "acl" or any(t.pos_ in ("CCONJ", "SCONJ") and t.i == between[0].i for t in between[:1]):
         return False
     loose = [t for t in between if not t.is_punct and not t.is_space]

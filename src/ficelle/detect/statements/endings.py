@@ -132,11 +132,26 @@ _CALLED = {
 
 def _adds_fr(token: Any) -> bool:
     after_comma = token.nbor(-1).text == ","
+    if after_comma and token.lower_ in _POSSESSIVES and _own_participle_ahead(token):
+        return True
     if after_comma and (_some_time(token, "après", "avant") or token.lower_ == "contrairement"):
         return True
     if after_comma and token.lower_ == "ce" and _ahead(token, 2)[1:] in (["que"], ["qu'"], ["qui"], ["dont"]):
         return True
     return token.lower_ == "sans" and _gives_no_proof(token)
+
+
+def _own_participle_ahead(token: Any) -> bool:
+    """« …, *son attaché, Mara Holt, évoquant* … »: somebody else's words begin, whose subject is here."""
+    for following in token.doc[token.i + 1 : min(token.i + _SUBJECT, token.sent.end)]:
+        if following.lower_.endswith("ant") and following.pos_ == "VERB":
+            return True
+        if following.pos_ in ("VERB", "AUX") or following.text in ('"', ";", ":"):
+            return False
+    return False
+
+
+_SUBJECT = 12  # tokens of a subject before its participle
 
 
 def _ahead(token: Any, count: int) -> list[str]:

@@ -19,6 +19,14 @@ class Named(NamedTuple):
     subject: bool
 
 
+class Acting(NamedTuple):
+    """Somebody without a name as a subject: where, with which token of which paragraph."""
+
+    position: int
+    token: Any
+    paragraph: Paragraph
+
+
 class Focus:
     """Who is in focus at a place of one document; what is named inside quotations counts for nobody's sentence."""
 
@@ -26,6 +34,7 @@ class Focus:
         self, paragraphs: Iterable[Paragraph], people: People, words: Lexicon, paragraph_at: Callable[[int], int]
     ) -> None:
         self._people, self._paragraph_at = people, paragraph_at
+        self._acting = {mention.person for mention in people.mentions if mention.acts}
         paragraphs = list(paragraphs)
         self._starts = sorted(
             p.place(t)
@@ -33,16 +42,23 @@ class Focus:
             for t in p.tokens
             if (t.is_sent_start or t.i == 0) and (p.around(t) is None or t.text == '"')
         )
-        acting = (p.place(t) for p in paragraphs for t in p.tokens if p.around(t) is None and _somebody_acts(t, words))
-        self._others = {self._sentence(place) for place in acting}
+        acting = [
+            Acting(p.place(t), t, p)
+            for p in paragraphs
+            for t in p.tokens
+            if t.dep_ in _ACTING and t.pos_ != "PROPN" and p.around(t) is None and _somebody_acts(t, words)
+        ]
+        self._others = {self._sentence(one.position) for one in acting}
+        self._unnamed = [one for one in acting if one.token.pos_ == "NOUN" and one.token.head.dep_ in _MAIN]
 
-    def person(self, position: int, spoke: Iterable[Named]) -> str | None:
+    def person(self, position: int, spoke: Iterable[Named], *, acting: bool = True) -> str | None:
         """The only person named in the paragraph and the one before, else the only one of the last sentence.
 
-        That sentence's one must be its subject, or who spoke in it. Who is named in the same sentence is somebody else.
+        If `acting`, that sentence's one must be its subject, or who spoke in it. Who is named in the same sentence is
+        somebody else.
         """
         here, sentence = self._paragraph_at(position), self._sentence(position)
-        every = [*(Named(*m[:3]) for m in self._people.mentions if self._certain(m)), *spoke]
+        every = [*(Named(*m[:3]) for m in self._people.mentions if self.certain(m)), *spoke]
         near = sorted(n for n in every if n.position < position and here - self._paragraph_at(n.position) <= 1)
         names = {n.person for n in near}
         if any(self._sentence(n.position) == sentence for n in near):
@@ -50,13 +66,23 @@ class Focus:
         if len(names) == 1:
             return names.pop()
         last = [n for n in near if self._sentence(n.position) == self._sentence(near[-1].position)]
-        only = {n.person for n in last}
-        return only.pop() if len(only) == 1 and any(n.subject for n in last) else None
+        # One word that does nothing there may be a place's name.
+        only = {n.person for n in last if n.subject or not acting or " " in n.person}
+        return only.pop() if len(only) == 1 and (not acting or any(n.subject for n in last)) else None
 
-    def _certain(self, mention: Mention) -> bool:
+    def unnamed(self, position: int) -> "Acting | None":
+        """Who last acted without a name in the paragraph of a place, if nobody was named as acting there since."""
+        here = self._paragraph_at(position)
+        before = [one for one in self._unnamed if one.position < position and self._paragraph_at(one.position) == here]
+        if not before:
+            return None
+        since = (m for m in self._people.mentions if before[-1].position < m.position < position)
+        return None if any(m.acts for m in since) else before[-1]
+
+    def certain(self, mention: Mention) -> bool:
         """Whether a mention is somebody's for sure: not one word in passing, of which nothing else is known."""
         person = self._people.known[mention.person]
-        return mention.acts or " " in person.name or bool(person.gender or person.roles)
+        return mention.person in self._acting or " " in person.name or bool(person.roles)
 
     def just_named(self, position: int, fits: Callable[[str], bool], spoke: Iterable[Named]) -> str | None:
         """The only person whom the sentence right before names, where nobody else acts or speaks in it.
@@ -78,13 +104,15 @@ class Focus:
         return bisect_right(self._starts, position)
 
 
+_ACTING = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+_MAIN = {"ROOT", "conj"}
+
+
 def _somebody_acts(token: Any, words: Lexicon) -> bool:
-    """Whether a token is a subject that somebody without a name is: “he”, “the coach”."""
-    if token.dep_ not in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS or token.pos_ == "PROPN":
-        return False
+    """Whether a subject is somebody without a name: “he”, “the coach”."""
     if token.pos_ == "PRON":
         return token.lower_.strip("-") in words.words("speakers", "he") | words.words("speakers", "she")
     return somebody(token, words)
 
 
-__all__ = ["Focus", "Named"]
+__all__ = ["Acting", "Focus", "Named"]

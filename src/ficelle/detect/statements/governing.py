@@ -15,7 +15,11 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     """The token of the one who says, and how it governs the cue: own, agent, shared, participle or none."""
     governor = raised(found.token, words)
     if governor is None:
-        speaker, how = syntax.subject(found.token)
+        speaker, how = syntax.subject(_helped(found))
+        if words.language == "fr" and (own := _possessed(found.token)) is not None:
+            return own, "own"
+        if how in ("participle", "shared") and words.language == "fr" and _undergone(found.token):
+            return _agent_after(found.token)
         if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
             speaker = noun_before(found.token, words) or speaker
         if how != "participle" and (speaker is None or not somebody(speaker, words)):
@@ -31,6 +35,42 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _possessed(participle: Any) -> Any | None:
+    """« …, *son attaché*, Mara Holt, évoquant … »: a French participle's own subject, between commas."""
+    if not participle.lower_.endswith("ant") or "Part" not in participle.morph.get("VerbForm"):
+        return None
+    for token in reversed(participle.doc[max(participle.sent.start, participle.i - _FAR_BACK) : participle.i]):
+        if token.pos_ in ("VERB", "AUX") or token.text in ('"', ";"):
+            return None
+        if token.lower_ in ("son", "sa", "leur") and token.i and token.nbor(-1).text == ",":
+            return token.head if token.head.pos_ in ("NOUN", "PROPN") and token.head.i < participle.i else None
+    return None
+
+
+def _undergone(verb: Any) -> bool:
+    """« *Accusé* de fraude par la maire, il nie »: a participle without an auxiliary tells what is done to somebody."""
+    past = "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    helped = any(c.dep_.startswith("aux") for c in verb.children)
+    return past and not helped and verb.dep_ in ("advcl", "acl") and not (verb.i and verb.nbor(-1).pos_ == "CCONJ")
+
+
+def _agent_after(verb: Any) -> tuple[Any | None, str]:
+    """Who does it, by the « par » before the next comma, whatever the parser hung that on."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.text in (",", ";", ".", '"'):
+            break
+        if token.lower_ == "par" and token.i + 1 < len(token.doc):
+            named = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.pos_ in ("NOUN", "PROPN")), None)
+            return (named, "agent") if named is not None else (None, "none")
+    return None, "none"
+
+
+def _helped(found: FoundCue) -> Any:
+    """The infinitive of « a fait *valoir* que … », on which parsers hang the verb and its subject."""
+    above = found.token.head
+    return above if found.token.dep_ == "dep" and above.lower_ in found.cue.rest else found.token
 
 
 def _between_commas(verb: Any) -> Any | None:

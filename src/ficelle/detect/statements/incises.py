@@ -73,6 +73,8 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     # « L'armateur, le groupe Orlan, a pour sa part appelé … »: between commas stands an apposition, and no clause.
     if any(t.pos_ == "ADP" for t in comma.doc[first.i : verb.i]) and not any(_finite(t) for t in before):
         return None
+    if paragraph.parse.lang_ == "fr" and before and _asked(before):
+        return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
     breaks_in = bool(resumed) and cue.cue.kind in _NEUTRAL
     if not before or not (long_enough or breaks_in) or (not resumed and _circumstance(before, verb)):
@@ -138,6 +140,12 @@ def _speaker(verb: Any, rest: tuple[str, ...] = ()) -> tuple[Any | None, Any | N
     if own is not None and own.i > verb.i:
         return own, group
     return _follows(verb), group
+
+
+def _asked(before: list[Any]) -> bool:
+    """« *Interrogée sur ce point*, elle a répondu … »: a participle that opens a sentence is nothing said."""
+    opens = before[0].text[:1].isupper() and "Past" in before[0].morph.get("Tense")
+    return opens and before[0].pos_ in ("VERB", "ADJ") and not any(_finite(t) for t in before)
 
 
 def _finite(token: Any) -> bool:

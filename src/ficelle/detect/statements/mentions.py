@@ -7,10 +7,8 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.people import (
     FIELD,
-    PERSONS,
-    joined_by_hyphen,
-    named_part,
 )
+from ficelle.detect.statements.person_names import PERSONS, joined_by_hyphen, named_part
 from ficelle.model import Span
 
 NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
@@ -215,6 +213,14 @@ def is_indefinite(head: Any) -> bool:
     before = [c.lower_ for c in head.lefts if c.pos_ in ("DET", "NUM", "ADJ")]
     plural = "Plur" in head.morph.get("Number")
     return (not before and plural) or any(word in _INDEFINITE for word in before)
+
+
+def is_possessed(head: Any) -> bool:
+    """Whether a mention brings in somebody by whose he or she is: “its spokeswoman”, « son administrateur »."""
+    return any(c.lower_ in _POSSESSIVES for c in head.lefts)
+
+
+_POSSESSIVES = {"his", "her", "its", "their", "son", "sa", "leur"}
 
 
 def is_modified(head: Any) -> bool:

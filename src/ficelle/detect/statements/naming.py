@@ -11,9 +11,9 @@ from ficelle.detect.statements.frame import Frame, Run, trimmed
 
 def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue that calls a thing something: the thing and its name, or the name alone."""
-    if found.cue.lemma not in words.words("frames", "naming"):
-        return
     verb = found.token
+    if found.cue.lemma not in words.words("frames", "naming") or _compares(found):
+        return
     if words.language == "fr" and (quoted := _quoted_first(found)) is not None:
         yield quoted
         return
@@ -43,6 +43,12 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+
+
+def _compares(found: FoundCue) -> bool:
+    """« En *comparant* une usine à trois autres »: without a quotation, nothing is called by a name."""
+    verb = found.token
+    return found.cue.lemma == "comparer" and not any(t.text == '"' for t in verb.doc[verb.i : verb.sent.end])
 
 
 def _is_clause(name: Any, thing: Any | None) -> bool:
@@ -123,9 +129,12 @@ def _without_preposition(name: Any) -> tuple[Run, ...]:
     return trimmed(((first, name.right_edge),))
 
 
+_HOLDING = {"tient", "tiennent", "tenu", "tenait", "tenant"}
+
+
 def _as(verb: Any, thing: Any | None) -> Any | None:
     near = [*verb.children, *(thing.subtree if thing is not None else ())]
-    leads = ("as", "de", "d'", "comme")
+    leads = ("as", "de", "d'", "comme") if verb.lower_ not in _HOLDING else ("pour",)
     return next(
         (
             c

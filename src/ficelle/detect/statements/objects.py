@@ -25,11 +25,13 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
+        if words.language == "fr" and found.cue.kind in ("demand", "call", "promise"):
+            last = _to_deadline(verb, last)
         tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
         laid = found.cue.lemma in words.words("blame", "laying")
         if laid and tied is not None and thing.i < (begins := _phrase_of(tied)).i <= last.i:
             last = begins.nbor(-1)
-        first = thing.left_edge
+        first = _after_manner(thing)
         if found.cue.rest == ("for",) and first.lower_ == "for" and first.i < thing.i:
             first = first.nbor(1)  # “called *for all of them to go*”, which a parser takes for one clause
         yield Frame(found, trimmed(((first, last),)), "object", target=tied)
@@ -39,13 +41,21 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, whole(passive), "object")
 
 
+def _after_manner(thing: Any) -> Any:
+    """Where an object begins: behind the manner that a parser hung on it, « dénonce avec force *l'influence …* »."""
+    first = thing.left_edge
+    article = syntax.child(thing, {"det"}) if first.lower_ in ("avec", "sans") else None
+    return article if article is not None and first.i < article.i < thing.i else first
+
+
 def _says_nothing(thing: Any, found: FoundCue, words: Lexicon) -> bool:
     """“Predicted for *years*”, “claimed *responsibility*”; “polls show *a record number* drove …” is a clause."""
     after = thing.doc[thing.right_edge.i + 1 : thing.right_edge.i + 2]
     clause = counted(found, words) and any(t.tag_ in _FINITE for t in after)
-    bare = thing.lower_ in found.cue.rest and thing.right_edge == thing and not any(t.lower_ == "for" for t in after)
-    bare = bare and syntax.child(thing, {"poss"}) is None  # “maintained *its innocence*” says what it maintains
-    return thing.ent_type_ in ("DATE", "TIME") or clause or bare
+    claims = found.cue.lemma in words.words("frames", "claiming") and thing.lower_ in found.cue.rest
+    bare = claims and thing.right_edge == thing and not any(t.lower_ == "for" for t in after)
+    lasted = thing.ent_type_ in ("DATE", "TIME") and thing.dep_ == "pobj"
+    return lasted or clause or bare
 
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -164,6 +174,21 @@ def _end_of_object(verb: Any, thing: Any) -> Any:
         if joins and (taken_up or after.left_edge.lower_ not in _AFTER_OBJECTS or _of_the_thing(after)):
             last = after.right_edge
     return last
+
+
+def _to_deadline(verb: Any, last: Any) -> Any:
+    """« Exige des excuses *avant dimanche minuit* », « a promis un rapport *d'ici à la fin du mois* »."""
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if following is None or following.lower_ not in _DEADLINES:
+        return last
+    for token in following.doc[following.i : verb.sent.end]:
+        if token.text in ',.;:!?"' or token.lower_ in ("et", "mais", "qui", "que") or token.pos_ in ("VERB", "AUX"):
+            break
+        last = token
+    return last
+
+
+_DEADLINES = {"avant", "d'", "dès", "sous"}
 
 
 def _of_the_thing(phrase: Any) -> bool:

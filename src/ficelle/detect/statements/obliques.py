@@ -22,12 +22,28 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     led = [p.rstrip("'’") for p in prepositions]
     led += ["d"] if "de" in led and "d" not in led else []
-    phrases = [c for c in _phrases(verb, thing) if c.left_edge.lower_.rstrip("'") in led]
+    phrases = [c for c in _phrases(verb, thing) if not _of_another(c, verb) and c.left_edge.lower_.rstrip("'") in led]
     if not phrases and (quoted := _quoted_after(found, led)) is not None:
         yield quoted
     for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
-        target = thing or _turned_against(verb, phrase) or _named_between(verb, phrase)
+        target = _whom(thing, verb) or _turned_against(verb, phrase) or _named_between(verb, phrase)
         yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _whom(thing: Any | None, verb: Any) -> Any | None:
+    """Whom an object stands for: of « la compagnie *que* le syndicat accuse », the noun before it."""
+    relative = thing is not None and thing.lang_ == "fr" and thing.lower_ in ("que", "qu'")
+    return verb.head if relative and verb.dep_ in syntax.RELATIVE else thing
+
+
+def _of_another(phrase: Any, verb: Any) -> bool:
+    """Whether a French phrase belongs to a verb beside its own: « accusé X de Y et conseillé à Z *de …* »."""
+    for above in phrase.ancestors:
+        if above == verb:
+            return False
+        if above.dep_ == "conj" and above.pos_ == "VERB" and above.head == verb:
+            return bool(above.doc.lang_ == "fr")
+    return False
 
 
 def _quoted_after(found: FoundCue, led: list[str]) -> Frame | None:
@@ -88,7 +104,15 @@ def _actor(thing: Any) -> bool:
 def _rank(phrase: Any, verb: Any) -> int:
     """What is blamed before what only tells whom: “d'avoir …”, then what hangs on the verb, then the object's own."""
     clause = phrase.pos_ in ("VERB", "AUX") or any("Inf" in c.morph.get("VerbForm") for c in phrase.children)
-    return 0 if clause else 1 if phrase.head == verb else 2
+    return 0 if clause else 1 if phrase.head == verb or _bare_charge(phrase) else 2
+
+
+def _bare_charge(phrase: Any) -> bool:
+    """« Accusé le Comité de la Paix *de fraude* »: a charge has no article where the name before it has one."""
+    first = phrase.left_edge
+    return bool(
+        phrase.doc.lang_ == "fr" and first.lower_ in ("de", "d'") and first.i + 1 == phrase.i and phrase.pos_ == "NOUN"
+    )
 
 
 def _phrases(verb: Any, thing: Any | None) -> list[Any]:
@@ -107,7 +131,7 @@ _CLAUSES_OF_OBJECTS = {"acl"}
 def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
     last = _before_circumstance(phrase)
     if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
-        last = _through_prepositions(last)
+        last = _past_aside(_through_prepositions(syntax.with_stray_object(last, verb)))
     for after in verb.children:
         aims = after.dep_ in ("advcl", "xcomp") and after.left_edge.lower_ == "to"
         if (after.dep_ == "prep" or aims) and after.left_edge.i == last.i + 1:
@@ -128,6 +152,25 @@ def _before_circumstance(phrase: Any) -> Any:
 
 
 _CIRCUMSTANTIAL = {"as", "while", "when", "after", "before", "alors", "tandis", "après", "avant", "lorsque"}
+
+
+def _past_aside(last: Any) -> Any:
+    """« De vouloir, à terme, *annexer les îles* »: an infinitive behind an aside that another one governs."""
+    doc, stop = last.doc, last.sent.end
+    if last.i + 2 >= stop or doc[last.i + 1].text != "," or not _infinitive(doc[last.i + 2]):
+        return last
+    opening = next((t for t in reversed(doc[max(0, last.i - _ASIDE) : last.i + 1]) if t.text == ","), None)
+    if opening is None or not opening.i or not _infinitive(opening.nbor(-1)):
+        return last
+    end = next((t.i for t in doc[last.i + 2 : stop] if t.text in ',;.!?"'), stop)
+    return doc[end - 1]
+
+
+_ASIDE = 8
+
+
+def _infinitive(token: Any) -> bool:
+    return token.pos_ in ("VERB", "NOUN", "AUX") and bool(token.lower_.endswith(("er", "ir", "re")))
 
 
 def _through_prepositions(last: Any) -> Any:

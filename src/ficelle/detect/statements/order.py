@@ -57,14 +57,14 @@ def ordered(paragraph: Paragraph, found: Sequence[FoundCue], drafts: Sequence[Dr
         at = paragraph.place(cue.token)
         if cue.token.i in read or any(span.start <= at < span.stop for span in taken):
             continue
-        draft = _draft(paragraph, cue, words)
+        draft = _draft(paragraph, cue, [*drafts, *more], words)
         if draft is not None and not any(_overlaps(s, t) for s in draft.content for t in taken):
             more.append(draft)
             taken += draft.content
     return more
 
 
-def _draft(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
+def _draft(paragraph: Paragraph, cue: FoundCue, drafts: Sequence[Draft], words: Lexicon) -> Draft | None:
     verb, lemma = cue.token, cue.cue.lemma
     if (
         (lemma in words.words("frames", "weak") and not counted(cue, words))
@@ -72,8 +72,8 @@ def _draft(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
         or syntax.negated(verb)
     ):
         return None
-    speaker = subject_before(verb)
     start, shape = _start(paragraph, cue, words)
+    speaker = (subject_before(verb) or _carried(verb, drafts, words)) if start is not None else None
     if start is None or speaker is None or not (somebody(speaker, words) or _led_by_that(start, speaker)):
         return None
     last = _end(paragraph, start, words)
@@ -82,6 +82,16 @@ def _draft(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
         return None
     spans = tuple(paragraph.span(*run) for run in content)
     return Draft(paragraph, spans, shape, cue.cue, cue_span(paragraph, cue), verb, speaker, "own")
+
+
+def _carried(verb: Any, drafts: Sequence[Draft], words: Lexicon) -> Any | None:
+    """Who says in « … *et demande* à X de … »: whoever the French cue before it in the sentence is of."""
+    if words.language != "fr" or not verb.i or verb.nbor(-1).lower_ not in ("et", "mais", "puis"):
+        return None
+    before = [
+        d for d in drafts if d.verb is not None and verb.sent.start <= d.verb.i < verb.i and d.speaker is not None
+    ]
+    return max(before, key=lambda d: d.start).speaker if before else None
 
 
 def _led_by_that(start: Any, speaker: Any) -> bool:
@@ -119,11 +129,38 @@ def _start(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> tuple[Any | N
             while infinitive.i and infinitive.nbor(-1).lower_ in _NEGATIVES:
                 infinitive = infinitive.nbor(-1)
             return infinitive, "infinitive"
+    if words.language == "fr" and (doing := _to_do(verb, lemma, words)) is not None:
+        return doing, "infinitive"
     if lemma in words.words("frames", "object") and words.language == "fr":
         after = _after_aside(verb)
         if after is not None and (after.lower_ in _ARTICLES or after.text == '"'):
             return after, "object"
     return None, ""
+
+
+def _to_do(verb: Any, lemma: str, words: Lexicon) -> Any | None:
+    """Where « demande aux parents *de rapporter* … » or « a assuré par courriel *travailler* … » begins."""
+    orders = lemma in words.words("frames", "to_object") or "de" in words.oblique(lemma)
+    first = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if first is None or first.pos_ != "ADP":
+        return None
+    for token in verb.doc[verb.i + 1 : verb.i + _TOLD]:
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        leads = orders and first.lower_ in ("à", "au", "aux") and token.lower_ in ("de", "d'")
+        if leads and following is not None and (following.text == '"' or _infinitive(following)):
+            return token
+        if first.lower_ == "par" and lemma in words.words("frames", "infinitive") and _infinitive(token):
+            return token
+        if token.text in _STOPS or token.text in (",", '"') or token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ"):
+            return None
+    return None
+
+
+_TOLD = 12  # tokens from a verb to what somebody is told to do
+
+
+def _infinitive(token: Any) -> bool:
+    return token.pos_ in ("VERB", "AUX") and bool(token.lower_.endswith(("er", "ir", "re")))
 
 
 def _led(paragraph: Paragraph, verb: Any, leads: set[str]) -> Any | None:
@@ -172,9 +209,28 @@ def _plain(paragraph: Paragraph, verb: Any) -> Any | None:
 def _after_days(verb: Any) -> Any | None:
     """The token after a verb, past adverbs and days."""
     i = verb.i + 1
-    while i < len(verb.doc) and _passed_over(verb.doc[i]):
-        i += 1
+    while i < len(verb.doc) and (_passed_over(verb.doc[i]) or _some_day(verb.doc, i)):
+        i += _some_day(verb.doc, i) or 1
     return verb.doc[i] if i < len(verb.doc) else None
+
+
+def _some_day(doc: Any, i: int) -> int:
+    """How many tokens from a place on tell a French time: « ce mois-ci », « la semaine dernière », « ce matin »."""
+    if (
+        i + 1 >= len(doc)
+        or doc[i].lower_ not in ("ce", "cet", "cette", "la", "le", "l'")
+        or doc[i + 1].lower_ not in _TIMES
+    ):
+        return 0
+    length = 2
+    while i + length < len(doc) and doc[i + length].lower_ in _AFTER_TIMES:
+        length += 1
+    return length if length > len(_ARTICLE_AND_NOUN) or doc[i].lower_ in ("ce", "cet", "cette") else 0
+
+
+_ARTICLE_AND_NOUN = ("la", "semaine")
+_TIMES = {"jour", "mois", "semaine", "année", "matin", "soir", "mois-ci", "an", "nuit", "week-end", *syntax.DAYS}
+_AFTER_TIMES = {"-", "ci", "-ci", "dernier", "dernière", "passé", "passée", "même", "matin", "soir"}
 
 
 def _passed_over(token: Any) -> bool:

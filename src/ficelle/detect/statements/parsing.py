@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+from ficelle.detect.statements.stand_ins import put_back, stood_in
 from ficelle.errors import FicelleError
 from ficelle.model import Document, Span
 from ficelle.text.paragraphs import paragraphs
@@ -104,9 +105,21 @@ def parsed(documents: Iterable[Document], language: str) -> Iterator[tuple[Docum
     documents = list(documents)
     views = ((view, (i, view_of)) for i, d in enumerate(documents) for view, *view_of in _views(d.text))
     found: list[list[Paragraph]] = [[] for _ in documents]
-    for parse, (i, (start, stop, places, quoted)) in model(language).pipe(views, as_tuples=True, batch_size=_BATCH):
+    for parse, (i, (start, stop, places, quoted)) in _parses(views, language):
         found[i].append(Paragraph(start, stop, parse, places, quoted))
     yield from zip(documents, found, strict=True)
+
+
+def _parses(views: Iterable[tuple[str, Any]], language: str) -> Iterator[tuple[Any, Any]]:
+    """The parse of each view, with what goes along with it; doubtful French verbs are read by others of their use."""
+    pipe = partial(model(language).pipe, as_tuples=True, batch_size=_BATCH)
+    if language != "fr":
+        yield from pipe(views)
+        return
+    shown = ((*stood_in(view), view, along) for view, along in views)
+    for parse, (swaps, view, along) in pipe((text, (swaps, view, along)) for text, swaps, view, along in shown):
+        own = put_back(parse, swaps) if swaps else parse
+        yield own if own is not None else model(language)(view), along
 
 
 def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotation, ...]]]:

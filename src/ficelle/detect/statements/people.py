@@ -1,13 +1,10 @@
 """Who is named in a document: full names, the short forms that stand for them, their roles and genders."""
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
@@ -16,9 +13,10 @@ from ficelle.detect.statements.acronyms import acronyms
 from ficelle.detect.statements.ages import age_beside
 from ficelle.detect.statements.bodies import explained
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.person_names import PERSONS, found, gender_of, placed, sequences
 from ficelle.detect.statements.places import places
 
-PERSONS = {"PERSON", "PER"}
+_PLACES = {"GPE", "LOC"}
 _NO_LABELS: Counter[str] = Counter()
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 # Words that outweigh what a given name shows.
@@ -31,17 +29,10 @@ _PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben",
 _MAIN = {"ROOT", "conj", "advcl", "parataxis"}
 
 
-class Sequence(NamedTuple):
-    """Capitalised words that stand together: where, and which, without titles."""
-
-    position: int
-    name: str
-
-
 class Mention(NamedTuple):
     """A name in the text: where, whose, whether it is the subject of a main clause outside quotations, or of any.
 
-    `owns` where it only says whose something is, `whole` where it is written with a given name.
+    `owns` where it only says whose something is, `whole` where it is written with a given name, `says` where it speaks.
     """
 
     position: int
@@ -50,6 +41,7 @@ class Mention(NamedTuple):
     acts: bool = False
     owns: bool = False
     whole: bool = False
+    says: bool = False
 
 
 @dataclass(slots=True)
@@ -74,20 +66,19 @@ class People:
         paragraphs = list(paragraphs)
         self._words = words
         self.kin = words.words("speakers", "kin")
+        self.honorifics = words.words("speakers", "honorifics")
+        self.courtesies = frozenset(word.lower()[:FIELD] for word in self.honorifics)
         self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
+        self._placed = placed(paragraphs, words.language)
         self._labels = _labels(paragraphs)
         self._bodies = explained(paragraphs, words)
-        self.sequences = list(_sequences(paragraphs, self))
+        self.sequences = list(sequences(paragraphs, self))
         self.acronyms = acronyms(paragraphs, words.language)
-        for names in (
-            _full_names, _given_and_surname, _surnamed_again, _beside_roles, _before_roles, _of_kin, _after_titles,
-            _single_names,
-        ):  # fmt: skip
-            for name in list(names(paragraphs, self)):
-                self._learn(name)
+        for name in found(paragraphs, self):
+            self._learn(name)
         for paragraph in paragraphs:
             self._read(paragraph)
         self.mentions.sort()
@@ -99,6 +90,7 @@ class People:
 
         def leads(word: str) -> bool:
             several = word[:1].isupper() and word.removesuffix("s") in titles
+            several = several or (word.isupper() and word.capitalize() in titles)
             titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
@@ -115,6 +107,8 @@ class People:
         if not parts:
             return None
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
+        if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
+            owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if len(owners) < 2:
             return owners[0] if owners else None
         earlier = [m.person for m in self.mentions if m.person in owners and m.position < position]
@@ -124,11 +118,13 @@ class People:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
         if name in places(self._words.language) or name in self._bodies or self._gentilic(name):
             return True
+        if name in self._placed and gender_of(name) is None:
+            return True
         seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)
-        others = sum(seen.values()) - persons
+        others = sum(seen.values()) - persons - (seen["MISC"] if " " in name else 0)
         # One label may be a slip where several words stand together; of a single word it is all there is.
-        return others > persons and (others > 1 or " " not in name) and _gender_of(name.split()[0]) is None
+        return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
 
     def called(self, label: str) -> str | None:
         """The full name that a transcript's label stands for: STENERSBY is Hallvar Stenersby."""
@@ -140,6 +136,16 @@ class People:
             owners += [n for n in names if n.casefold()[0] == initial and n.casefold().endswith(f" {surname}")]
         compound = [n for n in names if f" {wanted}-" in n.casefold()]
         return next(iter(sorted(owners, key=len, reverse=True) or compound), None)
+
+    def in_capitals(self, name: str) -> str | None:
+        """The person whom a headline writes in capitals: KORR is Lena Korr."""
+        named = self.called(name)
+        return named if named in self.known else None
+
+    def may_be(self, name: str | None, gender: str) -> bool:
+        """Whether somebody may be a “he” or a “she”: nothing shows the other."""
+        known = self.known.get(name or "")
+        return name is not None and (known is None or known.gender in (None, gender))
 
     def _gentilic(self, name: str) -> bool:
         """Whether a single word is made from a place's name: Azerbaijani, Veldanian."""
@@ -157,6 +163,10 @@ class People:
         """Whether a word is a title or a role, and no part of a name."""
         return word in self.titles or word.lower() in self.offices
 
+    def of_group(self, word: str) -> bool:
+        """Whether a word is a noun of bodies: Committee, Bank."""
+        return word.lower() in self._words.words("speakers", "groups", "firms", "companies", "named_by_kind")
+
     def sequence(self, name: str, position: int) -> str | None:
         """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
         ending = f" {name}"
@@ -169,7 +179,7 @@ class People:
         if name in self.known or self.place_or_group(name) or not self._may_name(name):
             return
         parts = name.split()
-        gender = _gender_of(parts[0]) or _gender_of(parts[0].split("-")[0])
+        gender = gender_of(parts[0]) or gender_of(parts[0].split("-")[0])
         self.known[name] = Person(name, gender=gender)
         for part in {parts[-1], parts[0]}:
             self._owners.setdefault(part, []).append(name)
@@ -177,7 +187,7 @@ class People:
     def _may_name(self, name: str) -> bool:
         words = name.split()
         articled = words[0] in ("The", "Le", "La", "Les", "L'")
-        office = len(words) > 1 and self.is_title(words[-1]) and _gender_of(words[0]) is None
+        office = len(words) > 1 and self.is_title(words[-1]) and gender_of(words[0]) is None
         return not (articled or office or any(c.isdigit() for c in name) or all(map(self.is_title, words)))
 
     def _longer(self, name: str) -> str | None:
@@ -212,7 +222,11 @@ class People:
                 self._describe(self.known[str(person)], token, whole)
                 subject, head = _is_subject(paragraph, token), _named_head(token)
                 acts, owns = _acts(head), head.dep_ in ("poss", "compound")
-                self.mentions.append(Mention(paragraph.place(token), str(person), subject, acts, owns, " " in name))
+                says = acts and head.head.lower_ in self._words.by_form
+                whole_name = " " in name
+                self.mentions.append(
+                    Mention(paragraph.place(token), str(person), subject, acts, owns, whole_name, says)
+                )
 
     def _one_name(self, one: str, two: str) -> bool:
         return any(two in other.split() for other in self._owners[one])
@@ -233,7 +247,8 @@ class People:
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
                 person.roles.add(word)
             self._gender(person, word)
-        person.fields |= fields_of(token)
+        own = {part.lower()[:FIELD] for part in _POSSESSIVE_PARTS.split(person.name)}
+        person.fields |= fields_of(token) - own
         stop = token.idx + len(token.text)
         start = text.rfind(person.name.split()[0], 0, stop)
         person.age = person.age or age_beside(text, max(start, 0), stop, self._words.language)
@@ -241,7 +256,7 @@ class People:
         if role is not None:
             person.roles.add(role.lower_)
             person.office = role.lower_
-            person.fields |= fields
+            person.fields |= fields - own
             if person.gender is None and self._words.language == "fr":
                 person.gender = gender_of_article(role)
 
@@ -252,11 +267,19 @@ class People:
         for before in reversed(list(token.doc[max(0, start - _ROLE_REACH) : max(0, start)])):
             if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"':
                 break
-            if self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != ".":
-                return before, fields
+            if before.text in self.honorifics:
+                continue
+            titled = self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != "."
+            if titled and not self._qualifies_title(before):
+                first = before.nbor(-1).lower_[:FIELD] if before.i else ""
+                return before, fields | ({first} & _FIRST)
             if before.pos_ in ("NOUN", "PROPN", "ADJ") and len(before.text) > 2:
                 fields.add(before.lower_[:FIELD])
         return None, set()
+
+    def _qualifies_title(self, word: Any) -> bool:
+        """« La procureure *générale* »: a title that after another one only says of which rank it is."""
+        return word.lower_ in ("général", "générale") and bool(word.i) and self.is_title(word.nbor(-1).lower_)
 
     def _gender(self, person: Person, word: str) -> None:
         if person.gender is not None and word not in _ADDRESS:
@@ -288,122 +311,6 @@ def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
         for entity in paragraph.entities:
             found[entity.text.removeprefix("the ")][entity.label_] += 1
     return found
-
-
-def _sequences(paragraphs: Iterable[Paragraph], people: People) -> Iterator[Sequence]:
-    """Runs of two and more capitalised words, without the titles before them."""
-    for paragraph in paragraphs:
-        run: list[Any] = []
-        for token, text in zip((*paragraph.tokens, None), (*paragraph.texts, ""), strict=True):
-            if (run or text[:1].isupper()) and token is not None and _in_name(token, run):
-                run.append(token)
-                continue
-            if not run:
-                continue
-            while run and not run[-1].text[:1].isupper():
-                run.pop()
-            name = people.bare(" ".join(t.text for t in run).replace(" - ", "-")) if len(run) > 1 else ""
-            if " " in name:
-                yield Sequence(paragraph.place(run[0]), name)
-            run = []
-
-
-def _in_name(token: Any, run: list[Any]) -> bool:
-    if run and (token.lower_ in _PARTICLES or token.text == "-"):
-        return True
-    capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-    return capital and (token.pos_ == "PROPN" or bool(token.ent_type_) or bool(run))
-
-
-def _beside_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """Names that a role stands beside: “the forewoman Zdena Ruml”, “her lawyer, Ottó Szalárdy”."""
-    for paragraph in paragraphs:
-        tokens, texts = paragraph.tokens, paragraph.texts
-        for i, (token, lower) in enumerate(zip(tokens[:-2], paragraph.lowers, strict=False)):
-            first = tokens[i + 2 if texts[i + 1] == "," else i + 1]
-            if texts[i] in people.titles or lower in people.offices or _explained(token, first):
-                name = capitalised(first)
-                if " " in name and not people.is_title(name.split()[0]):
-                    yield name
-
-
-def _before_roles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """Names that a role follows after a comma: “Navdeep Bains, Minister of Innovation”, “Dave Martell, a doctor”."""
-    for paragraph in paragraphs:
-        for comma, text in zip(paragraph.tokens[2:-1], paragraph.texts[2:-1], strict=True):
-            if text != "," or comma.nbor(-1).pos_ != "PROPN" or comma.nbor(-2).pos_ != "PROPN":
-                continue
-            near = [t.text for t in comma.doc[comma.i + 1 : comma.i + 5] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
-            if near and any(people.is_title(word) for word in near[:2]):
-                first = comma.i - 1
-                while first > 0 and comma.doc[first - 1].pos_ == "PROPN":
-                    first -= 1
-                name = people.bare(comma.doc[first : comma.i].text)
-                if " " in name:
-                    yield name
-
-
-def _of_kin(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """A given name that explains a kinship is all that is told: “Holt's father, Josef” is no other Josef."""
-    for paragraph in paragraphs:
-        for i in range(1, len(paragraph.lowers) - 3):
-            token = paragraph.tokens[i]
-            if paragraph.lowers[i] in people.kin and people.of_kin(token) and token.nbor(1).text == ",":
-                name = capitalised(token.nbor(2))
-                if name and " " not in name and token.nbor(2).pos_ == "PROPN" and token.nbor(3).text in _ENDS_NAME:
-                    yield name
-
-
-_ENDS_NAME = {",", ".", "and", "et", "-"}
-
-
-def _after_titles(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """A single name after a title that other capitals lead to, before a verb: “Veldan Hereditary Chief Na'ruk said”."""
-    for paragraph in paragraphs:
-        for title, name in pairwise(paragraph.tokens[1:-1]):
-            proper = name.pos_ == "PROPN" and name.text[:1].isupper() and name.dep_ in syntax.SUBJECTS
-            led = title.text in people.titles and title.nbor(-1).text[:1].isupper() and title.nbor(-1).pos_ == "PROPN"
-            if led and proper and name.nbor(1).pos_ in ("VERB", "AUX") and not people.place_or_group(name.text):
-                yield name.text
-
-
-def _surnamed_again(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """Two capitalised words that act, of which the parser knows the second alone for a person: “Lena Korr … Korr”."""
-    persons = {e.text.removesuffix("'s") for p in paragraphs for e in p.entities if e.label_ in PERSONS}
-    for paragraph in paragraphs:
-        for entity in paragraph.entities:
-            words = entity.text.split()
-            pair = len(words) == 2 and all(w[:1].isupper() and w.isalpha() for w in words)
-            if entity.label_ in PERSONS or not pair or words[1] not in persons or words[1].isupper():
-                continue
-            acts = entity.root.dep_ in syntax.SUBJECTS and entity.root.pos_ == "PROPN"
-            if acts and not people.is_title(words[0]) and not people.place_or_group(entity.text):
-                yield entity.text
-
-
-def _explained(noun: Any, name: Any) -> bool:
-    """Whether a name between commas explains a noun: “the chief arbiter, Mahasweta Roychand, said”."""
-    return bool(name.dep_ in ("appos", "compound") and noun.pos_ == "NOUN" and noun.nbor(1).text == ",")
-
-
-def capitalised(first: Any) -> str:
-    """The run of proper nouns that begins at a token, written as it stands; empty where there is none."""
-    last = None
-    if not first.text[:1].isupper():
-        return ""
-    for token in first.doc[first.i : first.i + _LONGEST_NAME]:
-        capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "X")
-        proper = capital or token.ent_type_ in PERSONS
-        particle = last is not None and (token.lower_ in _PARTICLES or token.text == "-")
-        if not (proper or particle):
-            break
-        last = token
-    while last is not None and last.i > first.i and not last.text[:1].isupper():
-        last = last.doc[last.i - 1]
-    return first.doc[first.i : last.i + 1].text if last is not None else ""
-
-
-_LONGEST_NAME = 6
 
 
 def gender_of_article(token: Any) -> str | None:
@@ -438,33 +345,6 @@ def _hyphen_follows(token: Any) -> bool:
     return after is not None and after.text == "-" and not after.whitespace_
 
 
-def joined_by_hyphen(token: Any) -> bool:
-    """Whether a hyphen ties a token to the one before it: the “un” of “Kim Jong-un”."""
-    return bool(token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_)
-
-
-def named_part(entity: Any) -> str:
-    """An entity's name without the verbs and common nouns that a parser took into it."""
-    kept: list[Any] = []
-    for token in entity:
-        if _proper(token) or (kept and joined_by_hyphen(token)):
-            kept.append(token)
-        elif any(t.text[:1].isupper() for t in kept):
-            break
-        else:
-            kept = []
-    written: str = entity.doc[kept[0].i : kept[-1].i + 1].text if kept else entity.text
-    return written
-
-
-def _proper(token: Any) -> bool:
-    if token.lower_ in _PARTICLES or token.text in ("-", ".", "'"):
-        return True
-    if not token.text[:1].isupper() and token.is_alpha:
-        return False
-    return token.pos_ not in ("VERB", "AUX", "ADP", "PUNCT")
-
-
 def _named_head(token: Any) -> Any:
     """The token by which a name hangs on the rest of its sentence."""
     head = token
@@ -485,49 +365,12 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
         head = head.head
     if head.dep_ == "conj" and head.i and head.doc[head.i - 1].text == "," and head.head.dep_ in syntax.SUBJECTS:
         head = head.head
-    subject = head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN
+    # A long clause about a subject may lead a parser to take it for the head of a sentence that has a verb.
+    near = head.pos_ in ("NOUN", "PROPN") and token.i - head.i <= _ROLE_REACH
+    opens = near and head.dep_ == "ROOT" and head.left_edge.is_sent_start
+    acting = opens and any(t.pos_ == "VERB" for t in head.sent)
+    subject = acting or (head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN)
     return subject and paragraph.around(token) is None
-
-
-def _full_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """The names of several words that the parser takes for persons."""
-    for paragraph in paragraphs:
-        for entity in paragraph.entities:
-            if entity.label_ in PERSONS:
-                name = people.bare(named_part(entity))
-                if " " in name and name[0].isupper() and "/" not in name:
-                    yield name
-
-
-def _single_names(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """Persons that the document only knows by one word."""
-    for paragraph in paragraphs:
-        for entity in paragraph.entities:
-            name = people.bare(named_part(entity)) if entity.label_ in PERSONS else ""
-            if name and " " not in name and name[0].isupper() and not people.full(name, 0):
-                yield name
-
-
-def _given_and_surname(paragraphs: Iterable[Paragraph], people: People) -> Iterator[str]:
-    """Two capitalised words of which the first is a given name: persons that the parser overlooked."""
-    given_names = _given_names()
-    for paragraph in paragraphs:
-        if given_names.keys().isdisjoint(paragraph.texts):
-            continue
-        for i, (one, two) in enumerate(pairwise(paragraph.tokens)):
-            if paragraph.texts[i] not in given_names or two.pos_ != "PROPN":
-                continue
-            name = f"{one.text} {two.text}"
-            proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1
-            if not proper or two.ent_type_ in ("GPE", "LOC") or _inside_name(one) or people.place_or_group(name):
-                continue
-            if not any(name in known for known in people.known):
-                yield name
-
-
-def _inside_name(token: Any) -> bool:
-    before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.text[:1].isupper() and before.ent_type_ in PERSONS
 
 
 def _describing(token: Any) -> Iterator[str]:
@@ -586,14 +429,6 @@ def _governed(token: Any, root: Any) -> bool:
     return bool(token == root)
 
 
+_FIRST = {"prime", "premie"}  # of ministers, the one who leads
+
 FIELD = 6  # letters that two forms of a field share
-
-
-@cache
-def _given_names() -> Mapping[str, str]:
-    lists = tomllib.loads(files("ficelle.language").joinpath("given_names.toml").read_text("utf-8"))
-    return {name: gender for gender, names in lists.items() for name in names}
-
-
-def _gender_of(given: str) -> str | None:
-    return _given_names().get(given)

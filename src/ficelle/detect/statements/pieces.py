@@ -67,7 +67,7 @@ def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
 _TIES = {"that", "que", "qu'", "qu’", "and", "et", "de", "d'", "d’", "of", "to", "à"}
 _WEEKDAY = re.compile(
     r"(?<=\s)(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=\s|\Z)|"
-    r"(?<=\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?=\s|\Z)",
+    r"(?<=\s)(?<!\bdès\s)(?<!\bavant\s)(?<!\bdepuis\s)(?<!\bjusqu'à\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?=\s|\Z)",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from ficelle.detect.statements.endings import ended
 from ficelle.detect.statements.extents import extended
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.frames import frames
+from ficelle.detect.statements.french_sources import french_sources
 from ficelle.detect.statements.headings import headings
 from ficelle.detect.statements.incises import incises
 from ficelle.detect.statements.inside import inside
@@ -31,6 +32,7 @@ from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
 from ficelle.detect.statements.taken_up import charge_before
+from ficelle.detect.statements.withheld import withheld
 from ficelle.model import Span
 
 
@@ -54,9 +56,11 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     for one in ordered(paragraph, list(found.values()), drafts, words):
         draft = extended(one, words)
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
-    for draft in (*sources(paragraph, words), *nouns(paragraph, words)):
-        if not any(_covers(d, draft) for d in drafts):
+    for draft in (*french_sources(paragraph, words), *sources(paragraph, words), *nouns(paragraph, words)):
+        told = any(d.shape == "source" and d.verb == draft.verb for d in drafts)
+        if not told and not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
+    drafts += [d for d in withheld(paragraph, words) if not _meets(d, drafts)]
     drafts += [] if thoughts or not paragraph.quotations else _voiced(paragraph, likely, words, drafts)
     drafts = [_into_quotation(draft, drafts) for draft in drafts]
     for heading in headings(paragraph, found, words):
@@ -202,7 +206,9 @@ def _with_speaker_above(frame: Frame | None, drafts: list[Draft]) -> Frame | Non
 def _going_on(draft: Draft, drafts: list[Draft]) -> Draft:
     """« Annonce une plainte, *accusant X de …* »: a participle that the parser hung on a content is its speaker's."""
     verb = draft.verb
-    if verb is None or draft.speaker_how == "none" or not verb.lower_.endswith(("ant", "ing")):
+    if verb is None or draft.speaker_how == "none" or (verb.lang_ == "fr" and draft.speaker_how == "own"):
+        return draft
+    if not verb.lower_.endswith(("ant", "ing")):
         return draft
     begins = verb
     while begins.i and begins.nbor(-1).lower_ in _LEADS_ON:

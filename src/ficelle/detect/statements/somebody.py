@@ -47,7 +47,7 @@ def _bare_name(token: Any, words: Lexicon) -> bool:
 def _known(language: str) -> frozenset[str]:
     """Every noun that the language file knows as somebody or as a text that speaks."""
     words = lexicon(language)
-    speakers = words.words("speakers", "roles", "groups", "firms", "anonymous", "men", "women")
+    speakers = words.words("speakers", "roles", "groups", "firms", "anonymous", "men", "women", "persons")
     return speakers | words.words("sources", "texts", "mediums", "voices")
 
 

@@ -8,6 +8,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import cue_of
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import trimmed
+from ficelle.detect.statements.french_sources import WHOM
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 from ficelle.model import Span
@@ -41,7 +42,14 @@ def _thinks(token: Any, named: Any, words: Lexicon) -> bool:
     """« Pour le ministre, … »: somebody's view, where a sentence begins so."""
     begins = token.i == 0 or token.is_sent_start or token.nbor(-1).text in _STOPS
     person = named.ent_type_ in ("PER", "PERSON") or named.lower_ in words.words("speakers", "roles")
+    person = person or (words.language == "fr" and _views(named, words))
     return bool(begins and person and not any(c.lower_ in ("un", "une", "chaque", "tout") for c in named.lefts))
+
+
+def _views(named: Any, words: Lexicon) -> bool:
+    """Whether a French body is known for its views: « Pour l'opposition, … », and not « Pour sa défense, … »."""
+    owned = any(c.lower_ in ("son", "sa", "ses", "leur", "leurs") for c in named.lefts)
+    return named.lower_ in words.words("sources", "viewers") and not owned
 
 
 def _cue(words: Lexicon) -> Any:
@@ -131,7 +139,7 @@ def _french(token: Any) -> tuple[Any, Any, Any] | None:
     named = token.head
     while named.pos_ in ("ADP", "SCONJ", "ADV") and named.head != named:
         named = named.head
-    if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i:
+    if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i or named.lower_ in WHOM:
         return None
     return last, named, named.head
 
@@ -151,9 +159,35 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
         if following.text in _STOPS and paragraph.around(following) is None:
             break
         rest.append(following)
+    rest = _after_participle(rest)
     if not any(t.pos_ in ("VERB", "AUX") for t in rest):
         return ()
     return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
+
+
+def _opens_clause(rest: list[Any]) -> bool:
+    first = rest[0] if rest else None
+    return first is not None and (first.text == '"' or first.pos_ in ("DET", "PRON")) and first.lower_ not in _TELLS
+
+
+_TELLS = {"qui", "dont", "que", "qu'"}
+
+
+def _names_only(phrase: list[Any]) -> bool:
+    """« Selon le porte-parole, *le général Mara Holt*, … »: a phrase that is nothing but somebody's name."""
+    small = all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ") for t in phrase)
+    return bool(phrase) and small and phrase[-1].pos_ == "PROPN" and phrase[0].pos_ in ("DET", "PROPN", "NOUN")
+
+
+def _after_participle(rest: list[Any]) -> list[Any]:
+    """« Pour la maire, *interrogée par Radio Sud*, … »: what tells of a French source is none of what it says."""
+    if not rest or rest[0].lang_ != "fr":
+        return rest
+    told = "Past" in rest[0].morph.get("Tense") and rest[0].pos_ in ("VERB", "ADJ")
+    told = told or rest[0].lower_ == "qui" or [t.lower_ for t in rest[:2]] == ["pour", "qui"]
+    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
+    told = told or (comma is not None and _names_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]))
+    return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
 
 
 _STOPS = {".", "!", "?", ";", "…"}

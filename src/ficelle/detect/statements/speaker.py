@@ -7,7 +7,10 @@ from ficelle.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A resolved speaker. `name` is None where it is not known; `person` says whether it is one human being."""
+    """A resolved speaker. `name` is None where it is not known; `person` says whether it is one human being.
+
+    `human` where it is one without a name, whom a pronoun of the same paragraph may stand for.
+    """
 
     span: Span | None
     name: str | None
@@ -17,6 +20,7 @@ class Speaker:
     person: bool = False
     group: bool = False
     gender: str | None = None
+    human: bool = False
 
 
 UNRESOLVED = Speaker(None, None, "unresolved")

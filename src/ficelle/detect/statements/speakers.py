@@ -1,16 +1,17 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.ages import age_said
-from ficelle.detect.statements.bodies import Bodies
+from ficelle.detect.statements.ahead import Ahead
+from ficelle.detect.statements.beside import body_at, named_beside
 from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.focus import Focus, Named
+from ficelle.detect.statements.focus import Acting, Focus
+from ficelle.detect.statements.groups import Groups
 from ficelle.detect.statements.introduced import Introduced
 from ficelle.detect.statements.mentions import (
     GOVERNING,
@@ -29,7 +30,7 @@ from ficelle.detect.statements.mentions import (
     is_latter,
     is_modified,
     is_named_after,
-    is_plain,
+    is_possessed,
     is_qualified,
     joined_with,
     likenesses_of,
@@ -41,49 +42,36 @@ from ficelle.detect.statements.mentions import (
     with_relative,
     word_of,
 )
+from ficelle.detect.statements.offices import bearer_of_office
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
-    PERSONS,
     People,
     Person,
-    capitalised,
     fields_of,
     gender_of_article,
 )
+from ficelle.detect.statements.person_names import PERSONS, capitalised
 from ficelle.detect.statements.phrases import described, quantified
-from ficelle.detect.statements.places import places
+from ficelle.detect.statements.pronouns import Pronouns
+from ficelle.detect.statements.said import Memory, Said
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import UNRESOLVED, Speaker
-from ficelle.detect.statements.states import BARE, States
 from ficelle.model import Span
 
-_REACH = 2  # paragraphs that a description or a floating quotation looks back
-_PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
 _TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
-_STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
-_OFTEN = 4  # times that such a person is named
-_FEWEST_LETTERS = 3  # a line of fewer is no paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    position: int
-    paragraph: int
-    speaker: Speaker
-    text: str | None = None
 
 
 class Resolver:
     """Resolves the speakers of one document in the order of the text, remembering who spoke."""
 
     def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
-        self._starts = [p.start for p in paragraphs if sum(map(str.isalpha, p.texts)) >= _FEWEST_LETTERS]
         self._people, self._words = people, words
-        self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms)
-        self._states = States(paragraphs, words)
-        self._focus = Focus(paragraphs, people, words, self._paragraph)
+        self._memory = Memory(paragraphs, people.known)
         self._introduced = Introduced(paragraphs)
-        self._said: list[_Said] = []
+        self._groups = Groups(paragraphs, people, words, self._memory, self._introduced)
+        self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
+        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting)
+        self._ahead = Ahead(people, self._memory, words)
         self._verb: Any | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -92,13 +80,14 @@ class Resolver:
         found = self._resolve(draft)
         if found.how != "unresolved":
             text = said_in(draft.verb, self._words) if draft.verb is not None else None
-            self._said.append(_Said(draft.start, self._paragraph(draft.start), found, text))
+            acted = draft.shape != "source"
+            self._memory.add(draft.start, found if acted else replace(found, human=False), text)
         return found
 
     def _resolve(self, draft: Draft) -> Speaker:
-        if draft.label is not None:
-            named = self._people.called(str(draft.label_name))
-            return Speaker(draft.label, named or draft.label_name, "name", 0.95 if named else 0.8, person=True)
+        if draft.label_name is not None:
+            named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
+            return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
         first, last = syntax.noun_phrase(draft.speaker)
@@ -107,7 +96,7 @@ class Resolver:
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
         office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in NAMES
         if office or found.how in ("description", "unresolved"):
-            found = self._before_cue(draft, found)
+            found = self._explained_by(draft, found) or self._before_cue(draft, found)
         if found.person and found.how in ("name", "title"):
             found = self._together(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
@@ -129,6 +118,17 @@ class Resolver:
         name = f"{found.name} {both} {beside}"
         return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
 
+    def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
+        """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
+        beside = named_beside(draft, self._people)
+        if beside is None or found.span is None:
+            return None
+        place = draft.paragraph.place(beside.last)
+        name = self._people.full(beside.name, place) if beside.person else None
+        stop = max(found.span.stop, draft.paragraph.span(beside.last, beside.last).stop)
+        span = Span(found.span.start, stop)
+        return Speaker(span, name or beside.name, "name", 0.85, person=beside.person, group=not beside.person)
+
     def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
         """The person named between a description and its verb, whom the parser did not tie to it."""
         head, verb = draft.speaker, draft.verb
@@ -136,6 +136,8 @@ class Resolver:
             return found
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
+            return found
+        if head.doc[start_of(before[-1]) - 1].text == "(":
             return found
         named = self._named(
             before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
@@ -147,6 +149,10 @@ class Resolver:
         span = paragraph.span(*syntax.noun_phrase(token))
         return self._of_mention(token, paragraph.place(token), span).name
 
+    def _acting(self, one: Acting) -> Speaker:
+        """Who acts without a name, as for a speaker."""
+        return self._described(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
+
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
         at = paragraph.place(pronoun)
@@ -154,7 +160,7 @@ class Resolver:
         if gender is None and pronoun.lower_ not in ("l'", "lui"):
             return None
         here = {m.person for m in self._people.mentions if paragraph.start <= m.position < at}
-        others = {p for p in here if not same_actor(p, speaker) and (gender is None or self._may_be(p, gender))}
+        others = {p for p in here if not same_actor(p, speaker) and (gender is None or self._people.may_be(p, gender))}
         return others.pop() if len(others) == 1 else None
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
@@ -162,22 +168,24 @@ class Resolver:
             return self._nearest(head, position, span)
         if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
-        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he"):
-            return self._pronoun(head, position, span)
+        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she"):
+            return self._pronouns.resolved(head, position, span)
         named = self._named(head, position, span)
         if named is not None:
             return named
         if self._anonymous(head):
-            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
+            alone, gender = self._one_human(head, position), self._gender_of(head)
+            source = quantified(head, self._verb)
+            return Speaker(span, source, "anonymous", 0.8, class_of_source(head), human=alone, gender=gender)
         return self._described(head, position, span)
 
     def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
         """« Ce dernier », “the latter”: whoever was named last, subject or not."""
         gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(word_of(head))
         before = [m for m in self._people.mentions if m.position < position]
-        before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= 1]
-        fitting = [m for m in before if gender is None or self._may_be(m.person, gender)]
-        bodies = [b for b in self._bodies.named if b.position < position and word_of(head) not in ("celui", "celle")]
+        before = [m for m in before if self._memory.apart(m.position, position) <= 1]
+        fitting = [m for m in before if gender is None or self._people.may_be(m.person, gender)]
+        bodies = [b for b in self._groups.named if b.position < position and word_of(head) not in ("celui", "celle")]
         if bodies and bodies[-1].position > max((m.position for m in before), default=position):
             return Speaker(span, bodies[-1].name, "pronoun", 0.6, group=True)
         if fitting:
@@ -194,23 +202,19 @@ class Resolver:
         bare = self._people.bare(written)
         if self._people.is_title(written.split()[-1]) and not self._people.full(bare, position):
             return None
-        if self._is_person(holder, bare, position):
+        if written in self._people.acronyms and " " not in (self._people.full(bare, position) or ""):
+            return Speaker(span, self._people.acronyms[written], "name", 0.9, group=True)
+        if bare.isupper() and (written_small := self._people.in_capitals(bare)):
+            bare = written_small
+        if self._is_person(holder, bare, position) or written.split()[0] in self._people.honorifics:
             full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
-        if written in self._people.acronyms:
-            return Speaker(span, self._people.acronyms[written], "name", 0.9, group=True)
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
-        whole = self._whole_group(written, position) if " " not in written and is_definite(head) else None
+        whole = self._groups.whole(written, position) if " " not in written and is_definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
-
-    def _whole_group(self, short: str, position: int) -> str | None:
-        """“The Council” is the Federal Council, “the Office” the Office for Press Freedom."""
-        whole = self._people.sequence(short, position)
-        named = short.lower() in self._words.words("speakers", "named_by_kind")
-        return whole or (self._bodies.beginning(short) if named else None)
 
     def _called_group(self, head: Any, span: Span) -> Speaker | None:
         """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”."""
@@ -218,6 +222,9 @@ class Resolver:
             return None
         after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
         name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+        if self._words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
+            body = body_at(head.nbor(1), self._verb)
+            name = body.name if body is not None and " " in body.name else name
         return Speaker(span, name, "name", 0.8, group=True) if name else None
 
     def _is_person(self, holder: Any, bare: str, position: int) -> bool:
@@ -236,7 +243,14 @@ class Resolver:
             return None
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
-        return next((t for t in reversed(named) if head.doc[start_of(t) - 1].lower_ not in GOVERNING), None)
+        return next((t for t in reversed(named) if not self._governed(t)), None)
+
+    def _governed(self, named: Any) -> bool:
+        """“A spokesman for Prime Minister Korr”: whom a name only says something of."""
+        before = start_of(named) - 1
+        while before > 0 and self._people.is_title(named.doc[before].text):
+            before -= 1
+        return named.doc[before].lower_ in GOVERNING
 
     def _beside(self, role: Any) -> Any | None:
         """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
@@ -259,97 +273,26 @@ class Resolver:
 
     def _known_surname(self, head: Any, position: int) -> Any | None:
         """A head that the parser takes for a common noun, though it is somebody's name."""
-        return head if head.text[:1].isupper() and self._people.full(head.text, position) else None
-
-    # Pronouns
-
-    def _pronoun(self, head: Any, position: int, span: Span) -> Speaker:
-        form = straight(head.lower_).strip("-")
-        gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
-        if gender is None:
-            return self._group_pronoun(form, position, span)
-        person = self._person_before(position, gender)
-        if self._words.language == "fr" and self._group_spoke_last(position):
-            person = None
-        if person is None:
-            group = self._group_before(position)
-            return Speaker(span, group, "pronoun", 0.5, group=True) if group else Speaker(span, None, "unresolved")
-        known = self._people.known.get(person)
-        if known is not None and known.gender is None:
-            known.gender = gender
-        return Speaker(span, person, "pronoun", 0.8, person=True)
-
-    def _group_spoke_last(self, position: int) -> bool:
-        """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""
-        last = self._last(position)
-        if last is None or not last.speaker.group or last.paragraph != self._paragraph(position):
-            return False
-        return not any(m.subject and last.position < m.position < position for m in self._people.mentions)
-
-    def _group_before(self, position: int) -> str | None:
-        """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
-        last = self._last(position)
-        if last and last.speaker.group and last.paragraph == self._paragraph(position):
-            return last.speaker.name
-        return None
-
-    def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
-        last = self._last(position)
-        if form in ("it", "they", "elles", "ils") and last and not last.speaker.person and self._near(last, position):
-            return Speaker(span, last.speaker.name, "pronoun", 0.6, last.speaker.anonymous_class)
-        return Speaker(span, None, "unresolved")
-
-    def _person_before(self, position: int, gender: str) -> str | None:
-        """The nearest earlier person that the pronoun may stand for: a speaker or a subject, then anybody named."""
-        spoke = [s for s in self._said if s.position < position and self._human(s.speaker)]
-        spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._may_be(s.speaker.name, gender)]
-        spoke = [s for s in spoke if self._near(s, position, _PRONOUN_REACH)]
-        named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
-        named = [m for m in named if self._paragraph(position) - self._paragraph(m.position) <= _PRONOUN_REACH]
-        just = self._focus.just_named(position, lambda name: self._may_be(name, gender), self._speaking(position))
-        if just is not None:
-            return just
-        subjects = [m for m in named if m.subject]
-        last_said = spoke[-1].position if spoke else -1
-        if subjects and subjects[-1].position > last_said:
-            return subjects[-1].person
-        if spoke:
-            return spoke[-1].speaker.name
-        return named[-1].person if named else self._protagonist(position, gender)
-
-    def _protagonist(self, position: int, gender: str) -> str | None:
-        """Whom the text was about a little farther back, where nobody nearer fits: named often, and of that gender."""
-        before = [m for m in self._people.mentions if m.position < position]
-        before = [m for m in before if self._paragraph(position) - self._paragraph(m.position) <= _STORY_REACH]
-        fitting = [m.person for m in before if self._people.known[m.person].gender == gender]
-        often = fitting and sum(m.person == fitting[-1] for m in self._people.mentions) >= _OFTEN
-        return fitting[-1] if often else None
-
-    def _human(self, speaker: Speaker) -> bool:
-        """Whether a speaker may be one human being: a person, or a name that nothing shows to be a place or a group."""
-        named = speaker.how == "name" and speaker.name is not None and " " not in speaker.name
-        return speaker.person or (named and not self._people.place_or_group(str(speaker.name)))
-
-    def _may_be(self, name: str | None, gender: str) -> bool:
-        known = self._people.known.get(name or "")
-        return name is not None and (known is None or known.gender in (None, gender))
+        known = self._people.full(head.text, position) or (head.text.isupper() and self._people.in_capitals(head.text))
+        return head if head.text[:1].isupper() and known else None
 
     # Descriptions
 
     def _described(self, head: Any, position: int, span: Span) -> Speaker:
         role = head.lower_
-        if role in self._words.words("speakers", "firms") and (again := self._called_again(head, position)):
+        if role in self._words.words("speakers", "firms") and (again := self._groups.called_again(head, position)):
             return Speaker(span, again, "description", 0.6, group=True)
         if any(role in self._words.words("sources", kept) for kept in ("texts", "mediums", "voices", "pages")):
             return self._text(head, position, span)
         if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
-            return Speaker(span, self._group(head, position), "description", 0.6, group=True)
+            return Speaker(span, self._groups.name(head, position, self._verb), "description", 0.6, group=True)
         epithet = self._epithet(head, position)
         if epithet is not None:
             return Speaker(span, epithet, "description", 0.6, person=True)
         if role not in self._words.words("speakers", "roles") or is_indefinite(head):
-            return Speaker(span, described(head, self._verb), "description", 0.5)
-        bearer = self._bearer(head, position)
+            alone, gender = self._one_human(head, position), self._gender_of(head)
+            return Speaker(span, described(head, self._verb), "description", 0.5, human=alone, gender=gender)
+        bearer = self._bearer(head, position) or self._ahead.named(head, position, self._gender_of(head))
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
         same = self._said_before_as(role, position)
@@ -373,21 +316,13 @@ class Resolver:
         of_age = [p for p in self._people.known.values() if age and (p.age or "").startswith(age)]
         if len(of_age) == 1:
             return of_age[0].name
-        person = self._people.known.get(self._focus.person(position, self._speaking(position)) or "")
+        person = self._people.known.get(self._focus.person(position, self._memory.speaking(position)) or "")
         if person is None or (age and person.age and not person.age.startswith(age)):
             return None
         if age is None and not self._calls_again(noun, head, person, position):
             return None
         gender = self._gender_of(head)
         return person.name if gender is None or person.gender in (None, gender) else None
-
-    def _speaking(self, position: int) -> list[Named]:
-        """Where known persons spoke before a place."""
-        return [
-            Named(s.position, s.speaker.name, True)
-            for s in self._said
-            if s.position < position and s.speaker.name in self._people.known
-        ]
 
     def _calls_again(self, noun: Any, head: Any, person: Person, position: int) -> bool:
         """Whether a description says more than an office, and neither the text nor a role introduced another so.
@@ -406,7 +341,7 @@ class Resolver:
 
     def _said_before_as(self, noun: str, position: int) -> Speaker | None:
         """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
-        earlier = (s.speaker for s in reversed(self._said) if s.position < position and s.speaker.name)
+        earlier = (s.speaker for s in self._memory.before(position) if s.speaker.name)
         return next((s for s in earlier if noun in str(s.name).lower().split()), None)
 
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
@@ -420,31 +355,33 @@ class Resolver:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
         there = self._said_there(head, position)
-        last = there or self._last(position)
+        last = there or self._memory.last(position)
         if own_voice and last and self._voice_of(last, head, position):
             person = last.speaker.person and there is None  # a post is no “he”
             return Speaker(span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, person)
         return Speaker(span, described(head, self._verb), "description", 0.5)
 
-    def _said_there(self, head: Any, position: int) -> _Said | None:
+    def _said_there(self, head: Any, position: int) -> Said | None:
         """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""
         if not is_definite(head):
             return None
-        before = (s for s in reversed(self._said) if s.position < position and s.text == head.lower_)
-        return next((s for s in before if self._near(s, position, _TEXT_REACH)), None)
+        before = (s for s in self._memory.before(position) if s.text == head.lower_)
+        return next((s for s in before if self._memory.near(s, position, _TEXT_REACH)), None)
 
-    def _voice_of(self, last: _Said, head: Any, position: int) -> bool:
+    def _voice_of(self, last: Said, head: Any, position: int) -> bool:
         """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
-        if is_named_after(head) or not (self._near(last, position) or last.text == head.lower_):
+        if is_named_after(head) or not (self._memory.near(last, position) or last.text == head.lower_):
             return False
-        return not is_indefinite(head) or (last.paragraph == self._paragraph(position) and not is_modified(head))
+        return not is_indefinite(head) or (last.paragraph == self._memory.paragraph(position) and not is_modified(head))
 
     def _bearer(self, head: Any, position: int) -> str | None:
         """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
 
         A role of something else is somebody else's: the minister of Justice is not the minister of Health.
         """
-        role, of = head.lower_, fields_of(head)
+        role, of = head.lower_, fields_of(head) - self._people.courtesies
+        if (holder := bearer_of_office(head, self._people.known.values(), self._words)) is not None:
+            return holder.name if self._still_spoken_of(holder, position) else None
         if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
             return None
         if role not in self._words.words("speakers", "offices"):
@@ -461,12 +398,26 @@ class Resolver:
             return self._in_office(head, of, position)
         if of:
             return self._in_focus(position, role, gender)
-        last = self._last(position)
-        again = last and last.speaker.person and self._near(last, position) and not likenesses_of(head)
+        last = self._memory.last(position)
+        again = last and last.speaker.person and self._memory.near(last, position) and not likenesses_of(head)
         if last and again and last.speaker.name in self._people.known:
-            fits = gender is None or self._people.known[last.speaker.name].gender in (None, gender)
-            return last.speaker.name if fits else None
+            person = self._people.known[last.speaker.name]
+            fits = gender is None or person.gender in (None, gender)
+            return last.speaker.name if fits and not self._holds_another(person, role) else None
         return None
+
+    def _holds_another(self, person: Person, role: str) -> bool:
+        """Whether somebody holds an office beside which nobody holds another: a minister is not “the speaker”."""
+        own = self._words.words("speakers", "offices") - self._words.words("speakers", "loose_offices")
+        return role in own and role not in person.roles and person.office in own
+
+    def _still_spoken_of(self, holder: Person, position: int) -> bool:
+        """Whether somebody was named, and since then nobody of whose office the text says nothing."""
+        named = [m for m in self._people.mentions if m.position < position]
+        last = max((m.position for m in named if m.person == holder.name), default=position)
+        spoke = max((n.position for n in self._memory.speaking(position) if n.person == holder.name), default=-1)
+        since = {m.person for m in named if m.position > max(last, spoke) and self._focus.certain(m)}
+        return last < position and all(self._people.known[name].office is not None for name in since)
 
     def _in_office(self, head: Any, of: set[str], position: int) -> str | None:
         """“The prime minister” is whom the sentence before is about, where the text gives that office to nobody.
@@ -477,7 +428,7 @@ class Resolver:
         leads = head.lower_ in self._words.words("speakers", "leaders")
         if not leads or of - PRIME or taken or not is_epithet(head):
             return None
-        name = self._focus.person(position, self._speaking(position))
+        name = self._focus.person(position, self._memory.speaking(position))
         return name if name is not None and self._people.known[name].office is None else None
 
     def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
@@ -485,12 +436,14 @@ class Resolver:
 
         Not where that person is known for the same role of something else, nor where somebody was named since.
         """
-        last = self._last(position)
-        if last is None or not last.speaker.person or last.paragraph != self._paragraph(position):
+        last = self._memory.last(position)
+        if last is None or not last.speaker.person or last.paragraph != self._memory.paragraph(position):
             return None
         person = self._people.known.get(str(last.speaker.name))
         since = {m.person for m in self._people.mentions if last.position < m.position < position}
         if person is None or since - {person.name} or person.gender not in (None, gender or person.gender):
+            return None
+        if self._holds_another(person, role):
             return None
         return None if role in person.roles and not of & person.fields else person.name
 
@@ -499,11 +452,16 @@ class Resolver:
 
         Not where that person is known for the same role of something else.
         """
-        here = self._paragraph(position)
-        near = [m for m in self._people.mentions if m.position < position and here - self._paragraph(m.position) <= 1]
+        near = [
+            m for m in self._people.mentions if m.position < position and self._memory.apart(m.position, position) <= 1
+        ]
         named = {m.person for m in near}
         person = self._people.known.get(named.pop()) if len(named) == 1 else None
-        if person is None or role in person.roles or not self._may_be(person.name, gender or person.gender or "he"):
+        if (
+            person is None
+            or role in person.roles
+            or not self._people.may_be(person.name, gender or person.gender or "he")
+        ):
             return None
         return person.name
 
@@ -511,71 +469,17 @@ class Resolver:
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
         return "he" if role in men - women else "she" if role in women - men else None
 
+    def _one_human(self, head: Any, position: int) -> bool:
+        """Whether a description is of one human being, whom the text brings in there or brought in so before."""
+        single = head.pos_ == "NOUN" and head.text.islower() and "Plur" not in head.morph.get("Number")
+        brought_in = is_indefinite(head) or is_possessed(head) or self._introduced.between(head.lower_, 0, position)
+        listed = head.lower_ in self._words.words("speakers", "roles", "anonymous", "men", "women")
+        agent = self._words.language == "fr" and somebody(head, self._words)
+        return single and brought_in and (listed or agent) and not self._people.of_group(head.lower_)
+
     def _gender_of(self, head: Any) -> str | None:
         shown = gender_of_article(head) if self._words.language == "fr" else None
         return shown or self._gender(head.lower_)
-
-    def _group(self, head: Any, position: int) -> str | None:
-        """“The ministry” is the last group that spoke under that noun; what names it otherwise names itself."""
-        noun = head.lower_
-        again = self._called_again(head, position)
-        if again is not None or is_modified(head):
-            return again or described(head, self._verb)
-        if noun in BARE:
-            return None
-        for said in reversed(self._said):
-            if said.position < position and said.speaker.group and noun in str(said.speaker.name).lower():
-                return said.speaker.name
-        spoke = self._spoke_last(position)
-        if spoke is not None and self._may_be_called(noun, spoke):
-            return spoke
-        return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, self._verb)
-
-    def _called_again(self, head: Any, position: int) -> str | None:
-        """A state or a body just named, which a definite noun calls again: “the Gulf state”, “the security firm”."""
-        start = self._starts[max(0, self._paragraph(position) - _REACH)] if self._starts else 0
-        state = self._states.called(head, position, start)
-        if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not is_plain(head):
-            return state
-        body = self._bodies.called(head.lower_, position)
-        return self._people.acronyms.get(body, body) if body is not None else None
-
-    def _named_by_kind(self, head: Any, position: int) -> str | None:
-        if head.lower_ not in self._words.words("speakers", "named_by_kind") or not is_definite(head):
-            return None
-        return self._bodies.containing(head.lower_, position)
-
-    def _spoke_last(self, position: int) -> str | None:
-        """The group that spoke last, by its name, if not long ago."""
-        last = self._last(position)
-        named = last and last.speaker.group and last.speaker.how in ("name", "metonym") and self._near(last, position)
-        return last.speaker.name if last and named else None
-
-    def _may_be_called(self, noun: str, name: str) -> bool:
-        """Whether a noun may call a name again. Of an office two words that nothing explains may be a person's."""
-        if self._kept_by_kind(noun) and not self._bodies.may_be(noun, name, spoke=True):
-            return False
-        words = name.lower().replace("’", "'").split()
-        body = bool(self._words.words("speakers", "groups") & set(words)) or self._people.place_or_group(name)
-        return noun in self._words.words("speakers", "firms") or len(words) == 1 or body
-
-    def _kept_by_kind(self, noun: str) -> bool:
-        return any(noun in self._words.words("speakers", kept) for kept in ("firms", "named_by_kind"))
-
-    def _only_group(self, head: Any, position: int) -> str | None:
-        """“The company” is the only body that its paragraph and the one before it name."""
-        if head.lower_ not in self._words.words("speakers", "firms") or is_indefinite(head):
-            return None
-        here = self._paragraph(position)
-        near = [b for b in self._bodies.named if b.position < position and here - self._paragraph(b.position) <= 1]
-        named = {self._people.acronyms.get(b.name, b.name) for b in near}
-        only = named.pop() if len(named) == 1 else None
-        return only if only is not None and self._bodies.may_be(head.lower_, only) else None
-
-    def _of_another_kind(self, name: str) -> bool:
-        """Whether a name that a parser may take for a body's is a person's or a state's."""
-        known = self._people.full(name, 0) is not None or name in places(self._words.language)
-        return known or self._people.is_title(name) or name.lower() in self._words.words("speakers", "presenters")
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
@@ -585,16 +489,7 @@ class Resolver:
     # What was said before
 
     def _previous(self, position: int) -> Speaker:
-        last = self._last(position)
-        if last is None or not self._near(last, position):
+        last = self._memory.last(position)
+        if last is None or not self._memory.near(last, position):
             return UNRESOLVED
         return Speaker(None, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
-
-    def _last(self, position: int) -> _Said | None:
-        return next((said for said in reversed(self._said) if said.position < position), None)
-
-    def _near(self, said: _Said, position: int, reach: int = _REACH) -> bool:
-        return self._paragraph(position) - said.paragraph <= reach
-
-    def _paragraph(self, position: int) -> int:
-        return bisect_left(self._starts, position + 1) - 1

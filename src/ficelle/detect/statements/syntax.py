@@ -15,6 +15,7 @@ RELATIVE = {"relcl", "acl:relcl"}
 PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dative", "iobj", "advcl", "xcomp", "pcomp"}
 NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
+_WHOM = {"lequel", "laquelle", "lesquels", "lesquelles", "qui"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
 
@@ -72,8 +73,12 @@ def _subject_of_helper(participle: Any) -> Any | None:
     """« Le ministère a de son côté rejeté … »: the subject that a parser left with the auxiliary."""
     if participle.pos_ != "VERB" or "Part" not in participle.morph.get("VerbForm"):
         return None
+    if participle.dep_ == "acl" and child(participle, {"aux:tense"}) is not None and participle.head.i < participle.i:
+        return participle.head  # « Les autorités ont, pour leur part, *appelé* … »
     for token in reversed(list(participle.doc[max(0, participle.i - _HELPER_REACH) : participle.i])):
-        if token.is_punct or (token.pos_ in ("VERB", "AUX") and token.lower_ not in _AVOIR):
+        if (token.is_punct and (token.text != "," or token.lang_ != "fr")) or (
+            token.pos_ in ("VERB", "AUX") and token.lower_ not in _AVOIR
+        ):
             return None
         if token.lower_ in _AVOIR:
             own = own_subject(token)
@@ -82,8 +87,10 @@ def _subject_of_helper(participle: Any) -> Any | None:
 
 
 def _helped_actively(verb: Any) -> bool:
-    """« a rejeté par la voix de son avocat »: a past tense, of which no agent can be."""
-    return bool(verb.i) and verb.nbor(-1).lower_ in _HAVING and verb.nbor(-1).dep_ == "aux:tense"
+    """« a rejeté par la voix de son avocat », « s'est dite surprise par … »: a past tense, of which no agent can be."""
+    if not verb.i or verb.nbor(-1).dep_ != "aux:tense":
+        return False
+    return verb.nbor(-1).lower_ in _HAVING or (verb.i > 1 and verb.nbor(-2).lower_ in ("s'", "se"))
 
 
 def _after_participle(participle: Any, verb: Any) -> Any | None:
@@ -142,7 +149,9 @@ _HAVING = {"a", "ont", "avait", "avaient", "ai", "avons", "has", "have", "had"}
 
 
 def relative(verb: Any) -> Any | None:
-    """The relative pronoun that is a verb's subject, or None."""
+    """The relative pronoun that is a verb's subject, or that a preposition leads: « selon *lequel* »; or None."""
+    if verb.pos_ == "ADP":
+        return next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ in _WHOM), None)
     own = own_subject(verb)
     return own if own is not None and own.lower_ in _RELATIVES and verb.dep_ in RELATIVE else None
 
@@ -280,6 +289,18 @@ def runs(tokens: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
             first = last = token
     if first is not None:
         yield first, last
+
+
+def with_stray_object(last: Any, verb: Any) -> Any:
+    """The end of a French infinitive whose object a parser left with the verb before it: « dit avoir arrêté *X* »."""
+    if verb.lang_ != "fr" or last.pos_ != "VERB":
+        return last
+    for phrase in verb.children:
+        begins = phrase.left_edge
+        object_like = begins.pos_ in ("DET", "NUM") and begins.lower_ not in DAYS and phrase.lower_ not in DAYS
+        if begins.i == last.i + 1 and object_like and phrase.pos_ in ("NOUN", "PROPN") and phrase.i > last.i:
+            return phrase.right_edge
+    return last
 
 
 def negated(verb: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.acts import acts
+from ficelle.detect.statements.dashed import answers
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.model import Span
@@ -32,9 +33,12 @@ _MARKS = "«“\"„'‘"
 
 
 class Turn(NamedTuple):
-    """A paragraph's label: where it stands, the name it gives, where the words begin, and if a presenter speaks."""
+    """A paragraph's label: where it stands, the name it gives, where the words begin, and if a presenter speaks.
 
-    label: Span
+    What follows a dash has no label: its name was given before.
+    """
+
+    label: Span | None
     name: str
     start: int
     role: str = ""
@@ -48,13 +52,32 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[in
     In a dialogue two speakers come again; the headings of a news summary do not.
     """
     found = {p.start: turn for p in paragraphs if (turn := _turn(text, p)) is not None}
+    if words.language == "fr" and not found:
+        name, spoken = answers(text, paragraphs)
+        return {start: Turn(None, name, span.start) for start, span in spoken.items()}
     times = Counter(turn.name for turn in found.values())
     again = sum(n > 1 for n in times.values())
     if again < _DIALOGUE or len(found) < _SHARE * len(paragraphs):
         return {}
     stops = {p.start: p.stop for p in paragraphs}
     presenters = {n for n in times if _presents(n, [(t, text[t.start : stops[s]]) for s, t in found.items()], words)}
-    return {start: turn._replace(presents=turn.name in presenters) for start, turn in found.items()}
+    of_offices = {t.name: inner for t in found.values() if (inner := _in_office(t)) is not None}
+    return {
+        start: turn._replace(presents=turn.name in presenters, name=of_offices.get(turn.name, turn.name))
+        for start, turn in found.items()
+    }
+
+
+def _in_office(turn: Turn) -> str | None:
+    """Who speaks under an office's label, where its bracket says so: “THE CHAIR (Ms Lena Korr):”."""
+    held = _HELD.match(turn.role)
+    return held["name"] if held is not None and _ARTICLE.match(turn.name) else None
+
+
+_ARTICLE = re.compile(r"(?:the|le|la|l['’])\b", re.IGNORECASE)
+_HELD = re.compile(
+    r" ?\((?:(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) )?(?P<name>[A-ZÀ-ÝŁŠŽ][\w'’-]+(?: [A-ZÀ-ÝŁŠŽ][\w'’-]+){1,3})\)"
+)
 
 
 def drafts_of_turn(paragraph: Paragraph, turn: Turn, words: Lexicon) -> list[Draft] | None:

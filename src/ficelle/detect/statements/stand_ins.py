@@ -1,0 +1,108 @@
+"""French verbs that the parser takes for nouns or adjectives are shown to it in another verb's place.
+
+« Le syndicat *juge* l'offre … » is read as a judge of the union's. Where the words around such a form leave it to be
+nothing but a verb, the parser is given a verb of the same use that it knows, and the words are put back afterwards.
+"""
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from ficelle.detect.lexicon import lexicon
+
+
+class Swap(NamedTuple):
+    """A word of the text, and where the one that stands in for it begins in the text that is parsed."""
+
+    word: str
+    stand_in: str
+    start: int
+
+
+def stood_in(text: str) -> tuple[str, tuple[Swap, ...]]:
+    """A French text with its doubtful verbs replaced, and what was replaced."""
+    written: list[str] = []
+    swaps: list[Swap] = []
+    at = length = 0
+    for match in _doubtful().finditer(text):
+        if not _is_verb(text, match):
+            continue
+        written.append(text[at : match.start()])
+        length += match.start() - at
+        stand_in = _stand_ins()[match[0]]
+        swaps.append(Swap(match[0], stand_in, length))
+        written.append(stand_in)
+        length += len(stand_in)
+        at = match.end()
+    return "".join([*written, text[at:]]), tuple(swaps)
+
+
+def put_back(parse: Any, swaps: tuple[Swap, ...]) -> Any | None:
+    """The parse of a text with stand-ins, with the text's own words; None where the tokenizer tore one of them."""
+    from spacy.tokens import Doc
+
+    words = [token.text for token in parse]
+    places = {token.idx: token for token in parse}
+    for swap in swaps:
+        token = places.get(swap.start)
+        if token is None or token.text != swap.stand_in:
+            return None
+        words[token.i] = swap.word
+    own = Doc(parse.vocab, words=words, spaces=[bool(token.whitespace_) for token in parse])
+    return own.from_array(list(_KEPT), parse.to_array(list(_KEPT)))
+
+
+_KEPT = ("TAG", "POS", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a form leave it to be nothing but a verb."""
+    word, form = match[0], lexicon("fr").words
+    before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    if before is None:
+        return False
+    if before["mark"] is not None:
+        speaks = _INCISE.match(text, match.end()) is not None
+    else:
+        speaks = _INVERTED.match(text, match.end()) is not None
+        last = before["word"].lower()
+        if last in form("verb_or_noun", "before_nouns") and not (
+            last == "les" and word in form("verb_or_noun", "no_nouns")
+        ):
+            return False
+    if word in form("verb_or_noun", "datives") and _DATIVE.match(text, match.end()):
+        return True
+    adjectival = word in form("verb_or_noun", "adjectives")
+    return speaks or (_AFTER_ADJECTIVES if adjectival else _AFTER).match(text, match.end()) is not None
+
+
+_REACH = 30  # characters of the word before
+_BEFORE = re.compile(r"(?:(?P<word>[\w'-]+) |(?P<mark>[,\"]) ?)\Z")
+_ADVERB = r"(?: \w+ment| aussi| également| toutefois| cependant| (?:lun|mar|mercre|jeu|vendre|same)di| dimanche)?"
+_ARTICLE = (
+    r" (?:l'|(?:le|la|les|un|une|cet|cette|ces|ce|son|sa|ses|leur|leurs|tout|toute|aucun|aucune|notre)\b)"
+    r"(?! (?:plus|moins|jour|lendemain|\d))"
+)
+_INFINITIVE = r" (?:d'|de (?:ne |pas |n'|se |s'|la |le |les |l'|lui |leur )*)\w+(?:er|ir|re)\b"
+_PERFECT = r" (?:ne pas |n'|ne )?(?:avoir|être)\b"
+_AFTER_ADJECTIVES = re.compile(_ADVERB + rf"(?: \"|{_ARTICLE}|{_INFINITIVE}|{_PERFECT})")
+_AFTER = re.compile(
+    _ADVERB
+    + rf"(?: ?: ?\"| \"| qu(?:e\b|')| des\b| du doigt\b|{_ARTICLE}|{_INFINITIVE}|{_PERFECT}"
+    + r"| (?:très |trop |peu )?\w+able\b)"
+)
+_DATIVE = re.compile(r" (?:à|aux?|sur)\b")
+_INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")
+_INCISE = re.compile(r"-t-(?:ils?|elles?|on)\b| l'| (?:le|la|les|un|une|son|sa|ses|M\.|Mme)(?= )| [A-ZÀ-Ý]\w")
+
+
+@cache
+def _doubtful() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'-])(?:" + "|".join(sorted(_stand_ins(), key=len, reverse=True)) + r")(?![\w'])")
+
+
+@cache
+def _stand_ins() -> dict[str, str]:
+    """Each doubtful form with its stand-in."""
+    listed = lexicon("fr").data["stand_ins"]
+    return {form: verb for verb, forms in listed.items() for form in forms}
