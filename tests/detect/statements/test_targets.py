@@ -21,6 +21,7 @@ from ficelle.detect.statements import statements_of
         ("Veldania denounced accusations of meddling issued by France over the vote.", "en", ("France",)),
         ("“There is no link between Orzovia and the riots,” Mara Holt said.", "en", ()),
         ("Mara Holt rejected the remarks of Orzovia as “absurd”.", "en", ("Orzovia",)),
+        ("Veldania summoned the Orzovian ambassador to complain of rude behaviour.", "en", ("Orzovian ambassador",)),
         ("Les pilotes, accusés par Mara Holt de mentir, ont quitté la salle.", "fr", ("pilotes",)),
         ("La mairie, que l'opposition accuse d'avoir menti, a fermé ses portes.", "fr", ("mairie",)),
         ("Mara Holt a accusé à son tour le syndicat d'avoir menti.", "fr", ("syndicat",)),

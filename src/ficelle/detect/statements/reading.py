@@ -289,7 +289,8 @@ _GIVEN_AWAY = ("den", "confirm", "dém", "nié", "infirm", "reject", "rejet")
 def _unsaid(cue: FoundCue) -> bool:
     """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
     verb = cue.token
-    if cue.cue.kind in _OF_PERSONS and verb.dep_ == "advcl" and _of_purpose(verb):
+    of_deed = verb.dep_ in ("advcl", "acl") or (verb.dep_ == "xcomp" and verb.head.lower_ in _SUMMONED)
+    if cue.cue.kind in _OF_PERSONS and of_deed and _of_purpose(verb):
         return False
     if verb.lower_ in _CAME_TO_SAY and _of_purpose(verb) and verb.head.tag_ == "VBD":
         return False
@@ -304,6 +305,7 @@ def _unsaid(cue: FoundCue) -> bool:
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
 
 
+_SUMMONED = {"summoned", "summons", "recalled", "recalls", "convened"}
 _CAME_TO_SAY = {"say", "announce", "declare", "insist"}  # “took to the stage *to say* that …”
 
 
@@ -316,6 +318,8 @@ def _present(verb: Any) -> bool:
 def _of_purpose(verb: Any) -> bool:
     """“Summoned the ambassador *to protest* against …”: what somebody did something finite in order to say."""
     governor = verb.head
+    if verb.dep_ == "acl":  # « convoque l'ambassadeur *pour protester* »: the parser hangs it on the ambassador
+        governor = syntax.purposes(verb) or governor
     finite = governor.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux:tense" for c in governor.children)
     led = verb.left_edge.lower_ in ("to", "pour")
     return bool(finite and led and governor.pos_ == "VERB" and not syntax.negated(governor))

@@ -179,10 +179,7 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     if verb.dep_ == "ccomp" and verb.head.lower_ in _HAVING and verb.head.i < verb.i:
         return subject(verb.head)
     if verb.dep_ == "acl":
-        active = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
-        if not active or verb.head.pos_ not in _NOMINAL:
-            return None, "none"
-        return _of_the_clause(verb) or verb.head, "participle"
+        return _beside_noun(verb)
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
@@ -205,6 +202,23 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
 
 
 _QUOTING = ("quot", "cit", "report", "describ")
+
+
+def _beside_noun(verb: Any) -> tuple[Any | None, str]:
+    """Who says what hangs on a noun: the noun before “accusing”, the clause's subject before « pour protester »."""
+    active = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
+    if not active and (done := purposes(verb)) is not None:
+        return subject(done)[0], "participle"
+    if not active or verb.head.pos_ not in _NOMINAL:
+        return None, "none"
+    return _of_the_clause(verb) or verb.head, "participle"
+
+
+def purposes(infinitive: Any) -> Any | None:
+    """What is done in order to: the verb before « *pour protester* », where the parser hung that on a noun."""
+    if not any(c.lower_ == "pour" for c in infinitive.lefts):
+        return None
+    return next((t for t in infinitive.ancestors if t.pos_ == "VERB" and t.i < infinitive.i), None)
 
 
 def _of_the_clause(participle: Any) -> Any | None:

@@ -25,7 +25,7 @@ class Other(NamedTuple):
     """An actor that a statement names, where and how.
 
     `governed` by its cue, `asked`, `accuser`, `blamed` by its words, the `subject` of its clause or of what is
-    `quoted`, acting in its `content` or only `mentioned` there.
+    `quoted`, `summoned` to hear it, acting in its `content` or only `mentioned` there.
     """
 
     name: str
@@ -132,6 +132,8 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     acting = _subject(draft, words)
     if acting is not None and acting != accused:
         yield acting, "subject" if draft.shape == "clause" else "quoted"
+    if (summoned := _summoned(draft)) is not None:
+        yield summoned, "summoned"
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
@@ -152,6 +154,18 @@ def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
     return None
 
 
+def _summoned(draft: Draft) -> Any | None:
+    """Who was made to come and hear it: “summoned *the ambassador* to protest against …”."""
+    verb = draft.verb
+    if verb is None or verb.dep_ not in ("advcl", "xcomp", "acl") or draft.cue is None:
+        return None
+    done = verb.head if verb.head.pos_ == "VERB" else syntax.purposes(verb)
+    if done is None or done.i > verb.i or done.lower_ not in _SUMMONED:
+        return None
+    return syntax.object_of(done)
+
+
+_SUMMONED = {"summoned", "summons", "summoning", "convoqué", "convoque", "convoquant"}
 _RELATIVE_REACH = 8  # tokens from “whom” to its verb
 _OBJECT_RELATIVES = {"que", "qu'", "whom"}
 
@@ -293,9 +307,9 @@ def _joined(aimed: list[Other]) -> list[Other]:
 _LISTED = 12  # characters between two names of a list: “, but also ”
 
 
-_ANY = ("governed", "blamed", "subject", "content")
-_ASKED = ("governed", "asked", "subject", "content")
-_ACCUSED = ("governed", "blamed", "subject", "quoted", "content")
+_ANY = ("governed", "blamed", "subject", "content", "summoned")
+_ASKED = ("governed", "asked", "subject", "content", "summoned")
+_ACCUSED = ("governed", "blamed", "subject", "quoted", "content", "summoned")
 _ORDER = {
     "denial": ("accuser",), "demand": _ASKED, "call": _ASKED, "accusation": _ACCUSED, "counter-accusation": _ACCUSED,
 }  # fmt: skip

@@ -37,9 +37,12 @@ def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
     ]
 
 
+_UNWEIGHED = ("quoted", "summoned")  # who counts as a target alone: the weights have not learned of them
+
+
 def seen_as(found: Sequence[Read]) -> list[Seen]:
     """The statements of a document as the arbiter of kinds sees them."""
-    names = [tuple(other.name for other in one.others if other.how != "quoted") for one in found]
+    names = [tuple(other.name for other in one.others if other.how not in _UNWEIGHED) for one in found]
     sides = sides_of([voice(one.statement, others) for one, others in zip(found, names, strict=True)])
     return [
         Seen(
