@@ -17,6 +17,14 @@ SAID: dict[str, tuple[str, list[Row]]] = {
         "Asked what he would tell the council, Ivo Brandt said: “Just listen to us all.”",
         [("Ivo Brandt", "“Just listen to us all.”")],
     ),
+    "what somebody was asked is not what most answer": (
+        "Asked whether Brandt “has the courage to serve,” most of the voters said yes.",
+        [],
+    ),
+    "a new sentence that tells of being asked takes no quotation": (
+        "On the radio, Mara Holt said, “I never said I would pay.” Asked about it, Ivo Brandt left.",
+        [("Mara Holt", "“I never said I would pay.”")],
+    ),
     "what is agreed to": ("The bank agreed to pay the fine in two parts.", [("bank", "to pay the fine in two parts")]),
     "a call for something": (
         "Orzovia’s call for a ban on trawling was met with silence.",

@@ -193,7 +193,7 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     first = paragraph.first_at(quotation.stop)
     if first is None or _is_name(paragraph, quotation) or _names_work(paragraph, quotation):
         return None
-    if _in_subject(paragraph, quotation, first, found):
+    if _in_subject(paragraph, quotation, first, found) or _in_question(paragraph, quotation):
         return None
     between: list[Any] = []
     for token in first.doc[first.i : first.i + _FAR]:
@@ -232,6 +232,17 @@ def _in_subject(paragraph: Paragraph, quotation: Quotation, first: Any, found: M
     led = mark is not None and mark.i > 1 and mark.nbor(-1).lower_ in ("du", "de", "des", "le", "la", "l'")
     following = first.nbor(1) if first.i in found and first.i + 1 < len(first.doc) else None
     return led and following is not None and (following.text == ":" or following.lower_ in ("que", "qu'"))
+
+
+def _in_question(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether marks stand in what somebody was asked: “*Asked* whether Holt “has the courage,” most said yes”."""
+    mark = paragraph.first_at(quotation.start)
+    if mark is None or mark.i == mark.sent.start or mark.nbor(-1).text == ",":
+        return False
+    return mark.sent[0].lower_ in _ASKED
+
+
+_ASKED = {"asked", "interrogé", "interrogée", "interrogés", "interrogées"}
 
 
 def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: FoundCue) -> bool:
@@ -280,6 +291,8 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     if verb.dep_ == "acl" or any(t.pos_ in ("CCONJ", "SCONJ") and t.i == between[0].i for t in between[:1]):
         return False
     loose = [t for t in between if not t.is_punct and not t.is_space]
+    if not loose and verb.text[:1].isupper() and (verb.tag_ in ("VBN", "VBG") or "Part" in verb.morph.get("VerbForm")):
+        return False  # “… I will.” *Asked* about it, …
     if all(_minor(t) for t in loose):
         return not loose or loose[0].pos_ in ("AUX", "PRON", "ADV", "PART")
     if verb.tag_ == "VBG" and any(t.lower_ in _CIRCUMSTANTIAL for t in loose):
