@@ -25,6 +25,8 @@ SAID: dict[str, tuple[str, list[Row]]] = {
         "On the radio, Mara Holt said, “I never said I would pay.” Asked about it, Ivo Brandt left.",
         [("Mara Holt", "“I never said I would pay.”")],
     ),
+    "who is questioned": ("The police arrested and questioned the student for an hour.", []),
+    "what is conceded in play": ("Mara Holt conceded a penalty in the second half.", []),
     "what is agreed to": ("The bank agreed to pay the fine in two parts.", [("bank", "to pay the fine in two parts")]),
     "a call for something": (
         "Orzovia’s call for a ban on trawling was met with silence.",

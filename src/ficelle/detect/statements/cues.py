@@ -43,12 +43,24 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if cue.reflexive and not _reflexive(token):
             continue
         if not cue.rest or _followed(token, cue.rest):
-            if cue.kind == "denial" and _not_granted(token, cue, words):
+            if (cue.kind == "denial" and _not_granted(token, cue, words)) or _done_not_said(token, cue, words):
                 return None
             if not cue.reflexive or _of_itself(token):
                 return cue
             ours = ours or cue  # « nous engageons »: « nous » may be its subject
     return ours
+
+
+def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
+    """“*Questioned* the student”, “*conceded* a penalty”: what is done to somebody, or lost, is not said."""
+    if words.language != "en" or cue.lemma not in ("question", "concede"):
+        return False
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if thing is None:
+        return False
+    if cue.lemma == "concede":
+        return thing.lower_ in words.words("frames", "lost")
+    return thing.ent_type_ == "PERSON" or thing.lower_ in words.words("speakers", "roles")
 
 
 def _not_granted(verb: Any, cue: Cue, words: Lexicon) -> bool:
