@@ -208,3 +208,16 @@ def test_answers_behind_dashes_stay_unread_where_nobody_is_greeted() -> None:
 def test_answers_behind_dashes_stay_unread_where_one_of_them_asks() -> None:
     found = statements_of(INTERVIEW.replace("rien n'est vendu.", "qui le dit ?"), "fr")
     assert [s.speaker for s in found] == ["syndicat"]
+
+
+def test_who_denounces_is_the_ministry_of_affairs_and_not_the_affairs() -> None:
+    text = (
+        "« C'est faux », a réagi dans un communiqué le ministère orzovien des Affaires étrangères, "
+        "qui dénonce « une campagne de calomnie »."
+    )
+    assert [s.speaker for s in statements_of(text, "fr")] == ["ministère orzovien des Affaires étrangères"] * 2
+
+
+def test_that_another_side_speaks_is_no_part_of_what_it_says() -> None:
+    (said,) = statements_of("De son côté, le Front « n'a reçu ni argent ni consigne », assure Mara Holt.", "fr")
+    assert said.content.startswith("le Front")

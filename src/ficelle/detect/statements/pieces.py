@@ -44,9 +44,24 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
                 verbatim.append(Span(quotation.start, quotation.stop))
                 at = quotation.stop
         wording += _trimmed(text, at, span.stop)
+    if wording and (not verbatim or wording[0].start < verbatim[0].start):
+        wording[:1] = _trimmed(text, _after_side(text, wording[0]), wording[0].stop)
     if without_day:
         wording = [piece for span in wording for piece in _undated(text, span)]
     return Pieces(tuple(verbatim), tuple(wording))
+
+
+def _after_side(text: str, span: Span) -> int:
+    """Where a wording begins behind what only says that another side speaks: « *De son côté*, le Front … »."""
+    led = _OTHER_SIDE.match(text, *span)
+    return led.end() if led else span.start
+
+
+_OTHER_SIDE = re.compile(
+    r"(?:de (?:son|leur) côté|(?:pour|de) (?:sa|leur) part|quant à (?:lui|elle|eux|elles)|"
+    r"(?:for|on) (?:his|her|its|their) part)\s*,\s*",
+    re.IGNORECASE,
+)
 
 
 def _is_part(span: Span, quotation: Quotation) -> bool:

@@ -171,7 +171,18 @@ def _antecedent(verb: Any, own: Any) -> Any:
         head = head.head
         while head.pos_ == "ADP" and head.head != head:
             head = head.head
+    if own.lower_ == "qui" and head.ent_iob_ == "I":  # « le ministère des *Affaires* étrangères, *qui* dénonce … »
+        first = head
+        while first.ent_iob_ == "I":
+            first = first.nbor(-1)
+        head = first if first.lower_ in _BODIES else head
     return head if head.pos_ in _NOMINAL else verb.head
+
+
+_BODIES = {
+    *("ministère", "secrétariat", "direction", "office", "cour", "conseil", "comité", "commission", "chambre"),
+    *("ministre", "secrétaire", "directeur", "directrice", "président", "présidente"),
+}
 
 
 def _shared_subject(verb: Any) -> tuple[Any | None, str]:
