@@ -158,3 +158,21 @@ def test_a_denial_does_not_answer_what_another_was_accused_of_long_before() -> N
         "“The harvest was good,” said Ivo Brandt.\n\nThe Dalvarian bank denied any debt."
     )
     assert not any(relation == "answers" for _, relation, _ in linked(one(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mara Holt accused the bank of fraud. The bank denies.", "en"),
+        ("Mara Holt accused Orzovia of sabotage; Orzovia denied.", "en"),
+        ("Mara Holt a accusé l'Orzovie de sabotage. L'Orzovie a démenti.", "fr"),
+        ("Mara Holt a accusé l'Orzovie de sabotage. Tarsk dément.", "fr"),
+        ("Mara Holt accuse la banque de fraude. La banque nie, évoquant une erreur.", "fr"),
+    ],
+)
+def test_who_denies_and_says_no_more_answers_what_was_just_said(text: str, language: str) -> None:
+    assert ("denial", "answers", "accusation") in linked(one(text, language))
+
+
+def test_who_does_not_deny_denies_nothing() -> None:
+    assert not any(s.kind == "denial" for s in statements_of("Le suspect, qui nie, sera jugé.", "fr"))

@@ -298,3 +298,15 @@ def test_an_association_is_no_court() -> None:
         "L'association accuse le gouvernement d'avoir menti."
     )
     assert statements_of(text, "fr")[-1].speaker == "Ligue des quais"
+
+
+@pytest.mark.parametrize("accuser", ["Mara Holt", "Ivo Brandt", "Lena Korr", "Norvia"])
+def test_who_accuses_the_bank_is_not_the_bank(accuser: str) -> None:
+    accusation, denial = statements_of(f"{accuser} accused the bank of fraud. The bank has denied it.", "en")
+    assert accusation.speaker == accuser
+    assert denial.speaker == "bank"
+
+
+def test_what_a_body_says_of_the_company_may_be_of_itself() -> None:
+    _, second = statements_of("Norvia said the company would appeal. The company said it had paid.", "en")
+    assert second.speaker == "Norvia"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
@@ -39,7 +40,7 @@ class Bodies:
         acronyms: Mapping[str, str],
         known: frozenset[str],
     ) -> None:
-        paragraphs = list(paragraphs)
+        self._paragraphs = paragraphs = list(paragraphs)
         self._words = words
         self._sentences = sorted({p.place(sentence[0]) for p in paragraphs for sentence in p.parse.sents})
         names = _names(paragraphs, taken) | known
@@ -53,12 +54,35 @@ class Bodies:
         It is the one just spoken of, the subject of the sentence before or the only body named there; else the one
         that the text said to be such a thing, if it is the only one.
         """
-        before = [b for b in self.named if b.position < position and self.may_be(noun, b.name)]
+        others = self.acting_on(noun, position)
+        before = [b for b in self.named if b.position < position and self.may_be(noun, b.name) and b.name not in others]
         just = self._just(before, position)
         explained = [b.name for b in before if noun in b.kinds]
         if just is not None:
             return just
         return explained[-1] if len(set(explained)) == 1 else None
+
+    def acting_on(self, noun: str, position: int) -> frozenset[str]:
+        """The bodies that did something to what a noun names, before a place: who accuses the bank is not the bank."""
+        at = self.subjects_over(noun, position)
+        return frozenset(b.name for b in self.named if any(0 <= place - b.position < len(b.name) for place in at))
+
+    def subjects_over(self, noun: str, position: int) -> list[int]:
+        """Where those stand who did something to what a noun names, before a place."""
+        return [subject for subject, acted_on in self._deeds.get(noun, ()) if acted_on < position]
+
+    @cached_property
+    def _deeds(self) -> dict[str, list[tuple[int, int]]]:
+        """For each noun that a verb acts on, the places of the verb's subject and of the noun."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for paragraph in self._paragraphs:
+            for token in paragraph.tokens:
+                if token.dep_ in syntax.OBJECTS and token.pos_ == "NOUN":
+                    subject = syntax.own_subject(token.head)
+                    if subject is not None:
+                        places = (paragraph.place(subject), paragraph.place(token))
+                        found.setdefault(token.lower_, []).append(places)
+        return found
 
     def _just(self, before: list[Body], position: int) -> str | None:
         """The subject of the same sentence, else of the one before, or the only body named in that."""

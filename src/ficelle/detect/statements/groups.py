@@ -61,7 +61,9 @@ class Groups:
         if last is None or not last.speaker.group or last.speaker.how not in ("name", "metonym"):
             return None
         again = self._memory.near(last, position) and not self._introduced.between(noun, last.position, position)
-        return last.speaker.name if again else None
+        span = last.speaker.span
+        acted = span is not None and any(p in range(*span) for p in self._bodies.subjects_over(noun, position))
+        return last.speaker.name if again and not acted else None
 
     def _may_be_called(self, noun: str, name: str) -> bool:
         """Whether a noun may call a name again. Of an office two words that nothing explains may be a person's."""
@@ -81,7 +83,8 @@ class Groups:
         near = [
             b for b in self._bodies.named if b.position < position and self._memory.apart(b.position, position) <= 1
         ]
-        named = {self._people.acronyms.get(b.name, b.name) for b in near}
+        others = self._bodies.acting_on(head.lower_, position)
+        named = {self._people.acronyms.get(b.name, b.name) for b in near if b.name not in others}
         only = named.pop() if len(named) == 1 else None
         return only if only is not None and self._bodies.may_be(head.lower_, only) else None
 

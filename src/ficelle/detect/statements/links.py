@@ -136,7 +136,12 @@ def _first_of_chain(last: Placed, before: Sequence[Placed]) -> Placed:
 
 
 def takes_up(statement: Statement, language: str | None) -> bool:
-    """Whether what is denied is what was just said: “rejected *the claim*”, “denied *it*”, « dément *ces propos* »."""
+    """Whether what is denied is what was just said: “rejected *the claim*”, “denied *it*”, « dément *ces propos* ».
+
+    So it is where nothing is said to be denied.
+    """
+    if statement.content == statement.words("cue"):
+        return True  # « Bakour dément. »
     words = straight(statement.content).lower().replace("'", "' ").split()
     if language not in LANGUAGES or not words or len(words) > _TAKING_UP:
         return False

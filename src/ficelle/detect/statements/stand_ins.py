@@ -70,6 +70,8 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
             last == "les" and word in form("verb_or_noun", "no_nouns")
         ):
             return False
+    if word in form("verb_or_noun", "flat") and before["word"] and before["word"][:1].isupper():
+        speaks = speaks or _FLAT.match(text, match.end()) is not None
     if word in form("verb_or_noun", "datives") and _DATIVE.match(text, match.end()):
         return True
     adjectival = word in form("verb_or_noun", "adjectives")
@@ -91,6 +93,7 @@ _AFTER = re.compile(
     + rf"(?: ?: ?\"| \"| qu(?:e\b|')| des\b| du doigt\b|{_ARTICLE}|{_INFINITIVE}|{_PERFECT}"
     + r"| (?:très |trop |peu )?\w+able\b)"
 )
+_FLAT = re.compile(_ADVERB + r" ?[.;,]")
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")
 _INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")
 _INCISE = re.compile(r"-t-(?:ils?|elles?|on)\b| l'| (?:le|la|les|un|une|son|sa|ses|M\.|Mme)(?= )| [A-ZÀ-Ý]\w")

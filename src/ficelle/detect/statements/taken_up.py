@@ -16,6 +16,9 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     verb = found.token
     thing = syntax.object_of(verb)
+    if thing is None and _denies_flatly(verb):
+        yield Frame(found, ((verb, verb),), "object")
+        return
     if thing is None or thing.lower_ in _RELATIVES:
         thing = _explained(verb, words)
     elif thing.pos_ != "PRON" or thing.lower_ not in _TAKING_UP:
@@ -23,6 +26,19 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if thing is not None:
         explained = thing.i < verb.i
         yield Frame(found, ((thing.left_edge, thing),) if explained else whole(thing), "object")
+
+
+def _denies_flatly(verb: Any) -> bool:
+    """« Bakour *dément*. »: a finite verb with its subject, and nothing behind it; what was just said is denied."""
+    own = syntax.own_subject(verb)
+    if own is None or own.lower_ in _SUBJECTS or own.i > verb.i or verb.dep_ not in ("ROOT", "conj"):
+        return False
+    after = next((t for t in verb.doc[verb.i + 1 :] if t.pos_ != "ADV"), None)
+    return (after is None or after.text in _ENDS) and len(list(verb.children)) <= _FEW
+
+
+_ENDS = {".", ";", "!", ","}
+_FEW = 4  # what hangs on a verb that says nothing more: its subject, an auxiliary, an adverb, the full stop
 
 
 def _explained(verb: Any, words: Lexicon) -> Any | None:
