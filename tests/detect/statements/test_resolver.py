@@ -310,3 +310,11 @@ def test_who_accuses_the_bank_is_not_the_bank(accuser: str) -> None:
 def test_what_a_body_says_of_the_company_may_be_of_itself() -> None:
     _, second = statements_of("Norvia said the company would appeal. The company said it had paid.", "en")
     assert second.speaker == "Norvia"
+
+
+def test_the_only_person_named_is_not_the_minister_for_that() -> None:
+    text = (
+        "MARLOW: Bastien Ormeval is on the line from the Assembly, where he chaired the committee on interference. "
+        "The minister says Orzovia is behind the riots. Is it?\n\nORMEVAL: That isn't quite what he said."
+    )
+    assert all(s.speaker != "Bastien Ormeval" for s in statements_of(text, "en") if s.kind == "accusation")

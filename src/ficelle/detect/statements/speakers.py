@@ -426,6 +426,7 @@ class Resolver:
         """
         taken = any(head.lower_ in p.roles for p in self._people.known.values())
         leads = head.lower_ in self._words.words("speakers", "leaders")
+        leads = leads and (head.lower_ != "minister" or bool(of & PRIME))  # of whom there are many
         if not leads or of - PRIME or taken or not is_epithet(head):
             return None
         name = self._focus.person(position, self._memory.speaking(position))
