@@ -79,3 +79,21 @@ def test_what_headline_lead_and_body_say_is_one_accusation_and_one_denial(tmp_pa
     told = ask("show", tmp_path / "case", "controversy").splitlines()
     assert sum(line.startswith("Ilse Korr · accusation about Veldania") for line in told) == 1
     assert sum("answered by" in line for line in told) == len(told) - 2
+
+
+def test_what_only_the_words_tell_is_said_to_be_inferred(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "Veldania accused Orzovia of sabotaging the pipeline.\n\nOrzovia denied it.\n\n"
+        "“The embassy paid the students to spread forged letters,” Mara Holt said.\n",
+        encoding="utf-8",
+    )
+    case = ficelle.investigate(article, out=tmp_path / "case")
+    rows = {row["accuser"]: row["kind_confidence"] for row in case.controversy}
+    report = (tmp_path / "case" / "exports" / "report.html").read_text("utf-8")
+    case.close()
+    told = ask("show", tmp_path / "case", "controversy")
+    assert rows["Veldania"] is None
+    assert rows["Mara Holt"] > 0
+    assert "Mara Holt · accusation (inferred from the words)" in told
+    assert report.count("said what reads as a reproach") == 1

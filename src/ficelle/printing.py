@@ -66,7 +66,8 @@ def _accusation_line(row: Mapping[str, Any]) -> str:
     accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
     about = f" about {printable(', '.join(row['accused']))}" if row["accused"] else ""
     how = "as the text words it" if row["form"] == "indirect" else "in these words"
-    said = f"{speaker_of({**row, **accuser})} · {row['kind']}{about} · {how}: {printable(row['accusation'])}"
+    kind = row["kind"] if row["kind_confidence"] is None else f"{row['kind']} (inferred from the words)"
+    said = f"{speaker_of({**row, **accuser})} · {kind}{about} · {how}: {printable(row['accusation'])}"
     return f"{said} [{printable(row['file'])}]"
 
 

@@ -404,6 +404,7 @@ WITH standing AS (
 SELECT
     said.statement_id AS accusation_id,
     said.kind,
+    said.kind_confidence,
     said.speaker AS accuser,
     said.speaker_written AS accuser_written,
     said.speaker_how AS accuser_how,
