@@ -289,7 +289,7 @@ _GIVEN_AWAY = ("den", "confirm", "dém", "nié", "infirm", "reject", "rejet")
 def _unsaid(cue: FoundCue) -> bool:
     """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
     verb = cue.token
-    of_deed = verb.dep_ in ("advcl", "acl") or (verb.dep_ == "xcomp" and verb.head.lower_ in _SUMMONED)
+    of_deed = verb.dep_ in ("advcl", "acl") or (verb.dep_ == "xcomp" and verb.head.lower_ in _CALLED_IN)
     if cue.cue.kind in _OF_PERSONS and of_deed and _of_purpose(verb):
         return False
     if verb.lower_ in _CAME_TO_SAY and _of_purpose(verb) and verb.head.tag_ == "VBD":
@@ -305,7 +305,7 @@ def _unsaid(cue: FoundCue) -> bool:
     return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
 
 
-_SUMMONED = {"summoned", "summons", "recalled", "recalls", "convened"}
+_CALLED_IN = {"summoned", "summons", "recalled", "recalls", "convened"}
 _CAME_TO_SAY = {"say", "announce", "declare", "insist"}  # “took to the stage *to say* that …”
 
 
