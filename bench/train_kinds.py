@@ -4,8 +4,9 @@
     python bench/train_kinds.py CORPUS_… --write src/ficelle/detect/statements/kinds_weights.json
 
 Each statement is an example twice: as annotated, and as the engine finds it where the two match. Multinomial logistic
-regression with an L2 penalty (L-BFGS). The probabilities of what is believed are calibrated on held-out crises. Only
-data whose licence allows it may be given where the weights are to ship.
+regression with an L2 penalty (L-BFGS). The probabilities of what is believed are calibrated on held-out crises: on
+those whose leanings (`bench/train_leanings.py --held-out`) are given, or, without leanings, on all. Only data whose
+licence allows it may be given where the weights are to ship.
 """
 
 import argparse
@@ -21,8 +22,9 @@ from scipy.sparse import csr_matrix
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.engine import reads_in
-from ficelle.detect.statements.judge import Judged, chances_of, decided
+from ficelle.detect.statements.judge import Judged, chances_of, decided, disputed, is_doubtful, strife, together
 from ficelle.detect.statements.kinds import Content, kinds
+from ficelle.detect.statements.leanings import Context, around, context
 from ficelle.detect.statements.seen import Seen, features, is_open
 from ficelle.detect.statements.sides import Voice, sides_of
 from ficelle.detect.statements.whole import seen_as
@@ -38,7 +40,10 @@ SMALLEST_STEP, STEPS = 12, 6  # verdicts in a step of the calibration, and how m
 
 
 class Example(NamedTuple):
-    """A statement's features, its annotated kind, the crisis (`group`) it belongs to; `found` by the engine or not."""
+    """A statement's features, its annotated kind, the crisis (`group`) it belongs to; `found` by the engine or not.
+
+    `context` is what the transformer reads of it; `twice` marks an annotated one that the engine found as well.
+    """
 
     features: tuple[str, ...]
     kind: str
@@ -49,28 +54,32 @@ class Example(NamedTuple):
     open: bool
     language: str
     content: str
+    context: Context
+    twice: bool = False
 
 
 def examples(documents: list[dict[str, Any]]) -> Iterator[Example]:
-    """Every statement as annotated, then as found."""
-    for document in documents:
+    """Every statement as annotated, and as found."""
+    as_documents = [Document(d["doc_id"], d["text"], language=d["lang"]) for d in documents]
+    for document, (given, reads) in zip(documents, reads_in(as_documents), strict=True):
+        quotes = [{"spans": [(e.start, e.stop) for e in one.statement.pieces]} for one in reads]
+        pairs = matched(document["quotes"], quotes)
         words = lexicon(document["lang"])
         seen = _sided(document, [_annotated(document, quote, words) for quote in document["quotes"]])
         for i, quote in enumerate(document["quotes"]):
-            yield _example(document, seen, i, quote["kind"], found=False)
-    as_documents = [Document(d["doc_id"], d["text"], language=d["lang"]) for d in documents]
-    for document, (_, reads) in zip(documents, reads_in(as_documents), strict=True):
+            where = around(document["text"], quote["spans"], quote["speaker"], seen[i].cue, seen[i].content)
+            yield _example(document, seen, i, quote["kind"], where, found=False)._replace(twice=i in pairs)
         seen = seen_as(reads)
-        quotes = [{"spans": [(e.start, e.stop) for e in one.statement.pieces]} for one in reads]
-        for i, j in matched(document["quotes"], quotes).items():
-            yield _example(document, seen, j, document["quotes"][i]["kind"], found=True)
+        for i, j in pairs.items():
+            where = context(given, reads[j].statement)
+            yield _example(document, seen, j, document["quotes"][i]["kind"], where, found=True)
 
 
-def _example(document: dict[str, Any], seen: list[Seen], i: int, kind: str, *, found: bool) -> Example:
+def _example(document: dict[str, Any], seen: list[Seen], i: int, kind: str, where: Context, *, found: bool) -> Example:
     one, language = seen[i], document["lang"]
     shown = tuple(features(seen, i, language))
-    where = (document["crisis"], document["doc_id"], found)
-    return Example(shown, kind, *where, one.kind, is_open(one), language, one.content)
+    of = (document["crisis"], document["doc_id"], found)
+    return Example(shown, kind, *of, one.kind, is_open(one), language, one.content, where)
 
 
 def _annotated(document: dict[str, Any], quote: dict[str, Any], words: Lexicon) -> Seen:
@@ -209,14 +218,20 @@ def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
         for i, one in enumerate(seen):
             if is_open(one) and one.kind == "assertion":
                 shown = tuple(features(seen, i, document["lang"]))
-                where = ("background", document["doc_id"], False)
-                yield Example(shown, "assertion", *where, one.kind, True, document["lang"], one.content)
+                of = ("background", document["doc_id"], False)
+                where = around(text, filled_quotes[i]["spans"], one.speaker, one.cue, one.content)
+                yield Example(shown, "assertion", *of, one.kind, True, document["lang"], one.content, where)
 
 
 _ENDS = (("speaker", "start"), ("speaker", "end"), ("cue", "start"), ("cue", "end"))
 
 
-Guess = tuple[Example, dict[str, float]]
+class Guess(NamedTuple):
+    """A statement with the chances of its kinds by models that have not seen its crisis, and the strife around it."""
+
+    example: Example
+    chances: dict[str, float]
+    strife: float = 0.0
 
 
 def held_out(given: list[Example], folds: int = FOLDS) -> list[Guess]:
@@ -228,21 +243,54 @@ def held_out(given: list[Example], folds: int = FOLDS) -> list[Guess]:
         out, held = set(groups[fold::folds]), set(quiet[fold::folds])
         model = train([e for e in given if e.group not in out and e.document not in held])
         away = [e for e in given if (e.group in out and e.found) or e.document in held]
-        guesses += [(e, chances_of(e.content, model.chances(e.features))) for e in away]
-    return guesses
+        guesses += [Guess(e, chances_of(e.content, model.chances(e.features))) for e in away]
+    return _in_strife(guesses)
 
 
-def verdict(example: Example, chances: dict[str, float]) -> Judged | None:
+def leaning(given: list[Example], path: Path) -> list[Guess]:
+    """The statements that the transformer has not seen, with the chances of both models together."""
+    stored = np.load(path)
+    labels = [str(label) for label in stored["labels"]]
+    once = [e for e in given if not e.twice]
+    away = [(once[i], dict(zip(labels, map(float, row), strict=True))) for i, row in
+            zip(stored["places"], stored["chances"], strict=True)]  # fmt: skip
+    out = {(e.group, e.document if e.group == "background" else "") for e, _ in away}
+    model = train([e for e in given if (e.group, e.document if e.group == "background" else "") not in out])
+    guesses = []
+    for example, leans in away:
+        if example.found or example.group == "background":
+            chances = model.chances(example.features)
+            both = together(chances, leans) if is_doubtful(chances) else chances
+            guesses.append(Guess(example, chances_of(example.content, both)))
+    return _in_strife(guesses)
+
+
+def _in_strife(guesses: list[Guess]) -> list[Guess]:
+    documents = defaultdict(list)
+    for i, guess in enumerate(guesses):
+        documents[guess.example.document].append(i)
+    found = list(guesses)
+    for places in documents.values():
+        shares = [disputed(guesses[i].example.rule, guesses[i].chances if guesses[i].example.open else None)
+                  for i in places]  # fmt: skip
+        for i, share in zip(places, strife(shares), strict=True):
+            found[i] = guesses[i]._replace(strife=share)
+    return found
+
+
+def verdict(guess: Guess) -> Judged | None:
     """What the arbiter makes of the chances."""
-    return decided(example.rule, example.features, chances) if example.open else None
+    example = guess.example
+    return decided(example.rule, example.features, guess.chances, guess.strife) if example.open else None
 
 
 def validate(guesses: list[Guess]) -> None:
     """Print what held-out crises give: with rules alone, with the arbiter, and as the likeliest kind without guards."""
     results: dict[str, list[tuple[Example, str]]] = defaultdict(list)
     quiet: Counter[str] = Counter()
-    for example, chances in guesses:
-        found = verdict(example, chances)
+    for guess in guesses:
+        example, chances, _ = guess
+        found = verdict(guess)
         kind = found.kind if found else example.rule
         if example.group == "background":
             quiet[kind] += 1
@@ -258,8 +306,8 @@ def validate(guesses: list[Guess]) -> None:
 def believed(guesses: list[Guess]) -> dict[str, list[tuple[float, bool]]]:
     """By family of kinds, the chance of each verdict on a found statement, and whether it is right."""
     families: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for example, chances in guesses:
-        found = verdict(example, chances)
+    for guess in guesses:
+        example, found = guess.example, verdict(guess)
         if found is not None and example.group != "background":
             right = found.kind == example.kind or {found.kind, example.kind} == {"accusation", "counter-accusation"}
             families[found.kind if found.kind in CALIBRATED else "rest"].append((found.probability, right))
@@ -321,11 +369,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("corpus", nargs="+", type=Path)
     asked.add_argument("--background", nargs="*", type=Path, default=[], help="news whose statements assert")
+    asked.add_argument("--leanings", type=Path, metavar="NPZ", help="the chances of what was held out")
     asked.add_argument("--write", type=Path, metavar="JSON")
     given = asked.parse_args()
     found = [e for path in given.corpus for e in examples(read(path))]
     found += [e for path in given.background for e in background(read(path))]
-    guesses = held_out(found)
+    guesses = leaning(found, given.leanings) if given.leanings else held_out(found)
     validate(guesses)
     doubts = {family: calibration(pairs) for family, pairs in believed(guesses).items()}
     for family, steps in doubts.items():

@@ -437,13 +437,14 @@ def statements_of_lines(
     *,
     thoughts: bool = False,
     joined: bool = False,
+    quick: bool = False,
     parser: bool = True,
     model: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The statements of documents given a JSON object a line, without a case; see `ficelle statements`."""
     from ficelle.detect.statements import run_jsonl
 
-    return run_jsonl(lines, language, thoughts=thoughts, joined=joined, parser=parser, model=model)
+    return run_jsonl(lines, language, thoughts=thoughts, joined=joined, quick=quick, parser=parser, model=model)
 
 
 def train_statements(

@@ -411,6 +411,7 @@ def preview(file: Path, options: "ReadOptions", as_json: bool) -> None:
 @click.option("--lang", help="Read every document in this language, whatever its line says.")
 @click.option("--thoughts", is_flag=True, help="Count what is thought or hoped as well.")
 @click.option("--joined", is_flag=True, help="A quotation that goes on behind its attribution is one statement.")
+@click.option("--quick", is_flag=True, help="Faster: miss what accuses or denies by its meaning alone.")
 @click.option("--no-parser", is_flag=True, help="Direct quotations only: faster, no kinds, no targets.")
 @click.option("--model", type=click.Path(path_type=Path), help="The folder of a model made by `ficelle train`.")
 @click.option("--json", "as_json", is_flag=True, help="The output is JSON, a line a document, with or without this.")

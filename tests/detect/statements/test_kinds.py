@@ -106,25 +106,28 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
 
 
 @pytest.mark.parametrize(
-    ("found", "chance", "kind"),
+    ("found", "chance", "around", "kind"),
     [
-        (["dispute", "sign=crime", "of somebody"], 0.68, "accusation"),
-        (["dispute", "sign=crime", "before: it accuses"], 0.68, "accusation"),
-        (["dispute", "sign=crime", "of somebody"], 0.6, None),
-        (["dispute", "quarrel", "sign=crime", "of somebody"], 0.6, "accusation"),
-        (["dispute", "sign=crime"], 0.6, None),
-        (["dispute", "sign=crime"], 0.9, "accusation"),
-        (["dispute", "before: it accuses"], 0.9, None),
-        (["dispute", "sign=scorn", "of somebody"], 0.9, None),
-        (["dispute", "sign=scorn"], 0.9, None),
-        (["dispute"], 0.9, None),
-        (["sign=crime", "of somebody"], 0.9, None),
+        (["dispute"], 0.9, 0.0, "accusation"),
+        (["dispute"], 0.8, 0.0, None),
+        (["dispute"], 0.8, 0.4, "accusation"),
+        (["dispute"], 0.62, 0.5, "accusation"),
+        (["dispute"], 0.5, 0.5, None),
+        ([], 0.95, 0.1, None),
+        ([], 0.95, 0.3, "accusation"),
+        (["dispute", "sign=own_denial"], 0.95, 0.5, None),
+        (["dispute", "sign=doubt"], 0.95, 0.5, None),
+        (["dispute", "flag=hypothetical"], 0.95, 0.5, None),
+        (["dispute", "flag=conditional"], 0.95, 0.5, None),
+        (["dispute", "flag=conditional", "sign=crime"], 0.95, 0.5, "accusation"),
+        (["dispute", "length=0"], 0.95, 0.5, None),
+        (["dispute", "length=0", "of somebody"], 0.95, 0.5, "accusation"),
     ],
 )
-def test_an_accusation_is_believed_only_where_words_and_a_dispute_support_it(
-    found: list[str], chance: float, kind: str | None
+def test_an_accusation_is_believed_where_it_is_likely_and_less_is_asked_in_a_quarrel(
+    found: list[str], chance: float, around: float, kind: str | None
 ) -> None:
-    verdict = decided("assertion", found, {"accusation": chance, "assertion": 1 - chance})
+    verdict = decided("assertion", found, {"accusation": chance, "assertion": 1 - chance}, around)
     assert (verdict.kind if verdict else None) == kind
 
 
@@ -163,7 +166,7 @@ def test_words_that_blame_nobody_outright_accuse_nobody(text: str) -> None:
 
 def test_an_unlikely_kind_is_not_believed() -> None:
     chances = {"accusation": 0.3, "denial": 0.35, "assertion": 0.35}
-    assert decided("assertion", ["dispute", "sign=crime", "sign=negation"], chances) is None
+    assert decided("assertion", ["dispute", "sign=crime", "sign=negation"], chances, 0.5) is None
 
 
 def test_names_and_figures_are_masked() -> None:

@@ -33,22 +33,22 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/1`."""
+    """The detector `statements/2`."""
 
     name = "statements"
-    version = 1
+    version = 2
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
-    parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "parser": True, "model": ""}
+    parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 
     def detect(self, documents: Iterable[Document], parameters: Mapping[str, Any]) -> Iterator[Findings]:
         """The statements of each document, then the links between them, which may cross documents."""
         thoughts, parser = bool(parameters.get("thoughts", False)), bool(parameters.get("parser", True))
-        joined = bool(parameters.get("joined", False))
+        joined, quick = bool(parameters.get("joined", False)), bool(parameters.get("quick", False))
         found: list[Statement] = []
         read_documents: dict[str, Document] = {}
         tagger = _tagger(parameters.get("model") or "")
         for document, statements in statements_in(
-            documents, thoughts=thoughts, joined=joined, parser=parser, tagger=tagger
+            documents, thoughts=thoughts, joined=joined, quick=quick, parser=parser, tagger=tagger
         ):
             read_documents[document.document_id] = document
             found += statements
@@ -76,18 +76,24 @@ def statements_in(
     *,
     thoughts: bool = False,
     joined: bool = False,
+    quick: bool = False,
     parser: bool = True,
     tagger: Tagger | None = None,
 ) -> Iterator[tuple[Document, list[Statement]]]:
     """Each document with its statements, in order; with `joined`, a quotation that goes on is one of them.
 
+    With `quick`, and without `parser`, nothing is read in its context: what accuses or denies by its meaning alone is
+    missed.
     Languages without a parser, and all of them without `parser`, give their direct quotations. A tagger reads the
     documents of its language in place of the rules; what it was trained on says what counts.
     """
     reads = reads_in(documents, thoughts=thoughts, joined=joined, tagger=tagger) if parser else _unparsed(documents)
     for document, found in reads:
         sourcing = Sourcing(document)
-        yield document, [sourcing.told(statement) for statement in completed(document, found)]
+        yield (
+            document,
+            [sourcing.told(statement) for statement in completed(document, found, quick=quick or not parser)],
+        )
 
 
 def _unparsed(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Read]]]:

@@ -1,9 +1,11 @@
-"""Arbiter of kinds where the cue is silent: logistic regression over a statement's words, its cue and what came before.
+"""Arbiter of kinds where the cue is silent: what a statement's words, its place and its meaning make likely.
 
 A quotation that somebody just “said” may accuse or deny in its own words alone. The rules of `kinds` give a first kind;
-where they rest on a neutral cue, weights trained on our own corpus (`bench/train_kinds.py`; CC BY 4.0) may give
-another. Names and figures are masked, so that nobody is known by name. An accusation is believed only where its words
-name a wrong, from chances on that were chosen in cross-validation; how sure a verdict is was calibrated there too.
+where they rest on a neutral cue, weights trained on our own corpus may give another: a logistic regression over the
+words, the cue and what came before (`bench/train_kinds.py`), in which names and figures are masked so that nobody is
+known by name; and, where that holds an accusation or a denial possible, what the words lean to in their context
+(`leanings`). From which chance on a kind is believed was chosen on crises held out of the training, and how sure a
+verdict is was calibrated there.
 """
 
 import json
@@ -12,38 +14,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import exp
+from math import exp, sqrt
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import straight
+from ficelle.detect.statements import leanings
+from ficelle.detect.statements.leanings import Context
 from ficelle.detect.statements.seen import Seen, features, is_open
 
+DISPUTING = ("accusation", "counter-accusation", "denial")
+DOUBTFUL = 0.35  # chance of these together from which a statement is read in its context
 SURE = 0.4  # from which another kind than that of the rules is believed
 
 
 class Wanted(NamedTuple):
-    """The chances from which an accusation is believed: of a crime, a wrong, a deed that may be none, by nobody."""
+    """The chance from which a kind is believed: in a document without strife, and how much less is asked in one."""
 
-    crime: float
-    wrong: float
-    deed: float
-    nobody: float
+    alone: float
+    less: float
 
-    def chance(self, found: frozenset[str]) -> float:
-        """The chance wanted of what names these."""
-        if "sign=crime" in found:
-            return self.crime
-        if not found.isdisjoint(_WRONGS):
-            return self.wrong
-        return self.deed if not found.isdisjoint(_DEEDS) else _NEVER
+    def chance(self, around: float) -> float:
+        """The chance wanted where others accuse and deny with this one on average."""
+        return self.alone - self.less * min(1.0, max(0.0, (around - _CALM) / (_QUARREL - _CALM)))
 
 
-_NEVER = 2.0
-ACCUSATION = Wanted(0.65, 0.8, _NEVER, 0.7)
-ACCUSATION_IN_A_QUARREL = Wanted(0.5, 0.6, 0.75, 0.7)
-DENIAL = 0.45  # from which a denial is believed where its speaker was accused, or others were in a quarrel
-DENIAL_ALONE = 0.6  # and where neither was
-DENIAL_IN_OTHER_WORDS = 0.7  # and where it neither negates nor says that all was lawful
+_CALM, _QUARREL = 0.25, 0.4  # strife up to which a document is plain news, and from which it is one quarrel
+ACCUSATION = Wanted(0.85, 0.25)
+DENIAL = Wanted(0.7, 0.15)
+ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
 
 
 class Judged(NamedTuple):
@@ -53,15 +51,58 @@ class Judged(NamedTuple):
     probability: float
 
 
-def judged(seen: Sequence[Seen], language: str) -> list[Judged | None]:
-    """The kind of each statement of a document, with how sure it is; None where the rules' kind stands."""
-    return [_judged(seen, place, language) if is_open(one) else None for place, one in enumerate(seen)]
+def judged(seen: Sequence[Seen], contexts: Sequence[Context] | None, language: str) -> list[Judged | None]:
+    """The kind of each statement of a document, with how sure it is; None where the rules' kind stands.
+
+    Without contexts nothing is read in its context.
+    """
+    places = [place for place, one in enumerate(seen) if is_open(one)]
+    found = {place: features(seen, place, language) for place in places}
+    weighed = {place: probabilities(found[place]) for place in places}
+    if contexts is not None:
+        weighed = _in_context(weighed, contexts)
+    likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
+    around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
+    verdicts: list[Judged | None] = [None] * len(seen)
+    for place, chances in likely.items():
+        verdict = decided(seen[place].kind, found[place], chances, around[place])
+        verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
+    return verdicts
 
 
-def _judged(seen: Sequence[Seen], place: int, language: str) -> Judged | None:
-    found = features(seen, place, language)
-    verdict = decided(seen[place].kind, found, chances_of(seen[place].content, probabilities(found)))
-    return None if verdict is None else verdict._replace(probability=calibrated(verdict))
+def _in_context(chances: Mapping[int, dict[str, float]], contexts: Sequence[Context]) -> dict[int, dict[str, float]]:
+    """The chances, by place, with what the words lean to where an accusation or a denial is possible."""
+    doubtful = [place for place, its in chances.items() if is_doubtful(its)]
+    leaning = leanings.chances([contexts[place] for place in doubtful])
+    return {**chances, **{p: together(chances[p], other) for p, other in zip(doubtful, leaning, strict=True)}}
+
+
+def is_doubtful(chances: Mapping[str, float]) -> bool:
+    """Whether an accusation or a denial is possible enough for the words to be read in their context."""
+    return sum(chances.get(kind, 0.0) for kind in DISPUTING) >= DOUBTFUL
+
+
+def together(chances: Mapping[str, float], leaning: Mapping[str, float]) -> dict[str, float]:
+    """Two opinions as one: the geometric mean of their chances."""
+    joined = {kind: sqrt((chance + _LEAST) * (leaning.get(kind, 0.0) + _LEAST)) for kind, chance in chances.items()}
+    total = sum(joined.values())
+    return {kind: chance / total for kind, chance in joined.items()}
+
+
+def disputed(kind: str, chances: Mapping[str, float] | None) -> float:
+    """How likely a statement accuses or denies; by its kind alone where its cue gives it."""
+    if chances is None:
+        return float(kind in DISPUTING)
+    return sum(chances.get(kind, 0.0) for kind in DISPUTING)
+
+
+def strife(shares: Sequence[float]) -> list[float]:
+    """For each statement, how likely the others of its document accuse or deny, on average."""
+    total, others = sum(shares), max(1, len(shares) - 1)
+    return [(total - share) / others for share in shares]
+
+
+_LEAST = 1e-4  # so that neither opinion forbids a kind
 
 
 def chances_of(content: str, chances: Mapping[str, float]) -> dict[str, float]:
@@ -88,82 +129,43 @@ _CONTRAST = re.compile(
 )
 
 
-def decided(rule: str, found: Sequence[str], chances: Mapping[str, float]) -> Judged | None:
-    """What is believed of the chances: only what words or what came before support, and nothing that is not likely."""
+def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], around: float) -> Judged | None:
+    """What is believed of the chances, given the strife `around`: nothing that is not likely."""
     shown = frozenset(found)
     accuses = chances.get("accusation", 0.0) + chances.get("counter-accusation", 0.0)
-    if _may_accuse(shown, accuses):
+    if accuses >= ACCUSATION.chance(around) and _may_accuse(shown, around):
         return Judged("accusation", accuses)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
     if rule == "criticism" and best in ("assertion", "condemnation"):
         return None  # who gives a thing a bad name does no less, and no more
-    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(shown, rest[best])):
+    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(shown, rest[best], around)):
         return None
     return Judged(best, rest[best])
 
 
-def _may_accuse(found: frozenset[str], chance: float) -> bool:
-    """Whether an accusation is believed: it tells of a wrong, and not of the speaker's own side or for it.
+def _may_accuse(found: frozenset[str], around: float) -> bool:
+    """Whether words can accuse: not what is supposed, asked, doubted, hearsay of no crime, or a denial of one's own.
 
-    Where nobody in the document accuses or denies, police or witnesses who tell of a crime accuse nobody; where many
-    do, it is one quarrel, and less is asked.
+    Nor a fragment that names nobody: “a provocation”. In plain news, where no cue accuses or denies, witnesses who tell
+    of a crime accuse nobody.
     """
-    crime, quarrel = "sign=crime" in found, "quarrel" in found
-    wanted = ACCUSATION_IN_A_QUARREL if quarrel else ACCUSATION
-    if "dispute" not in found or chance < wanted.chance(found):
+    if around < _CALM and "dispute" not in found:
         return False
-    if _any(found, _FOR_ITSELF | _SUPPOSED | _DOUBTED) or (not crime and _harmless(found)):
-        return False
-    if "length=0" in found and "of somebody" not in found:
-        return False  # a fragment that names nobody: “a provocation”
-    return chance >= wanted.nobody or _any(found, _BY_SOMEBODY)
+    hearsay = "flag=conditional" in found and "sign=crime" not in found
+    fragment = "length=0" in found and "of somebody" not in found
+    return not (hearsay or fragment or not found.isdisjoint(_NO_ACCUSATION))
 
 
-def _harmless(found: frozenset[str]) -> bool:
-    """Whether what is no crime is hearsay, a bad name (“cowardly”), or what the speakers do: “we need the money”."""
-    themselves = "sign=we" in found and not _any(found, _WRONGS | _OTHERS)
-    return themselves or "flag=conditional" in found or "kind=criticism" in found
+_NO_ACCUSATION = frozenset({"flag=hypothetical", "flag=question", "flag=negated", "sign=own_denial", "sign=doubt"})
 
 
-_FOR_ITSELF = frozenset({"sign=own_denial", "of its own side"})
-_SUPPOSED = frozenset({"flag=hypothetical", "flag=question", "flag=negated"})
-_DOUBTED = frozenset({"sign=doubt"})
-_OTHERS = frozenset({"sign=they", "sign=you"})
-_BY_SOMEBODY = frozenset({"of somebody", "before: it accuses"})
-# Fields of wrongs, and of deeds that may be wrong where people quarrel over them.
-_WRONGS = frozenset(
-    f"field={field}"
-    for field in ("deceiving", "forging", "hiding", "stealing", "spying", "meddling", "breaking", "pressing",
-                  "unlawful", "guilty")
-)  # fmt: skip
-_DEEDS = frozenset(f"field={field}" for field in ("paying", "ordering", "hurting", "crossing", "neglecting"))
-
-
-def _may_deny(found: frozenset[str], chance: float) -> bool:
-    """Whether a denial is believed: its words deny, and its speaker was accused, or others were; if nobody, never.
-
-    Where the document is one quarrel, so does who negates, or says that all was lawful or chance. Who accused before,
-    and was not accused, denies nothing.
-    """
+def _may_deny(found: frozenset[str], chance: float, around: float) -> bool:
+    """Whether a denial is believed. Who accused before, and was not accused, denies nothing; who was, sooner."""
     accused = "before: it is accused" in found
-    if "dispute" not in found or ("before: it accuses" in found and not accused):
+    if "before: it accuses" in found and not accused:
         return False
-    accused = accused or "accused anywhere" in found
-    quarrel = "quarrel" in found
-    if chance < (DENIAL if accused or (quarrel and "before: others accuse" in found) else DENIAL_ALONE):
-        return False
-    if quarrel:
-        return chance >= DENIAL_IN_OTHER_WORDS or _any(found, _DENYING | _CLEARING)
-    return _any(found, _DENYING) or (accused and "sign=negation" in found)
-
-
-_DENYING = frozenset({"sign=own_denial", "sign=ridicule", "denies a deed"})
-_CLEARING = frozenset({"sign=negation", "field=innocent", "field=lawful", "field=accident"})
-
-
-def _any(found: frozenset[str], wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(found)
+    return chance >= DENIAL.chance(around) - ACCUSED * (accused or "accused anywhere" in found)
 
 
 def probabilities(found: Iterable[str]) -> dict[str, float]:

@@ -26,13 +26,15 @@ def run_jsonl(
     *,
     thoughts: bool = False,
     joined: bool = False,
+    quick: bool = False,
     parser: bool = True,
     model: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The statements of documents given one a line as `{"doc_id", "lang", "text"}`; `lang` overrides theirs.
 
     With `thoughts`, what is thought or hoped counts as well; with `joined`, a quotation that goes on behind its
-    attribution is one statement with what stands before it; without `parser`, direct quotations alone are found.
+    attribution is one statement with what stands before it; with `quick`, nothing is read in its context; without
+    `parser`, direct quotations alone are found.
     `model` is the folder of a trained tagger, which reads the documents of its language in place of the rules.
 
     Raises:
@@ -44,7 +46,7 @@ def run_jsonl(
     tagger = Tagger(Path(model)) if model else None
     if tagger is not None and lang not in (None, tagger.language):
         raise FicelleError(f"{model}: a model for '{tagger.language}', not for '{lang}'; train one for '{lang}'")
-    reads = partial(statements_in, thoughts=thoughts, joined=joined, parser=parser, tagger=tagger)
+    reads = partial(statements_in, thoughts=thoughts, joined=joined, quick=quick, parser=parser, tagger=tagger)
     batch: list[tuple[Document, Cleaned]] = []
     for number, line in enumerate(lines, 1):
         if line.strip():

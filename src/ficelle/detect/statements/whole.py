@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.judge import judged
+from ficelle.detect.statements.leanings import context
 from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
 from ficelle.detect.statements.targets import Other, targets
@@ -20,17 +21,18 @@ class Read(NamedTuple):
     others: tuple[Other, ...]
 
 
-def completed(document: Document, found: Sequence[Read]) -> list[Statement]:
+def completed(document: Document, found: Sequence[Read], *, quick: bool = False) -> list[Statement]:
     """The statements of a document, their kinds weighed against each other, with targets and counter-accusations."""
-    weighed = _weighed(found, document.language)
+    weighed = _weighed(document, found, quick=quick)
     aimed = [_aimed(document, one) for one in weighed]
     return _countered(_carried_on(aimed))
 
 
-def _weighed(found: Sequence[Read], language: str | None) -> list[Read]:
-    if language not in LANGUAGES:
+def _weighed(document: Document, found: Sequence[Read], *, quick: bool) -> list[Read]:
+    if document.language not in LANGUAGES:
         return list(found)
-    verdicts = judged(seen_as(found), str(language))
+    contexts = None if quick else [context(document, one.statement) for one in found]
+    verdicts = judged(seen_as(found), contexts, document.language)
     return [
         one if verdict is None else one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
         for one, verdict in zip(found, verdicts, strict=True)
