@@ -16,6 +16,7 @@ from typing import Any
 
 import ficelle
 from ficelle import case, custody, keeping, settings
+from ficelle.detect.statements import leanings
 from ficelle.engine import DuckDB
 
 STEPS: tuple[tuple[Any, str], ...] = (
@@ -122,6 +123,7 @@ def main(files: list[Path], scratch: Path, every: int) -> None:
     for name in modules:  # what the job imports is imported once, not in every process that is killed
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    leanings.chances([leanings.Context(None, None, "", "", "")])  # and so is what it reads of its model
     whole = in_child(lambda: state(scratch / "whole"))[1]
     tried = []
     for point in range(1, steps + 1, every):

@@ -9,7 +9,7 @@ Row = tuple[str | None, str, str]  # speaker, kind, content
 ENGLISH: dict[str, tuple[str, list[Row]]] = {
     "a denial of what a pronoun takes up": (
         "Mara Holt categorically denied this and explained that the valve was closed.",
-        [("Mara Holt", "denial", "this"), ("Mara Holt", "assertion", "the valve was closed")],
+        [("Mara Holt", "denial", "this"), ("Mara Holt", "denial", "the valve was closed")],
     ),
     "a source that cuts a clause of contrast": (
         "Mara Holt praised the treaty while its clubs, according to the council, “recruit agitators”.",
@@ -34,7 +34,7 @@ ENGLISH: dict[str, tuple[str, list[Row]]] = {
         "Mara Holt denied that the clause targets Orzovia: “It applies to all of us.”",
         [
             ("Mara Holt", "denial", "the clause targets Orzovia"),
-            ("Mara Holt", "assertion", "“It applies to all of us.”"),
+            ("Mara Holt", "denial", "“It applies to all of us.”"),
         ],
     ),
     "when it happened is no part of it": (
@@ -62,8 +62,8 @@ ENGLISH: dict[str, tuple[str, list[Row]]] = {
         [("service", "accusation", "the attack on the port")],
     ),
     "as somebody puts it": (
-        "The plan will fail, as Mara Holt noted on Monday.",
-        [("Mara Holt", "assertion", "The plan will fail")],
+        "The plan is dead, as Mara Holt noted on Monday.",
+        [("Mara Holt", "assertion", "The plan is dead")],
     ),
     "as somebody puts it, in the midst": (
         "The plan, as Mara Holt said on Monday, is dead.",

@@ -241,9 +241,9 @@ ENGLISH = {
 
 FRENCH = {
     "a clause with an accusation joined to it is not one assertion": (
-        "Mara Holt a affirmé que la vanne était fermée et a accusé l’Orzovie de sabotage.",
+        "Mara Holt a affirmé que la réunion était finie et a accusé l’Orzovie de sabotage.",
         [
-            said(HOLT, "assertion", "indirect", "la vanne était fermée"),
+            said(HOLT, "assertion", "indirect", "la réunion était finie"),
             said(HOLT, "accusation", "indirect", "de sabotage"),
         ],
     ),
@@ -437,7 +437,7 @@ FRENCH = {
         [
             said("MARA HOLT", "accusation", "direct", "=L’Orzovie a saboté le gazoduc. Nous avons la preuve."),
             said("IVO BRANDT", "denial", "direct", "=C’est faux. Nous n’avons pas touché à la vanne."),
-            said("MARA HOLT", "accusation", "direct", "=Vous avez payé l’équipage."),
+            said("MARA HOLT", "assertion", "direct", "=Vous avez payé l’équipage."),
             said("IVO BRANDT", "denial", "direct", "=Nous démentons."),
         ],
     ),

@@ -36,7 +36,7 @@ def test_ones_own_side_is_no_other_name() -> None:
         ("Mara Holt a refusé d’indiquer lesquels.", "fr", "assertion"),
         ("Mara Holt refused to name them.", "en", "assertion"),
         ("“We pay our producers,” said Mara Holt.", "en", "assertion"),
-        ("Mara Holt said that the Right would ask the budget office.", "en", "assertion"),
+        ("Mara Holt said that the Right would ask the budget office.", "en", "announcement"),
     ],
 )
 def test_what_denies_and_what_says_nothing(text: str, language: str, kind: str) -> None:

@@ -10,7 +10,7 @@ Row = tuple[str | None, str, str]  # speaker, kind, content
 CASES: dict[str, tuple[str, list[Row]]] = {
     "a verb that is taken for a judge": (
         "Le syndicat juge la proposition « insuffisante ».",
-        [("syndicat", "criticism", "la proposition … « insuffisante »")],
+        [("syndicat", "assertion", "la proposition … « insuffisante »")],
     ),
     "a verb that is taken for an adjective": (
         "Luc Hurel, député du Sud, critique la lenteur des secours.",

@@ -33,7 +33,7 @@ def only(text: str, language: str = "en") -> Statement:
         ("Veldania demanded that Orzovia withdraw its ships.", "demand"),
         ("Veldania called on Orzovia to stop its interference in the election.", "call"),
         ("“Who paid for the buses?” Mara Holt asked.", "question"),
-        ("Mara Holt told reporters that the talks would resume.", "assertion"),
+        ("Mara Holt told reporters that the talks had resumed.", "assertion"),
         ("“It is a campaign of slander,” said Radomir Velak of the Orzovian claims.", "denial"),
     ],
 )
@@ -108,10 +108,11 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
 @pytest.mark.parametrize(
     ("found", "chance", "around", "kind"),
     [
-        (["dispute"], 0.9, 0.0, "accusation"),
+        (["dispute", "sign=they"], 0.9, 0.0, "accusation"),
+        (["dispute"], 0.9, 0.0, None),
         (["dispute"], 0.8, 0.0, None),
         (["dispute"], 0.8, 0.4, "accusation"),
-        (["dispute"], 0.62, 0.5, "accusation"),
+        (["dispute", "sign=they"], 0.62, 0.5, "accusation"),
         (["dispute"], 0.5, 0.5, None),
         ([], 0.95, 0.1, None),
         ([], 0.95, 0.3, "accusation"),

@@ -24,7 +24,7 @@ from ficelle.detect.statements.seen import Seen, features, is_open
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DOUBTFUL = 0.35  # chance of these together from which a statement is read in its context
-SURE = 0.4  # from which another kind than that of the rules is believed
+SURE = 0.5  # from which another kind than that of the rules is believed
 
 
 class Wanted(NamedTuple):
@@ -38,9 +38,10 @@ class Wanted(NamedTuple):
         return self.alone - self.less * min(1.0, max(0.0, (around - _CALM) / (_QUARREL - _CALM)))
 
 
-_CALM, _QUARREL = 0.25, 0.4  # strife up to which a document is plain news, and from which it is one quarrel
+_CALM, _QUARREL = 0.22, 0.35  # strife up to which a document is plain news, and from which it is one quarrel
 ACCUSATION = Wanted(0.85, 0.25)
 DENIAL = Wanted(0.7, 0.15)
+NOBODY = 0.1  # how much more is asked of an accusation that speaks of nobody
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
 
 
@@ -97,9 +98,15 @@ def disputed(kind: str, chances: Mapping[str, float] | None) -> float:
 
 
 def strife(shares: Sequence[float]) -> list[float]:
-    """For each statement, how likely the others of its document accuse or deny, on average."""
-    total, others = sum(shares), max(1, len(shares) - 1)
+    """For each statement, how likely the others of its document accuse or deny, on average; two more that do not.
+
+    Those two are for short texts: one accusation beside it makes no quarrel.
+    """
+    total, others = sum(shares), len(shares) - 1 + _QUIET
     return [(total - share) / others for share in shares]
+
+
+_QUIET = 2
 
 
 _LEAST = 1e-4  # so that neither opinion forbids a kind
@@ -133,7 +140,8 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], aroun
     """What is believed of the chances, given the strife `around`: nothing that is not likely."""
     shown = frozenset(found)
     accuses = chances.get("accusation", 0.0) + chances.get("counter-accusation", 0.0)
-    if accuses >= ACCUSATION.chance(around) and _may_accuse(shown, around):
+    wanted = ACCUSATION.chance(around) + (NOBODY if shown.isdisjoint(_BY_SOMEBODY) else 0.0)
+    if accuses >= wanted and _may_accuse(shown, around):
         return Judged("accusation", accuses)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
@@ -157,6 +165,7 @@ def _may_accuse(found: frozenset[str], around: float) -> bool:
     return not (hearsay or fragment or not found.isdisjoint(_NO_ACCUSATION))
 
 
+_BY_SOMEBODY = frozenset({"of somebody", "names-another", "sign=you", "sign=they", "before: it accuses"})
 _NO_ACCUSATION = frozenset({"flag=hypothetical", "flag=question", "flag=negated", "sign=own_denial", "sign=doubt"})
 
 

@@ -6,6 +6,7 @@ the cue, the content and the text before and after; what was trained on our own 
 4.0) is a small correction of each matrix (LoRA: Hu et al., ICLR 2022) and a linear layer over what leaves the last.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ficelle.detect.lexicon import straight
 from ficelle.model import Document, Statement
 from ficelle.text import transformer
 
@@ -48,13 +50,21 @@ def around(text: str, pieces: Sequence[tuple[int, int]], speaker: str | None, cu
 def laid_out(one: Context) -> tuple[list[int], int, int]:
     """The ids that stand for a statement in its context, and where those of the content begin and stop."""
     head = transformer.tokens(f"query: {(one.speaker or '?')[:_SPEAKER]} {one.cue or ''}:")[:_HEAD]
-    content = transformer.tokens(one.content)[:_CONTENT] or [transformer.UNKNOWN]
-    before, after = transformer.tokens(one.before), transformer.tokens(one.after)
+    content, before, after = (_tokens(text) for text in (one.content, one.before, one.after))
+    content = content[:_CONTENT] or [transformer.UNKNOWN]
     room = LONGEST - 4 - len(head) - len(content)
     after = after[: room // 3]
     before = before[-(room - len(after)) :]
     ids = [transformer.BEGIN, *head, *content, transformer.END, *before, transformer.END, *after, transformer.END]
     return ids, 1 + len(head), 1 + len(head) + len(content)
+
+
+def _tokens(text: str) -> list[int]:
+    """The ids of a text whose marks are all of one style: what a newspaper sets them in means nothing."""
+    return transformer.tokens(_MARKS.sub('"', straight(text)))
+
+
+_MARKS = re.compile(r"[«“„‹]\s*|\s*[»”›]|''|\"")
 
 
 class Batch(NamedTuple):
