@@ -195,7 +195,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
         "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
         [
             ("Mara Holt", "assertion", "« Rien ne presse »"),
-            ("Mara Holt", "criticism", "« pour le moins curieux » … Zelmar désigne un coupable"),
+            ("Mara Holt", "assertion", "« pour le moins curieux » … Zelmar désigne un coupable"),
         ],
     ),
     "a new sentence after a quotation has its own": (
