@@ -61,10 +61,11 @@ def laid_out(one: Context) -> tuple[list[int], int, int]:
 
 def _tokens(text: str) -> list[int]:
     """The ids of a text whose marks are all of one style: what a newspaper sets them in means nothing."""
-    return transformer.tokens(_MARKS.sub('"', straight(text)))
+    return transformer.tokens(_CLOSING.sub("”", _OPENING.sub("“", straight(text))))
 
 
-_MARKS = re.compile(r"[«“„‹]\s*|\s*[»”›]|''|\"")
+_OPENING = re.compile(r"[«“„‹]\s*|(?:(?<=[\s(\[])|^)(?:\"|'')")
+_CLOSING = re.compile(r"\s*[»”›]|\"|''")
 
 
 class Batch(NamedTuple):
