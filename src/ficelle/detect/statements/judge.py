@@ -80,7 +80,7 @@ def _in_context(chances: Mapping[int, dict[str, float]], contexts: Sequence[Cont
 
 def is_doubtful(chances: Mapping[str, float]) -> bool:
     """Whether an accusation or a denial is possible enough for the words to be read in their context."""
-    return sum(chances.get(kind, 0.0) for kind in DISPUTING) >= DOUBTFUL
+    return _disputing(chances) >= DOUBTFUL
 
 
 def together(chances: Mapping[str, float], leaning: Mapping[str, float]) -> dict[str, float]:
@@ -92,8 +92,10 @@ def together(chances: Mapping[str, float], leaning: Mapping[str, float]) -> dict
 
 def disputed(kind: str, chances: Mapping[str, float] | None) -> float:
     """How likely a statement accuses or denies; by its kind alone where its cue gives it."""
-    if chances is None:
-        return float(kind in DISPUTING)
+    return float(kind in DISPUTING) if chances is None else _disputing(chances)
+
+
+def _disputing(chances: Mapping[str, float]) -> float:
     return sum(chances.get(kind, 0.0) for kind in DISPUTING)
 
 
