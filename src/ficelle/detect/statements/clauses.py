@@ -209,7 +209,7 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
     if clause.i < verb.i and syntax.child(verb, syntax.SUBJECTS) is None:
         return False
     if clause.i < verb.i:
-        return _closed_by_comma(clause, verb)
+        return _closed_by_comma(clause, verb) and not _follows_from(verb, clause)
     if clause.left_edge.lower_ in ("si", "s'") and lemma not in words.words("frames", "asking"):
         return False
     if any(c.lower_ in _THAT for c in clause.lefts) or clause.left_edge.lower_ in _THAT:
@@ -222,6 +222,15 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
         or _follows_at_once(clause, verb)
         or lemma in words.words("frames", "infinitive", "to_object", "gerund")
     )
+
+
+def _follows_from(verb: Any, clause: Any) -> bool:
+    """Whether an English verb goes on from a clause before it: “X is over, *so* the duties claimed for 2029 are due”."""
+    between = verb.doc[clause.right_edge.i + 1 : verb.i]
+    return any(t.lower_ in _GOING_ON and t.head == verb for t in between)
+
+
+_GOING_ON = {"so", "but", "yet", "because"}
 
 
 def _follows_at_once(clause: Any, verb: Any) -> bool:

@@ -150,9 +150,16 @@ def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
         return True
     if token.lower_ in _BUT and token.i and token.doc[token.i - 1].text == ",":
         return any(cue_of(t, words) is not None for t in token.doc[token.i + 1 : token.sent.end])
-    if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].text == ",":
+    if token.tag_ == "VBG" and token.i and (token.doc[token.i - 1].text == "," or _beside_with(token)):
         return cue_of(token, words) is not None
     return bool(raised(token, words) == cue)
+
+
+def _beside_with(gerund: Any) -> bool:
+    """Whether a gerund has a subject of its own behind “, with”: “said X, *with the mayor adding* Y”."""
+    leads = gerund.head
+    after_comma = leads.lower_ == "with" and leads.i and leads.doc[leads.i - 1].text == ","
+    return bool(after_comma and gerund.dep_ == "pcomp" and syntax.own_subject(gerund) is not None)
 
 
 def _reports_next(token: Any, words: Lexicon) -> bool:
@@ -207,6 +214,8 @@ def _before(verb: Any, clause: Any) -> Any:
     last = verb.doc[min(verb.left_edge.i, verb.i) - 1]
     while last.i > clause.left_edge.i and (last.dep_ == "cc" or (last.is_punct and last.text in (",", ";"))):
         last = last.doc[last.i - 1]
+    if last.lower_ == "with" and last.i > clause.left_edge.i and last.doc[last.i - 1].text == ",":
+        last = last.doc[max(clause.i, last.i - 2)]
     return last
 
 

@@ -298,6 +298,10 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     if verb.tag_ == "VBG" and any(t.lower_ in _CIRCUMSTANTIAL for t in loose):
         return False
     own = syntax.child(verb, syntax.SUBJECTS)
+    if own is not None and verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
+        return False  # “…,” *the ministry recommending* “…”: what is recommended follows
+    if any(c.dep_ == "csubj" and c.i < between[0].i for c in verb.children):
+        return False  # *To “route out” in their jargon* refers to …: the quotation is in the subject
     allowed = {t.i for t in own.subtree} if own is not None else set()
     rest = [t for t in loose if t.i not in allowed and not _minor(t)]
     if not rest:
