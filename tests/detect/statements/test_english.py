@@ -142,6 +142,15 @@ ROWS = {
         [("Nurses", ["when the ward will open again"])],
     ),
     "what is stood by": ("Mara Holt stood by the council.", [(HOLT, ["the council"])]),
+    "what another reports beside it": (
+        "Officials tell North News every claim will be read, with the Courier reporting no one will be turned away.",
+        [("Officials", ["every claim will be read"])],
+    ),
+    "what is recommended behind a quotation": (
+        "The document, which has forty pages, “must be completed in English”, the ministry recommending “online "
+        "translation tools” if needed.",
+        [("ministry", ["“online translation tools”"])],
+    ),
 }
 
 NOTHING = [
@@ -149,6 +158,9 @@ NOTHING = [
     "The River: How the harbour was lost",
     "The paper went to press without blaming Orzovia.",
     "Witnesses heard him tell the crew that they were late.",
+    "The new law is not retroactive, so the taxes requested in arrears from 2006 to 2009 are under the old system.",
+    "After calling the Brightwell office by phone to attempt to speak with his mother, Daniel Osk was put through to a lawyer.",
+    "To “route out” in the group's jargon refers to the member who leaves.",
 ]
 
 

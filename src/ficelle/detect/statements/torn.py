@@ -80,7 +80,8 @@ def last_part(clause: Any, parts: list[Any], words: Lexicon) -> Any:
         begins = part.left_edge.i
         if part.i > last.i and part.dep_ == last.dep_ and begins <= last.right_edge.i + 2 and _goes_on(part, words):
             between = last.doc[last.right_edge.i + 1 : begins]
-            last = part if all(t.text in (",", '"') for t in between) else last
+            said_beside = last.right_edge.tag_ == "VBG" and cue_of(last.right_edge, words) is not None
+            last = part if all(t.text in (",", '"') for t in between) and not said_beside else last
     return last
 
 
