@@ -24,7 +24,7 @@ from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.engine import reads_in
 from ficelle.detect.statements.judge import Judged, chances_of, decided, disputed, is_doubtful, strife, together
 from ficelle.detect.statements.kinds import Content, kinds
-from ficelle.detect.statements.leanings import Context, around, context
+from ficelle.detect.statements.leanings import Said, said_in
 from ficelle.detect.statements.seen import Seen, features, is_open
 from ficelle.detect.statements.sides import Voice, sides_of
 from ficelle.detect.statements.whole import seen_as
@@ -42,7 +42,7 @@ SMALLEST_STEP, STEPS = 12, 6  # verdicts in a step of the calibration, and how m
 class Example(NamedTuple):
     """A statement's features, its annotated kind, the crisis (`group`) it belongs to; `found` by the engine or not.
 
-    `context` is what the transformer reads of it; `twice` marks an annotated one that the engine found as well.
+    `said` is where it stands in its document; `twice` marks an annotated one that the engine found as well.
     """
 
     features: tuple[str, ...]
@@ -54,32 +54,38 @@ class Example(NamedTuple):
     open: bool
     language: str
     content: str
-    context: Context
+    said: Said
     twice: bool = False
 
 
 def examples(documents: list[dict[str, Any]]) -> Iterator[Example]:
     """Every statement as annotated, and as found."""
     as_documents = [Document(d["doc_id"], d["text"], language=d["lang"]) for d in documents]
-    for document, (given, reads) in zip(documents, reads_in(as_documents), strict=True):
+    for document, (_, reads) in zip(documents, reads_in(as_documents), strict=True):
         quotes = [{"spans": [(e.start, e.stop) for e in one.statement.pieces]} for one in reads]
         pairs = matched(document["quotes"], quotes)
         words = lexicon(document["lang"])
         seen = _sided(document, [_annotated(document, quote, words) for quote in document["quotes"]])
         for i, quote in enumerate(document["quotes"]):
-            where = around(document["text"], quote["spans"], quote["speaker"], seen[i].cue, seen[i].content)
-            yield _example(document, seen, i, quote["kind"], where, found=False)._replace(twice=i in pairs)
+            yield _example(document, seen, i, quote["kind"], _said(quote), found=False)._replace(twice=i in pairs)
         seen = seen_as(reads)
         for i, j in pairs.items():
-            where = context(given, reads[j].statement)
+            where = said_in(reads[j].statement)
             yield _example(document, seen, j, document["quotes"][i]["kind"], where, found=True)
 
 
-def _example(document: dict[str, Any], seen: list[Seen], i: int, kind: str, where: Context, *, found: bool) -> Example:
+def _example(document: dict[str, Any], seen: list[Seen], i: int, kind: str, where: Said, *, found: bool) -> Example:
     one, language = seen[i], document["lang"]
     shown = tuple(features(seen, i, language))
     of = (document["crisis"], document["doc_id"], found)
     return Example(shown, kind, *of, one.kind, is_open(one), language, one.content, where)
+
+
+def _said(quote: dict[str, Any]) -> Said:
+    """Where an annotated statement stands."""
+    beside = [(quote.get(f"{role}_start"), quote.get(f"{role}_end")) for role in ("speaker", "cue")]
+    speaker, cue = ((start, stop) if start is not None and stop is not None else None for start, stop in beside)
+    return Said(tuple((start, stop) for start, stop in quote["spans"]), speaker, cue)
 
 
 def _annotated(document: dict[str, Any], quote: dict[str, Any], words: Lexicon) -> Seen:
@@ -219,7 +225,7 @@ def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
             if is_open(one) and one.kind == "assertion":
                 shown = tuple(features(seen, i, document["lang"]))
                 of = ("background", document["doc_id"], False)
-                where = around(text, filled_quotes[i]["spans"], one.speaker, one.cue, one.content)
+                where = _said(filled_quotes[i])
                 yield Example(shown, "assertion", *of, one.kind, True, document["lang"], one.content, where)
 
 

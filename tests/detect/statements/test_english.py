@@ -147,8 +147,10 @@ ROWS = {
         [("Officials", ["every claim will be read"])],
     ),
     "what is recommended behind a quotation": (
-        "The document, which has forty pages, “must be completed in English”, the ministry recommending “online "
-        "translation tools” if needed.",
+        (
+            "The document, which has forty pages, “must be completed in English”, the ministry recommending “online "
+            "translation tools” if needed."
+        ),
         [("ministry", ["“online translation tools”"])],
     ),
 }
@@ -159,7 +161,7 @@ NOTHING = [
     "The paper went to press without blaming Orzovia.",
     "Witnesses heard him tell the crew that they were late.",
     "The new law is not retroactive, so the taxes requested in arrears from 2006 to 2009 are under the old system.",
-    "After calling the Brightwell office by phone to attempt to speak with his mother, Daniel Osk was put through to a lawyer.",
+    "After calling the Brightwell office by phone to attempt to speak with her, Daniel Osk got through to a lawyer.",
     "To “route out” in the group's jargon refers to the member who leaves.",
 ]
 

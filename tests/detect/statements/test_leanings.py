@@ -1,4 +1,4 @@
-"""What words lean to in their context: how a statement is laid out for the transformer, and what comes back."""
+"""What words lean to in their document: how it is laid out for the transformer, and what comes back."""
 
 import numpy as np
 import pytest
@@ -7,54 +7,84 @@ from hypothesis import strategies as st
 
 from ficelle.detect.statements import leanings
 from ficelle.detect.statements.judge import is_doubtful, together
-from ficelle.detect.statements.leanings import Context, around, batch, laid_out
+from ficelle.detect.statements.leanings import READ, Laid, Said, entering, laid_out, stretches
 from ficelle.text import transformer
 
-LONG = "the harbour master counted the crates again and again "
-WORDS = st.text(max_size=400)
+LONG = "The harbour master counted the crates again and again. " * 60
+
+
+def said(text: str, content: str, speaker: str | None = None, cue: str | None = None) -> Said:
+    """A statement by its words, each the first of the text."""
+    spans = [None if words is None else (text.index(words), text.index(words) + len(words)) for words in (speaker, cue)]
+    return Said(((text.index(content), text.index(content) + len(content)),), *spans)
+
+
+TEXT = "Ordak fell. “We paid nobody,” Lena Korr said. It rained."
+KORR = said(TEXT, "We paid nobody", "Lena Korr", "said")
+
+
+def words(laid: Laid, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    """The pieces of words in spans of tokens."""
+    return [transformer.model().pieces[laid.ids[i]].strip("▁") for start, stop in spans for i in range(start, stop)]
+
+
+def test_a_statement_is_found_again_in_tokens() -> None:
+    laid = laid_out(TEXT, [KORR])
+    (one,) = laid.said
+    assert "".join(words(laid, one.pieces)) == "Wepaidnobody"
+    assert one.speaker is not None
+    assert one.cue is not None
+    assert "".join(words(laid, (one.speaker, one.cue))) == "LenaKorrsaid"
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(st.none(), WORDS), st.one_of(st.none(), WORDS), WORDS, WORDS, WORDS)
-def test_a_statement_fits_whatever_its_length(
-    speaker: str | None, cue: str | None, content: str, before: str, after: str
-) -> None:
-    ids, start, stop = laid_out(Context(speaker, cue, content, before, after))
-    assert len(ids) <= leanings.LONGEST
-    assert 0 < start < stop < len(ids)
+@given(st.text(max_size=200), st.data())
+def test_whatever_the_text_a_statement_has_tokens_inside_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, max(0, len(text) - 1)))
+    laid = laid_out(text, [Said(((start, start + 5),), (start, start), None)])
+    assert all(0 <= a < b <= max(1, len(laid.ids)) for a, b in laid.said[0].pieces)
+    rows = leanings.chances(text, [Said(((start, start + 5),))], [0])
+    assert sum(rows[0].values()) == pytest.approx(1, abs=1e-4)
 
 
-def test_of_a_long_text_around_it_what_stands_nearest_is_read() -> None:
-    ids, start, stop = laid_out(Context("Lena Korr", "say", "we paid", LONG * 9 + "nearest", "first " + LONG * 9))
-    assert ids[start:stop] == transformer.tokens("we paid")
-    rest = ids[stop + 1 :]
-    middle = rest.index(transformer.END)
-    assert rest[:middle][-2:] == transformer.tokens("nearest")[-2:]
-    assert rest[middle + 1 :][:1] == transformer.tokens("first")[:1]
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 900)), min_size=1, max_size=12), st.integers(1, 300))
+def test_every_statement_is_judged_once_and_with_its_beginning(spans: list[tuple[int, int]], before: int) -> None:
+    laid = Laid([5] * 4000, [Said(((start, start + long),)) for start, long in spans])
+    cut = list(stretches(laid, range(len(spans)), before))
+    assert sorted(place for stretch in cut for place in stretch.places) == list(range(len(spans)))
+    for stretch in cut:
+        assert 0 < stretch.stop - stretch.start <= READ
+        for place in stretch.places:
+            assert stretch.start <= laid.said[place].pieces[0][0] < stretch.stop
 
 
-def test_the_text_around_is_that_before_the_first_piece_and_after_the_last() -> None:
-    text = "Ordak. “We paid,” Korr said, “nobody.” It rained."
-    pieces = [(text.index("We"), text.index(",”")), (text.index("nobody"), text.index(".”"))]
-    assert around(text, pieces, "Korr", "say", "We paid … nobody")[3:] == ("Ordak. “", ".” It rained.")
+def test_of_a_stretch_what_is_said_is_marked_and_nothing_else() -> None:
+    laid = laid_out(TEXT, [KORR, said(TEXT, "It rained")])
+    (stretch,) = stretches(laid, [0])
+    given = entering(laid, stretch)
+    assert given.looked.shape == (leanings.ROLES, 1, len(laid.ids) + 2)
+    assert np.all(given.looked.sum(axis=1) <= given.marks)
+    assert given.marks[0].sum() > given.looked[0, 0].sum()  # the other statement is marked as well
+    assert given.marks[:, 0].sum() == given.marks[:, -1].sum() == 0
 
 
-def test_statements_beside_each_other_have_the_chances_that_they_have_alone() -> None:
-    given = [Context("Korr", "say", content, "He was accused. ", "") for content in ("no", LONG, "we paid nobody")]
-    alone = [leanings.chances([one])[0] for one in given]
-    for one, other in zip(alone, leanings.chances(given), strict=True):
-        assert sum(other.values()) == pytest.approx(1)
-        assert other == pytest.approx(one, abs=1e-4)
+def test_only_what_stands_near_is_read() -> None:
+    text = LONG + TEXT + LONG
+    one = said(text, "We paid nobody", "Lena Korr", "said")
+    (stretch,) = stretches(laid_out(text, [one]), [0])
+    assert stretch.stop - stretch.start == READ
+    assert leanings.chances(text, [one], [0])[0].keys() == set(leanings.labels())
+
+
+def test_marks_and_white_space_of_any_style_are_read_alike() -> None:
+    other = TEXT.replace("“", "«\u00a0").replace("”", "\u00a0»").replace(" It", "\n\n  It")
+    there = said(other, "We paid nobody", "Lena Korr", "said")
+    assert leanings.chances(TEXT, [KORR], [0]) == leanings.chances(other, [there], [0])
 
 
 def test_no_statement_has_no_chances() -> None:
-    assert leanings.chances([]) == []
-
-
-def test_a_batch_marks_the_content_and_nothing_of_the_padding() -> None:
-    laid = batch([Context("Korr", "say", "no", "", ""), Context("Korr", "say", LONG, LONG, LONG)])
-    assert np.all(laid.content <= laid.mask)
-    assert np.all(laid.ids[laid.mask == 0] == transformer.PAD)
+    assert leanings.chances("", [], []) == []
 
 
 def test_two_opinions_give_one_of_which_neither_alone_decides() -> None:

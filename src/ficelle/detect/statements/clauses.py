@@ -225,7 +225,7 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
 
 
 def _follows_from(verb: Any, clause: Any) -> bool:
-    """Whether an English verb goes on from a clause before it: “X is over, *so* the duties claimed for 2029 are due”."""
+    """Whether an English verb goes on from a clause before it: “X is over, *so* the duties claimed in 2029 are”."""
     between = verb.doc[clause.right_edge.i + 1 : verb.i]
     return any(t.lower_ in _GOING_ON and t.head == verb for t in between)
 

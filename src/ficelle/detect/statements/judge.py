@@ -10,7 +10,7 @@ verdict is was calibrated there.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,8 +18,6 @@ from math import exp, sqrt
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import straight
-from ficelle.detect.statements import leanings
-from ficelle.detect.statements.leanings import Context
 from ficelle.detect.statements.seen import Seen, features, is_open
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
@@ -52,16 +50,20 @@ class Judged(NamedTuple):
     probability: float
 
 
-def judged(seen: Sequence[Seen], contexts: Sequence[Context] | None, language: str) -> list[Judged | None]:
+Leaning = Callable[[Sequence[int]], list[dict[str, float]]]
+"""What the statements at given places of a document lean to: the chance of each kind for each."""
+
+
+def judged(seen: Sequence[Seen], language: str, leaning: Leaning | None = None) -> list[Judged | None]:
     """The kind of each statement of a document, with how sure it is; None where the rules' kind stands.
 
-    Without contexts nothing is read in its context.
+    Without `leaning` nothing is read in its context.
     """
     places = [place for place, one in enumerate(seen) if is_open(one)]
     found = {place: features(seen, place, language) for place in places}
     weighed = {place: probabilities(found[place]) for place in places}
-    if contexts is not None:
-        weighed = _in_context(weighed, contexts)
+    if leaning is not None:
+        weighed = _in_context(weighed, leaning)
     likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
     around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
     verdicts: list[Judged | None] = [None] * len(seen)
@@ -71,11 +73,11 @@ def judged(seen: Sequence[Seen], contexts: Sequence[Context] | None, language: s
     return verdicts
 
 
-def _in_context(chances: Mapping[int, dict[str, float]], contexts: Sequence[Context]) -> dict[int, dict[str, float]]:
+def _in_context(chances: Mapping[int, dict[str, float]], leaning: Leaning) -> dict[int, dict[str, float]]:
     """The chances, by place, with what the words lean to where an accusation or a denial is possible."""
     doubtful = [place for place, its in chances.items() if is_doubtful(its)]
-    leaning = leanings.chances([contexts[place] for place in doubtful])
-    return {**chances, **{p: together(chances[p], other) for p, other in zip(doubtful, leaning, strict=True)}}
+    others = zip(doubtful, leaning(doubtful), strict=True)
+    return {**chances, **{place: together(chances[place], other) for place, other in others}}
 
 
 def is_doubtful(chances: Mapping[str, float]) -> bool:

@@ -1,132 +1,162 @@
-"""What a statement's words lean to in their context: the chance of each kind, by a small transformer.
+"""What a statement's words lean to in their document: the chance of each kind, by a small transformer.
 
-Where the cue only says, words accuse or deny by what they mean beside what stands around them: “the servers were rented
-by the cultural office” accuses nobody by any of its words. The first layers of multilingual-e5-small read the speaker,
-the cue, the content and the text before and after; what was trained on our own corpus (`bench/train_leanings.py`; CC BY
-4.0) is a small correction of each matrix (LoRA: Hu et al., ICLR 2022) and a linear layer over what leaves the last.
+Where the cue only says, words accuse or deny by what they mean beside what others said: “the servers were rented by the
+cultural office” accuses nobody by any of its words. The first layers of multilingual-e5-small read a stretch of the
+document in which every statement's content, speaker and cue are marked; what was trained on our own corpus
+(`bench/train_leanings.py`; CC BY 4.0) is a small correction of each matrix (LoRA: Hu et al., ICLR 2022), the marks, and
+a linear layer over what leaves the last for the content, the speaker, the cue and the whole stretch.
 """
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from ficelle.detect.lexicon import straight
-from ficelle.model import Document, Statement
+from ficelle.model import Statement
 from ficelle.text import transformer
 
-LONGEST = 96  # tokens
-_HEAD, _CONTENT = 20, 56  # tokens at most of the speaker and cue, and of the content
-_SPEAKER = 60  # characters of the speaker's name
-_BEFORE, _AFTER = 400, 200  # characters of the text around
-_TOGETHER = 16  # statements read at a time
+READ = 382  # tokens read at a time, beside the marks of their beginning and end
+BEFORE, AFTER = 128, 48  # tokens of the text around that a statement is read with, where there are as many
+KEPT = 256  # tokens of a statement's content that are looked at
+ROLES = 3  # content, speaker, cue: what a token can be marked as
+
+Span = tuple[int, int]
 
 
-class Context(NamedTuple):
-    """A statement as the transformer reads it: its speaker, cue and content, and the text before and after it."""
+class Said(NamedTuple):
+    """Where a statement stands, in characters of its document or in tokens: its pieces, its speaker and its cue."""
 
-    speaker: str | None
-    cue: str | None
-    content: str
-    before: str
-    after: str
+    pieces: tuple[Span, ...]
+    speaker: Span | None = None
+    cue: Span | None = None
 
 
-def context(document: Document, said: Statement) -> Context:
-    """The context of a statement of a document."""
-    pieces = [(piece.start, piece.stop) for piece in said.pieces]
-    return around(document.text, pieces, said.speaker, said.cue_lemma, said.content)
+def said_in(statement: Statement) -> Said:
+    """Where a statement stands in its document."""
+    places = {role: (e.start, e.stop) for e in reversed(statement.evidence) if (role := e.role) in ("speaker", "cue")}
+    return Said(tuple((e.start, e.stop) for e in statement.pieces), places.get("speaker"), places.get("cue"))
 
 
-def around(text: str, pieces: Sequence[tuple[int, int]], speaker: str | None, cue: str | None, content: str) -> Context:
-    """The context of a content whose pieces stand in a text."""
-    start, stop = min(a for a, _ in pieces), max(b for _, b in pieces)
-    return Context(speaker, cue, content, text[max(0, start - _BEFORE) : start], text[stop : stop + _AFTER])
+class Laid(NamedTuple):
+    """A document in tokens, and where in them its statements stand."""
+
+    ids: list[int]
+    said: list[Said]
 
 
-def laid_out(one: Context) -> tuple[list[int], int, int]:
-    """The ids that stand for a statement in its context, and where those of the content begin and stop."""
-    head = transformer.tokens(f"query: {(one.speaker or '?')[:_SPEAKER]} {one.cue or ''}:")[:_HEAD]
-    content, before, after = (_tokens(text) for text in (one.content, one.before, one.after))
-    content = content[:_CONTENT] or [transformer.UNKNOWN]
-    room = LONGEST - 4 - len(head) - len(content)
-    after = after[: room // 3]
-    before = before[-(room - len(after)) :]
-    ids = [transformer.BEGIN, *head, *content, transformer.END, *before, transformer.END, *after, transformer.END]
-    return ids, 1 + len(head), 1 + len(head) + len(content)
+def laid_out(text: str, said: Sequence[Said]) -> Laid:
+    """A text and its statements in tokens."""
+    ids, starts, stops = transformer.placed(text)
+
+    def tokens(span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        first, last = bisect_right(stops, span[0]), bisect_left(starts, span[1])
+        return (first, last) if first < last else None
+
+    found = []
+    for one in said:
+        pieces = tuple(piece for piece in map(tokens, one.pieces) if piece is not None)
+        beside = min(bisect_left(starts, one.pieces[0][0]), max(0, len(ids) - 1))  # where marks alone are quoted
+        found.append(Said(pieces or ((beside, beside + 1),), tokens(one.speaker), tokens(one.cue)))
+    return Laid(ids, found)
 
 
-def _tokens(text: str) -> list[int]:
-    """The ids of a text whose marks are all of one style: what a newspaper sets them in means nothing."""
-    return transformer.tokens(_CLOSING.sub("”", _OPENING.sub("“", straight(text))))
+class Stretch(NamedTuple):
+    """Tokens of a document that are read together, and which of its statements are judged there."""
+
+    start: int
+    stop: int
+    places: tuple[int, ...]
 
 
-_OPENING = re.compile(r"[«“„‹]\s*|(?:(?<=[\s(\[])|^)(?:\"|'')")
-_CLOSING = re.compile(r"\s*[»”›]|\"|''")
+def stretches(laid: Laid, places: Sequence[int], before: int = BEFORE) -> Iterator[Stretch]:
+    """The fewest stretches that hold the statements at `places`, each with some of the text around it."""
+    left = sorted(places, key=lambda place: laid.said[place].pieces[0])
+    while left:
+        start = max(0, min(laid.said[left[0]].pieces[0][0] - before, len(laid.ids) - READ))
+        stop = min(len(laid.ids), start + READ)
+        room = stop if stop == len(laid.ids) else stop - AFTER
+        held = [place for place in left if laid.said[place].pieces[-1][1] <= room] or left[:1]
+        yield Stretch(start, stop, tuple(held))
+        left = [place for place in left if place not in held]
 
 
-class Batch(NamedTuple):
-    """Statements side by side: ids, 1 where there is one, 1 where it is of the content (each statements × tokens)."""
+class Entering(NamedTuple):
+    """What is given to the model for a stretch.
 
-    ids: np.ndarray
-    mask: np.ndarray
-    content: np.ndarray
+    `tokens` (tokens × width) enter the first layer; `marks` (roles × tokens) are 1 where some statement has its
+    content, speaker or cue; `looked` (roles × statements judged × tokens) are 1 for those of each.
+    """
 
-
-def batch(contexts: Sequence[Context]) -> Batch:
-    """Contexts side by side, as long as the longest."""
-    laid = [laid_out(one) for one in contexts]
-    shape = (len(laid), max(len(ids) for ids, _, _ in laid))
-    found = Batch(np.full(shape, transformer.PAD), np.zeros(shape, np.float32), np.zeros(shape, np.float32))
-    for row, (ids, start, stop) in enumerate(laid):
-        found.ids[row, : len(ids)] = ids
-        found.mask[row, : len(ids)] = 1
-        found.content[row, start:stop] = 1
-    return found
+    tokens: np.ndarray
+    marks: np.ndarray
+    looked: np.ndarray
 
 
-def chances(contexts: Sequence[Context]) -> list[dict[str, float]]:
-    """The chance of each kind for each statement."""
-    found: list[dict[str, float]] = []
-    for start in range(0, len(contexts), _TOGETHER):
-        rows = _read(batch(contexts[start : start + _TOGETHER]))
-        found += [dict(zip(_trained().labels, map(float, row), strict=True)) for row in rows]
-    return found
+def entering(laid: Laid, stretch: Stretch) -> Entering:
+    """A stretch as the model is given it."""
+    ids = [transformer.BEGIN, *laid.ids[stretch.start : stretch.stop], transformer.END]
+    marks = np.zeros((ROLES, len(ids)), np.float32)
+    looked = np.zeros((ROLES, len(stretch.places), len(ids)), np.float32)
+    for one in laid.said:
+        _mark(marks, one, stretch)
+    for row, place in enumerate(stretch.places):
+        _mark(looked[:, row], laid.said[place], stretch)
+    looked[0, :, 0] = looked[0].sum(axis=1) == 0
+    return Entering(transformer.beginning(np.array(ids)), marks, looked)
 
 
-def _read(given: Batch) -> np.ndarray:
-    trained = _trained()
-    leaving = transformer.passed(transformer.beginning(given.ids), given.mask, trained.layers)
-    content = given.content[:, :, None]
-    mean = (leaving * content).sum(axis=1) / content.sum(axis=1)
-    most = np.where(content > 0, leaving, -np.inf).max(axis=1)
-    scores = np.concatenate([mean, leaving[:, 0], most], axis=1) @ trained.head + trained.bias
-    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True))
+def _mark(marks: np.ndarray, one: Said, stretch: Stretch) -> None:
+    kept = KEPT
+    for start, stop in one.pieces:
+        _fill(marks[0], start, min(stop, start + kept), stretch)
+        kept = max(0, kept - (stop - start))
+    for role, span in enumerate((one.speaker, one.cue), 1):
+        if span is not None:
+            _fill(marks[role], *span, stretch)
 
 
-class Trained(NamedTuple):
-    """Layers with their corrections, the linear layer after them, and the kinds that it gives."""
+def _fill(row: np.ndarray, start: int, stop: int, stretch: Stretch) -> None:
+    """Set ones; the first token of a stretch is that which marks its beginning."""
+    row[1 + max(0, start - stretch.start) : max(1, 1 + min(stop, stretch.stop) - stretch.start)] = 1
 
-    layers: list[transformer.Layer]
-    head: np.ndarray
-    bias: np.ndarray
-    labels: list[str]
+
+def chances(text: str, said: Sequence[Said], places: Sequence[int]) -> list[dict[str, float]]:
+    """The chance of each kind for the statements at `places` of those that stand in a text."""
+    if not places:
+        return []
+    laid = laid_out(text, said)
+    found: dict[int, dict[str, float]] = {}
+    for stretch in stretches(laid, places):
+        rows = _run(entering(laid, stretch))
+        named = (dict(zip(labels(), map(float, row), strict=True)) for row in rows)
+        found |= zip(stretch.places, named, strict=True)
+    return [found[place] for place in places]
+
+
+def _run(given: Entering) -> np.ndarray:
+    """The chances of the statements judged in a stretch, a row each."""
+    rows: list[np.ndarray] = _session().run(None, given._asdict())
+    return rows[0]
 
 
 @cache
-def _trained() -> Trained:
-    with files("ficelle.detect.statements").joinpath("leanings.npz").open("rb") as file:
-        stored = dict(np.load(file, allow_pickle=False).items())
-    layers = []
-    for number in range(int(stored["layers"])):
-        layer = transformer.model().layer(number)
-        for name in transformer.MATRICES:
-            down, up = (stored[f"{number}.{name}.{part}"].astype(np.float32) for part in ("down", "up"))
-            layer[name] = layer[name] + down @ up
-        layers.append(layer)
-    head, bias = stored["head"].astype(np.float32), stored["bias"].astype(np.float32)
-    return Trained(layers, head, bias, [str(label) for label in stored["labels"]])
+def labels() -> list[str]:
+    """The kinds, in the order of the chances."""
+    kinds: str = _session().get_modelmeta().custom_metadata_map["labels"]
+    return kinds.split()
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime  # takes a third of a second: only where something is read so
+
+    told = onnxruntime.SessionOptions()
+    told.intra_op_num_threads = 1
+    told.log_severity_level = 3
+    with files("ficelle.detect.statements").joinpath("leanings.onnx").open("rb") as file:
+        return onnxruntime.InferenceSession(file.read(), told, providers=["CPUExecutionProvider"])

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES
+from ficelle.detect.statements import leanings
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.judge import judged
-from ficelle.detect.statements.leanings import context
 from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
 from ficelle.detect.statements.targets import Other, targets
@@ -31,8 +32,9 @@ def completed(document: Document, found: Sequence[Read], *, quick: bool = False)
 def _weighed(document: Document, found: Sequence[Read], *, quick: bool) -> list[Read]:
     if document.language not in LANGUAGES:
         return list(found)
-    contexts = None if quick else [context(document, one.statement) for one in found]
-    verdicts = judged(seen_as(found), contexts, document.language)
+    said = [leanings.said_in(one.statement) for one in found]
+    leaning = None if quick else partial(leanings.chances, document.text, said)
+    verdicts = judged(seen_as(found), document.language, leaning)
     return [
         one if verdict is None else one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
         for one, verdict in zip(found, verdicts, strict=True)
