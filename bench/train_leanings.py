@@ -1,7 +1,7 @@
 """Train what the small transformer adds: corrections of its layers, the marks, and the linear layer over the last.
 
-    python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz --write NPZ
-    python bench/pack_leanings.py NPZ src/ficelle/detect/statements/leanings.onnx
+    python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz
+    python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --write src/ficelle/detect/statements/leanings.npz
 
 With `--held-out` a fifth of the crises is kept from training and their chances are written: `bench/train_kinds.py`
 takes them to say how sure a verdict is. The weights that ship are of such a training, so that what is told of them is

@@ -8,7 +8,7 @@ a linear layer over what leaves the last for the content, the speaker, the cue a
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ import numpy as np
 
 from ficelle.model import Statement
 from ficelle.text import transformer
+from ficelle.text.graph import Graph
 
 READ = 382  # tokens read at a time, beside the marks of their beginning and end
 BEFORE, AFTER = 128, 48  # tokens of the text around that a statement is read with, where there are as many
@@ -147,8 +148,14 @@ def _run(given: Entering) -> np.ndarray:
 @cache
 def labels() -> list[str]:
     """The kinds, in the order of the chances."""
-    kinds: str = _session().get_modelmeta().custom_metadata_map["labels"]
-    return kinds.split()
+    return [str(label) for label in _learned()["labels"]]
+
+
+@cache
+def _learned() -> dict[str, np.ndarray]:
+    with files("ficelle.detect.statements").joinpath("leanings.npz").open("rb") as file:
+        stored = dict(np.load(file, allow_pickle=False).items())
+    return {name: a.astype(np.float32) if a.dtype == np.float16 else a for name, a in stored.items()}
 
 
 @cache
@@ -158,5 +165,43 @@ def _session() -> Any:
     told = onnxruntime.SessionOptions()
     told.intra_op_num_threads = 1
     told.log_severity_level = 3
-    with files("ficelle.detect.statements").joinpath("leanings.onnx").open("rb") as file:
-        return onnxruntime.InferenceSession(file.read(), told, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(drawn(_learned()), told, providers=["CPUExecutionProvider"])
+
+
+def drawn(learned: Mapping[str, np.ndarray]) -> bytes:
+    """What was learned, with the layers that it corrects, as a graph that gives the chances."""
+    graph = Graph()
+    marks = graph.add("MatMul", graph.add("Transpose", "marks", perm=[1, 0]), graph.constant(learned["marks"]))
+    x = graph.add("Add", "tokens", marks)
+    for layer in _corrected(learned):
+        x = graph.through(x, layer)
+    scores = graph.add("MatMul", _looked_at(graph, x, learned["focus"]), graph.constant(learned["head"]))
+    chances = graph.add("Softmax", graph.add("Add", scores, graph.constant(learned["bias"])), axis=-1)
+    given: dict[str, tuple[str | int, ...]] = {
+        "tokens": ("n", transformer.WIDTH),
+        "marks": (ROLES, "n"),
+        "looked": (ROLES, "statements", "n"),
+    }
+    return graph.written(given, (chances, ("statements", len(learned["labels"]))))
+
+
+def _corrected(learned: Mapping[str, np.ndarray]) -> Iterator[transformer.Layer]:
+    for number in range(int(learned["layers"])):
+        layer = transformer.model().layer(number)
+        for name in transformer.MATRICES:
+            layer[name] = layer[name] + learned[f"{number}.{name}.down"] @ learned[f"{number}.{name}.up"]
+        yield layer
+
+
+def _looked_at(graph: Graph, x: str, focus: np.ndarray) -> str:
+    """What leaves the last layer for each statement: the means of its roles, what the focus picks, the beginning."""
+    counts = graph.add("ReduceSum", "looked", graph.constant([-1]), keepdims=1)
+    means = graph.add("Div", graph.add("MatMul", "looked", x), graph.add("Max", counts, graph.constant(np.float32(1))))
+    means = graph.add("Transpose", means, perm=[1, 0, 2])
+    means = graph.add("Reshape", means, graph.constant([0, ROLES * transformer.WIDTH]))
+    content = graph.add("Gather", "looked", graph.constant(np.int64(0)), axis=0)
+    away = graph.add("Mul", graph.add("Sub", content, graph.constant(np.float32(1))), graph.constant(np.float32(1e9)))
+    picked = graph.add("Softmax", graph.add("Add", away, graph.add("MatMul", x, graph.constant(focus))), axis=-1)
+    picked = graph.add("MatMul", picked, x)
+    first = graph.add("Expand", graph.add("Gather", x, graph.constant([0]), axis=0), graph.add("Shape", picked))
+    return graph.add("Concat", means, picked, first, axis=1)
