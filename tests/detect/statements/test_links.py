@@ -213,3 +213,27 @@ def test_a_denial_answers_an_accusation_across_what_a_third_one_said() -> None:
         "Mara Holt accused Orzovia of theft. Lena Korr said the talks would go on. Orzovia said it had stolen nothing."
     )
     assert linked(one(text)) == [("denial", "answers", "accusation")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mara Holt said the talks would go on. The harbour denied any link with the party."),
+        ("fr", "Mara Holt a dit que les pourparlers continueraient. Le port a démenti tout lien avec le parti."),
+    ],
+)
+def test_what_reproaches_nobody_is_not_answered_for_standing_before_alone(language: str, text: str) -> None:
+    assert not any(relation == "answers" for _, relation, _ in linked(one(text, language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mara Holt accused Orzovia of theft. Lena Korr accused Caldania of lying. Orzovia rejected the charge."),
+        ("fr", "Holt accuse l'Orzovie de vol. Lena Korr accuse la Caldanie de ruse. L'Orzovie rejette l'accusation."),
+    ],
+)  # fmt: skip
+def test_the_accused_answers_who_accused_it_and_not_who_spoke_last(language: str, text: str) -> None:
+    first, *_ = statements = statements_of(text, language)
+    found = links(statements, {"text": Document("text", text, language=language)})
+    assert [k.other_id for k in found if k.relation == "answers"] == [first.finding_id]

@@ -1,7 +1,7 @@
 """Which earlier statement of its document a denial answers: points for what ties the two, and how many are enough.
 
-The points are the weights of a logistic regression over the corpus' training documents, rounded: two points are about
-one unit of log odds. What was said last by another side, a word in common and the denier's name count most.
+The points are the weights of a logistic regression over the corpus' training documents, rounded: four are about one
+unit of log odds. What was said last by another side, a word in common and the denier's name count most.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +16,10 @@ from ficelle.model import Statement
 _ACCUSING = {"accusation", "counter-accusation"}
 _ANSWERING = {"denial", "counter-accusation"}
 _PRESSING = {"demand", "threat", "warning"}
+_REPROACH = _ACCUSING | _PRESSING | {"criticism", "condemnation"}  # what may be answered for standing before alone
 _NO_REPROACH = {"denial", "regret", "support", "promise", "concession"}
-ENOUGH = 6  # points from which an answer is believed
-_SHARED = (0, 4, 6, 7)  # points for so many words in common
+ENOUGH = 12  # points from which an answer is believed
+_SHARED = (0, 8, 12, 14)  # points for so many words in common
 _FAR, _FARTHER = 450, 900  # characters between two statements
 
 
@@ -49,6 +50,7 @@ class Ties(NamedTuple):
     names_another: bool  # as the accuser
     taken_up: bool  # the denial is of what was just said, whatever that was
     shared: tuple[str, ...]  # words that both turn on
+    figures: bool  # whether both give one figure
 
 
 def answered(one: Placed, its: Iterable[Placed]) -> Answer | None:
@@ -56,7 +58,12 @@ def answered(one: Placed, its: Iterable[Placed]) -> Answer | None:
     if one.statement.kind not in _ANSWERING and "denial" not in one.statement.kinds[:2]:
         return None
     earlier = [other for other in its if other is not one and not other.side & one.side and _before(other, one)]
-    weighed = (_weighed(one, other, standing) for other, standing in _standings(one, earlier))
+    accused = any(other.statement.kind in _ACCUSING and other.aimed & one.side for other in earlier)
+    weighed = (
+        _weighed(one, other, standing)
+        for other, standing in _standings(one, earlier)
+        if not (accused and other.aimed and not other.aimed & one.side)  # who is accused answers no charge on another
+    )
     enough = (answer for answer in weighed if answer.strength >= ENOUGH)
     return max(enough, key=lambda a: (a.strength, a.accusation.order), default=None)
 
@@ -82,7 +89,8 @@ def _standings(one: Placed, earlier: Sequence[Placed]) -> Iterator[tuple[Placed,
 def _weighed(one: Placed, other: Placed, standing: Standing) -> Answer:
     ties = _ties(one, other, standing)
     strength = _of_ties(ties) + _of_standing(one, other, standing) + _of_kind(other)
-    return Answer(strength, other, _why(ties))
+    tied = ties.accused or ties.names_accuser or ties.taken_up or ties.shared or _replies(one)
+    return Answer(strength if tied or other.statement.kind in _REPROACH else 0, other, _why(ties))
 
 
 def _ties(one: Placed, other: Placed, standing: Standing) -> Ties:
@@ -96,27 +104,43 @@ def _ties(one: Placed, other: Placed, standing: Standing) -> Ties:
         names_another=by_another,
         taken_up=just_said and takes_up(one.statement, one.document.language),
         shared=tuple(sorted(one.topic & other.topic)),
+        figures=bool(one.figures & other.figures),
     )
 
 
 def _of_ties(ties: Ties) -> int:
-    points = _SHARED[min(len(ties.shared), len(_SHARED) - 1)] + 3 * ties.accused
-    return points + 4 * ties.names_accuser - 4 * ties.names_another + 4 * ties.taken_up
+    points = _SHARED[min(len(ties.shared), len(_SHARED) - 1)] + 4 * ties.figures + 7 * ties.accused
+    return points + 8 * ties.names_accuser - 8 * ties.names_another + 8 * ties.taken_up
 
 
 def _of_standing(one: Placed, other: Placed, standing: Standing) -> int:
-    """Points for nearness. A verb of denying tells less of what was said last than a denial by its words alone."""
-    last = 3 if one.statement.cue_class == "denial" else 4
-    goes_on = 1 if other.statement.kind in _ACCUSING else 3
+    goes_on = 3 if other.statement.kind in _ACCUSING else 5
     apart = abs(one.position - other.position)
-    points = last if standing.last else goes_on * standing.in_a_row
-    return points + standing.beside + 2 * (other.order > one.order) - (apart > _FAR) - (apart > _FARTHER)
+    points = _of_last(one, other) if standing.last else goes_on * standing.in_a_row
+    return points + 3 * standing.beside + 3 * (other.order > one.order) - 3 * (apart > _FAR) - 4 * (apart > _FARTHER)
+
+
+def _of_last(one: Placed, other: Placed) -> int:
+    """Points for what was said last: more in one paragraph, in a dialogue and before a reply.
+
+    A verb of denying tells less of what was said last than a denial by its words alone.
+    """
+    said = one.statement
+    breaks = "\n" in one.document.text[min(one.position, other.position) : max(one.position, other.position)]
+    points = 5 + 4 * (not breaks) + 4 * _replies(one)
+    return points + 3 * (said.cue_lemma is None) - 3 * (said.cue_class == "denial")
+
+
+def _replies(one: Placed) -> bool:
+    language = one.document.language
+    known = language in LANGUAGES and one.statement.cue_lemma is not None
+    return known and one.statement.cue_lemma in lexicon(str(language)).words("charges", "replying")
 
 
 def _of_kind(other: Placed) -> int:
     kind = other.statement.kind
-    points = 3 * (kind in _ACCUSING) - (kind in _PRESSING) - 3 * (kind in _NO_REPROACH)
-    return points - 2 * ("headline" in other.statement.flags)
+    points = 8 * (kind in _ACCUSING) - 3 * (kind in _PRESSING) - 6 * (kind in _NO_REPROACH)
+    return points - 4 * ("headline" in other.statement.flags)
 
 
 def _why(ties: Ties) -> str:

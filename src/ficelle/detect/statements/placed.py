@@ -1,5 +1,6 @@
 """Statements with what links are made from: their order, the sides they speak for, the words they turn on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from ficelle.detect.statements.signs import listed
 from ficelle.detect.statements.topics import topic
 from ficelle.model import Document, Statement
 
+_FIGURES = re.compile(r"\d+")
 _BEFORE_CUE = 90  # characters before a statement in which “last week” says that it is an earlier one
 
 
@@ -47,6 +49,11 @@ class Placed:
     def named(self) -> frozenset[str]:
         """The beginnings of the words of its content that may be names."""
         return stems(self.statement.content) | words_stems(self.statement.content)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures of its content."""
+        return frozenset(_FIGURES.findall(self.statement.content))
 
     @cached_property
     def said_earlier(self) -> bool:
