@@ -136,6 +136,21 @@ def test_to_whom_a_wrong_is_done_is_not_who_did_it() -> None:
             "Mara Holt a affirmé que le capitaine avait menti sur le fret.\n\nLe capitaine, Ivo Brandt, a démenti.",
             ("Ivo Brandt",),
         ),
+        (
+            "en",
+            "Mara Holt alleged that the votes had been burnt and that a Caldanian regiment had guarded the fire.",
+            ("Caldanian regiment",),
+        ),
+        (
+            "en",
+            "Mara Holt alleged that ballots were stolen at night by the guards of the harbour.",
+            ("guards of the harbour",),
+        ),
+        (
+            "fr",
+            "Holt a affirmé que la fraude avait eu lieu et que le consulat d'Orzovie payait.\n\nCe consulat a démenti.",
+            ("consulat d'Orzovie",),
+        ),
         ("en", "Mara Holt alleged that the fake posters were printed near the port of Halvar.", ()),
         ("en", "Mara Holt alleged that the posters had been paid for by a bank in Orzovia.", ()),
     ],

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ficelle.detect.statements.actors import stems
 from ficelle.detect.statements.answers import answered
-from ficelle.detect.statements.others import Other
+from ficelle.detect.statements.others import NAMED, Other, is_part
 from ficelle.detect.statements.placed import Placed, placed
 from ficelle.detect.statements.targets import aimed_at, listed_beside
 from ficelle.model import Document, Statement
@@ -23,7 +23,6 @@ _BY_HOW = {
     "governed": 8, "blamed": 8, "subject": 2, "body": 2, "doing": 1, "content": 1, "quoted": 0, "mentioned": -1,
     "place": -5,
 }  # fmt: skip
-_NAMES = {"mentioned", "place", "content"}  # what is no name there is nobody: “frozen ford”
 
 
 class Around(NamedTuple):
@@ -79,7 +78,8 @@ def _around(one: Placed, every: Sequence[Placed], deniers: Sequence[Placed]) -> 
 
 def _against(document: Document, around: Around, named: Sequence[Other]) -> Statement:
     """An accusation with its targets: whoever has the most points, with those listed beside; nobody for too few."""
-    own = [_by_name(other, around) for other in named if _may_be_accused(other)]
+    possible = [other for other in named if _may_be_accused(other)]
+    own = [_by_name(o, around) for o in possible if not any(is_part(o, other.name) for other in possible)]
     statement = around.one.statement
     weighed = [(_points(other, around, own), other) for other in own]
     points, best = max(weighed, key=lambda w: w[0], default=(0, None))
@@ -90,7 +90,8 @@ def _against(document: Document, around: Around, named: Sequence[Other]) -> Stat
 
 
 def _may_be_accused(other: Other) -> bool:
-    return other.how in _BY_HOW and (other.how not in _NAMES or not _is_described(other))
+    # What is no name where names are looked for is nobody: “frozen ford”.
+    return other.how in _BY_HOW and (other.how not in NAMED or not _is_described(other))
 
 
 def _is_described(other: Other) -> bool:
