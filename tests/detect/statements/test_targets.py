@@ -170,3 +170,23 @@ def test_a_description_that_two_speakers_share_names_neither() -> None:
         "The captain of the tug, Ivo Brandt, denied it. The captain of the ferry, Lena Korr, denied it too."
     )
     assert statements_of(text, "en")[0].targets in ((), ("captain",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "accused"),
+    [
+        ("en", "Mara Holt accused Orzovia of theft. “They lied and stole the boxes,” Mara Holt said.", ("Orzovia",)),
+        ("fr", "Mara Holt a accusé l'Orzovie de vol. « Ils ont volé les urnes », a dit Mara Holt.", ("Orzovie",)),
+        (
+            "en",
+            "Mara Holt accused Orzovia of theft. Lena Korr spoke of talks. “They lied to us,” said Ivo Brandt.",
+            (),
+        ),
+    ],
+)
+def test_an_accusation_without_a_name_goes_on_with_whom_its_speaker_has_just_accused(
+    language: str, text: str, accused: tuple[str, ...]
+) -> None:
+    last = statements_of(text, language)[-1]
+    assert last.targets == accused
+    assert last.targets_inferred is bool(accused)

@@ -76,23 +76,24 @@ def _rekinded(statement: Statement, kind: str, probability: float) -> Statement:
 
 
 def _carried_on(statements: list[Statement]) -> list[Statement]:
-    """Criticism that names nobody goes on with what its speaker blamed somebody for shortly before."""
+    """What blames nobody by name goes on with whom its speaker blamed: an accusation just before, criticism shortly."""
     found: list[Statement] = []
     for statement in statements:
-        before = next((s for s in reversed(found[-_REACH:]) if _goes_on(statement, s)), None)
+        near = found[-_REACH.get(statement.kind, 0) :] if statement.kind in _REACH else []
+        before = next((s for s in reversed(near) if _goes_on(statement, s)), None)
         if before is not None:
             statement = replace(statement, targets=before.targets, targets_inferred=True)
         found.append(statement)
     return found
 
 
-_REACH = 4  # statements that criticism looks back for whom it is against
+_REACH = {"accusation": 1, "counter-accusation": 1, "criticism": 4}  # statements looked back
 
 
 def _goes_on(statement: Statement, before: Statement) -> bool:
-    if statement.targets or statement.kind != "criticism":
+    if statement.targets or not before.targets or before.kind not in _BLAMING:
         return False
-    return bool(before.targets) and before.kind in _BLAMING and same_actor(statement.speaker, before.speaker)
+    return same_actor(statement.speaker, before.speaker)
 
 
 _BLAMING = {"accusation", "counter-accusation", "criticism", "condemnation"}
