@@ -127,6 +127,8 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
+    if draft.cue is not None and draft.cue.kind == "denial":
+        yield from ((token, "accuser") for token in _accusers(draft, words))
 
 
 def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
@@ -282,6 +284,17 @@ def _of_accusation(token: Any, words: Lexicon) -> bool:
     before = token.doc[token.sent.start : by.i]
     said = len(before) > 0 and before[-1].lower_ in words.words("charges", "issued")
     return said and any(t.lower_ in listed for t in before)
+
+
+def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
+    """Whose accusation is denied, where no parser saw a name: « les accusations de la *Merrance* »."""
+    for span in draft.content:
+        for token in draft.paragraph.within(span.start, span.stop):
+            noun = token.pos_ in ("NOUN", "PROPN") and token.ent_type_ in ("", "MISC")
+            named = noun and token.text[:1].isupper() and not token.is_sent_start
+            body = noun and token.lower_ in words.words("speakers", "groups")
+            if (named or body) and _of_accusation(token, words):
+                yield token
 
 
 _ABOVE = 3  # heads from a name to the accusation that it belongs to
