@@ -26,14 +26,14 @@ _BY_HOW = {
 
 
 class Around(NamedTuple):
-    """What a document tells of an accusation, with what other sides say and the beginnings of names.
+    """What a document tells of an accusation: all that is said in it, and the beginnings of names.
 
     `accused` are those accused before, `speaking` and `later` who speaks for other sides, anywhere and below, and
     `denying` who denies it.
     """
 
     one: Placed
-    others: tuple[Placed, ...]
+    every: Sequence[Placed]
     accused: frozenset[str]
     speaking: frozenset[str]
     later: frozenset[str]
@@ -46,10 +46,21 @@ def with_accused(
     """The statements of a document, with whom each accusation is against; `named` are the actors that each names."""
     every = placed(statements, {document.document_id: document})
     denied = _denied(every)
+    last = {one.side: one.order for one in every}  # where each side speaks last
+    accused: frozenset[str] = frozenset()
     for place, one in enumerate(every):
         if one.statement.kind in _ACCUSING:
-            around = _around(one, every, denied.get(place, ()))
+            others = {side: order for side, order in last.items() if not side & one.side}
+            around = Around(
+                one,
+                every,
+                accused,
+                speaking=frozenset().union(*others),
+                later=frozenset().union(*(side for side, order in others.items() if order > one.order)),
+                denying=frozenset().union(*(denier.side for denier in denied.get(place, ()))),
+            )
             every[place] = replace(one, statement=_against(document, around, named[place]))
+            accused |= every[place].aimed
     return [one.statement for one in every]
 
 
@@ -61,19 +72,6 @@ def _denied(every: Sequence[Placed]) -> Mapping[int, tuple[Placed, ...]]:
         if answer is not None:
             found[answer.accusation.order] = (*found.get(answer.accusation.order, ()), one)
     return found
-
-
-def _around(one: Placed, every: Sequence[Placed], deniers: Sequence[Placed]) -> Around:
-    others = tuple(other for other in every if not other.side & one.side)
-    accusing = (other for other in every[: one.order] if other.statement.kind in _ACCUSING)
-    return Around(
-        one,
-        others,
-        accused=frozenset(stem for other in accusing for stem in other.aimed),
-        speaking=frozenset(stem for other in others for stem in other.side),
-        later=frozenset(stem for other in others if other.order > one.order for stem in other.side),
-        denying=frozenset(stem for denier in deniers for stem in denier.side),
-    )
 
 
 def _against(document: Document, around: Around, named: Sequence[Other]) -> Statement:
@@ -104,7 +102,8 @@ def _by_name(other: Other, around: Around) -> Other:
     noun = _noun(other.name) if _is_described(other) else None
     if noun is None:
         return other
-    called = {s.statement.speaker for s in around.others if noun in _called(s.statement)}
+    others = (s for s in around.every if not s.side & around.one.side)
+    called = {s.statement.speaker for s in others if noun in _called(s.statement)}
     named = [name for name in called if name is not None and name != name.lower()]
     return other._replace(name=named[0]) if len(named) == 1 else other
 
