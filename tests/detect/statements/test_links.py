@@ -176,3 +176,64 @@ def test_who_denies_and_says_no_more_answers_what_was_just_said(text: str, langu
 
 def test_who_does_not_deny_denies_nothing() -> None:
     assert not any(s.kind == "denial" for s in statements_of("Le suspect, qui nie, sera jugé.", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“The valves were opened by your men,” Mara Holt said. “That is a lie, nobody did,” Ivo Brandt said."),
+        ("fr", "Mara Holt a accusé le port de vol. « C'est un mensonge », a dit Ivo Brandt."),
+        ("en", "Mara Holt said the crates had been opened.\n\nThe harbour denied that any crates had been opened."),
+    ],
+)
+def test_a_denial_answers_what_another_said_last_where_it_accuses_or_speaks_of_the_same(
+    language: str, text: str
+) -> None:
+    statements = statements_of(text, language)
+    found = links(statements, {"text": Document("text", text, language=language)})
+    assert [(k.statement_id, k.other_id) for k in found] == [tuple(s.finding_id for s in reversed(statements))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mara Holt said the crates had gone.\n\nThe harbour denied any link with the party."),
+        ("fr", "Mara Holt a dit que les caisses étaient parties.\n\nLe port a démenti tout lien avec le parti."),
+        ("en", "Mara Holt accused Caldania of theft.\n\nA spokeswoman rejected the accusations made by Orzovia."),
+    ],
+)
+def test_a_denial_of_something_else_or_of_another_accuser_answers_nothing_just_because_it_follows(
+    language: str, text: str
+) -> None:
+    assert not any(relation == "answers" for _, relation, _ in linked(one(text, language)))
+
+
+def test_a_denial_answers_an_accusation_across_what_a_third_one_said() -> None:
+    text = (
+        "Mara Holt accused Orzovia of theft. Lena Korr said the talks would go on. Orzovia said it had stolen nothing."
+    )
+    assert linked(one(text)) == [("denial", "answers", "accusation")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mara Holt said the talks would go on. The harbour denied any link with the party."),
+        ("fr", "Mara Holt a dit que les pourparlers continueraient. Le port a démenti tout lien avec le parti."),
+    ],
+)
+def test_what_reproaches_nobody_is_not_answered_for_standing_before_alone(language: str, text: str) -> None:
+    assert not any(relation == "answers" for _, relation, _ in linked(one(text, language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mara Holt accused Orzovia of theft. Lena Korr accused Caldania of lying. Orzovia rejected the charge."),
+        ("fr", "Holt accuse l'Orzovie de vol. Lena Korr accuse la Caldanie de ruse. L'Orzovie rejette l'accusation."),
+    ],
+)  # fmt: skip
+def test_the_accused_answers_who_accused_it_and_not_who_spoke_last(language: str, text: str) -> None:
+    first, *_ = statements = statements_of(text, language)
+    found = links(statements, {"text": Document("text", text, language=language)})
+    assert [k.other_id for k in found if k.relation == "answers"] == [first.finding_id]

@@ -26,6 +26,9 @@ from ficelle.detect.statements import statements_of
         ("La mairie, que l'opposition accuse d'avoir menti, a fermé ses portes.", "fr", ("mairie",)),
         ("Mara Holt a accusé à son tour le syndicat d'avoir menti.", "fr", ("syndicat",)),
         ("La Veldanie a accusé son voisin, le Haut-Sanko, de saboter le gazoduc.", "fr", ("Haut-Sanko",)),
+        ("Orzovia dismissed the excuse put forward by Veldania.", "en", ("Veldania",)),
+        ("La Skarnie a contesté le récit donné par les autorités merranaises.", "fr", ("autorités merranaises",)),
+        ("La Skarnie a rejeté les accusations de la Merrance sur le chalutier.", "fr", ("Merrance",)),
         ("“The government lied to us,” said Mara Holt.", "en", ("government",)),
         ("“I accuse the Orzovian authorities of lying,” Mara Holt said.", "en", ("Orzovian authorities",)),
         ("« J'accuse la mairie d'avoir menti », a dit Mara Holt.", "fr", ("mairie",)),
@@ -110,3 +113,83 @@ def test_who_is_suspected_accuses_nobody() -> None:
 def test_to_whom_a_wrong_is_done_is_not_who_did_it() -> None:
     text = "Veldania accused Orzovia of theft. Mara Holt alleged that the farmers had been robbed of their vote."
     assert statements_of(text, "en")[-1].targets == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "accused"),
+    [
+        ("en", "Mara Holt alleged that the false ballots came from Orzovia.", ("Orzovia",)),
+        (
+            "en",
+            "Mara Holt alleged that votes were burnt at Halvar and that Orzovia knew of it.\n\nOrzovia denied it.",
+            ("Orzovia",),
+        ),
+        (
+            "fr",
+            "Mara Holt a affirmé que des urnes ont brûlé à Halvar et que l'Orzovie le savait.\n\nL'Orzovie a démenti.",
+            ("Orzovie",),
+        ),
+        (
+            "en",
+            "Mara Holt alleged that the captain had thrown oil into the sea.\n\nThe captain, Ivo Brandt, denied it.",
+            ("Ivo Brandt",),
+        ),
+        (
+            "fr",
+            "Mara Holt a affirmé que le capitaine avait menti sur le fret.\n\nLe capitaine, Ivo Brandt, a démenti.",
+            ("Ivo Brandt",),
+        ),
+        (
+            "en",
+            "Mara Holt alleged that the votes had been burnt and that a Caldanian regiment had guarded the fire.",
+            ("Caldanian regiment",),
+        ),
+        (
+            "en",
+            "Mara Holt alleged that ballots were stolen at night by the guards of the harbour.",
+            ("guards of the harbour",),
+        ),
+        (
+            "fr",
+            "Holt a affirmé que la fraude avait eu lieu et que le consulat d'Orzovie payait.\n\nCe consulat a démenti.",
+            ("consulat d'Orzovie",),
+        ),
+        ("en", "Mara Holt alleged that the fake posters were printed near the port of Halvar.", ()),
+        ("en", "Mara Holt alleged that the posters had been paid for by a bank in Orzovia.", ()),
+    ],
+)
+def test_whom_an_accusation_is_against_is_told_by_the_whole_document_and_never_by_a_place(
+    language: str, text: str, accused: tuple[str, ...]
+) -> None:
+    first = statements_of(text, language)[0]
+    assert first.kind == "accusation"
+    assert first.targets == accused
+    assert len([e for e in first.evidence if e.role == "target"]) == len(accused)
+
+
+def test_a_description_that_two_speakers_share_names_neither() -> None:
+    text = (
+        "Mara Holt alleged that the captain had thrown the oil into the sea.\n\n"
+        "The captain of the tug, Ivo Brandt, denied it. The captain of the ferry, Lena Korr, denied it too."
+    )
+    assert statements_of(text, "en")[0].targets in ((), ("captain",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "accused"),
+    [
+        ("en", "Mara Holt accused Orzovia of theft. “They lied and stole the boxes,” Mara Holt said.", ("Orzovia",)),
+        ("fr", "Mara Holt a accusé l'Orzovie de vol. « Ils ont volé les urnes », a dit Mara Holt.", ("Orzovie",)),
+        (
+            "en",
+            "Mara Holt accused Orzovia of theft. Lena Korr spoke of talks. “They lied to us,” said Ivo Brandt.",
+            (),
+        ),
+    ],
+)
+def test_an_accusation_without_a_name_goes_on_with_whom_its_speaker_has_just_accused(
+    language: str, text: str, accused: tuple[str, ...]
+) -> None:
+    last = statements_of(text, language)[-1]
+    assert last.targets == accused
+    assert last.targets_inferred is bool(accused)

@@ -19,6 +19,7 @@ from ficelle.detect.statements.pieces import Pieces, pieces
 from ficelle.detect.statements.reading import read
 from ficelle.detect.statements.sourcing import Sourcing
 from ficelle.detect.statements.speakers import Resolver
+from ficelle.detect.statements.spoken_of import also
 from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import others
 from ficelle.detect.statements.turns import drafts_of_turn, turns
@@ -180,7 +181,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         time_written=said.get("time"),
         flags=flags(draft, content, words, is_negated=is_negated) + (("headline",) if headline else ()),
     )
-    return Read(statement, tuple(named))
+    return Read(statement, (*named, *also(draft, resolver, speaker, words, named)))
 
 
 def _pieces(document: Document, draft: Draft) -> Pieces:

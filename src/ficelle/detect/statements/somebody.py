@@ -29,9 +29,9 @@ def somebody(token: Any, words: Lexicon) -> bool:
     form = token.lower_.strip("-")
     if form.endswith("-old") or form == "old":
         return True
-    if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in _singulars(part)):
+    if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in singulars(part)):
         return True
-    return any(single.endswith(_AGENTS[words.language]) for single in _singulars(form))
+    return any(single.endswith(_AGENTS[words.language]) for single in singulars(form))
 
 
 def _bare_name(token: Any, words: Lexicon) -> bool:
@@ -51,7 +51,8 @@ def _known(language: str) -> frozenset[str]:
     return speakers | words.words("sources", "texts", "mediums", "voices")
 
 
-def _singulars(form: str) -> tuple[str, ...]:
+def singulars(form: str) -> tuple[str, ...]:
+    """A noun's form, and what its singular may be."""
     if form.endswith("ies"):
         return form, form[:-3] + "y"
     if form.endswith("aux"):

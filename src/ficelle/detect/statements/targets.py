@@ -1,36 +1,26 @@
 """Whom a statement is about or against: read from the parse, or inferred from what it answers. Never its speaker."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import circumstances, syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.drafts import VERBATIM, Draft
 from ficelle.detect.statements.mentions import is_latter
+from ficelle.detect.statements.others import Other
 from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import Speaker
 from ficelle.detect.statements.speakers import Resolver
-from ficelle.model import Span
+from ficelle.model import Document, Evidence, Statement
 
 WITH_TARGETS = frozenset({
     "accusation", "counter-accusation", "denial", "condemnation", "criticism", "demand", "call", "threat", "warning",
     "support",
 })  # fmt: skip
 _ASKING = {"demand", "call"}
-
-
-class Other(NamedTuple):
-    """An actor that a statement names, where and how.
-
-    `governed` by its cue, `asked`, `accuser`, `blamed` by its words, the `subject` of its clause or of what is
-    `quoted`, `summoned` to hear it, acting in its `content` or only `mentioned` there.
-    """
-
-    name: str
-    span: Span
-    how: str
 
 
 def others(
@@ -137,6 +127,8 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     for token in circumstances.named_in(draft):
         if token != draft.target and not _opens_sentence(token):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
+    if draft.cue is not None and draft.cue.kind == "denial":
+        yield from ((token, "accuser") for token in _accusers(draft, words))
 
 
 def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
@@ -225,7 +217,23 @@ def _role(token: Any, words: Lexicon) -> str:
     above = head.head if head.dep_ in ("poss", "nmod", "amod", "compound") else head.head.head
     owned = head.dep_ in ("poss", "nmod", "amod") or (head.dep_ == "pobj" and head.head.lower_ in _BY)
     told = above.doc[above.i : max(above.i + 1, token.i)].text  # “an attempt at *meddling* from Orzovia”
-    return "content" if owned and "crime" in signs(told, words.language) else "mentioned"
+    if owned and "crime" in signs(told, words.language):
+        return "content"
+    return "place" if _where(head, words) else "mentioned"
+
+
+def _where(noun: Any, words: Lexicon) -> bool:
+    """Whether a name only says where: “in *Orzovia*”, « près de *Halvar* », “the port of *Halvar*”."""
+    by = noun.head if noun.dep_ == "pobj" else syntax.child(noun, {"case"})
+    thing = noun.head.head if noun.dep_ == "pobj" else noun.head
+    of = thing.lower_ in words.words("blame", "local") and noun.dep_ in ("pobj", "nmod", "compound", "poss", "appos")
+    return of or (by is not None and by.lower_ in _PLACING)
+
+
+_PLACING = {
+    *("in", "at", "near", "to", "into", "through", "across", "between", "around", "towards", "on", "outside", "inside"),
+    *("à", "au", "aux", "dans", "près", "vers", "en", "entre", "sur", "chez", "devant"),
+}
 
 
 _FOR_EXAMPLE = {"like", "as", "including"}
@@ -278,10 +286,21 @@ def _of_accusation(token: Any, words: Lexicon) -> bool:
     return said and any(t.lower_ in listed for t in before)
 
 
+def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
+    """Whose accusation is denied, where no parser saw a name: « les accusations de la *Merrance* »."""
+    for span in draft.content:
+        for token in draft.paragraph.within(span.start, span.stop):
+            noun = token.pos_ in ("NOUN", "PROPN") and token.ent_type_ in ("", "MISC")
+            named = noun and token.text[:1].isupper() and not token.is_sent_start
+            body = noun and token.lower_ in words.words("speakers", "groups")
+            if (named or body) and _of_accusation(token, words):
+                yield token
+
+
 _ABOVE = 3  # heads from a name to the accusation that it belongs to
 
 
-def targets(kind: str, found: list[Other]) -> list[Other]:
+def targets(kind: str, found: Sequence[Other]) -> list[Other]:
     """The targets among the actors named: those its cue governs, else the first that its content names.
 
     A denial is turned against the one whose accusation it speaks of, and nobody else that it may name.
@@ -291,17 +310,25 @@ def targets(kind: str, found: list[Other]) -> list[Other]:
     for how in _ORDER.get(kind, _ANY):
         aimed = [other for other in found if other.how == how]
         if aimed:
-            return aimed if how == "governed" else _joined(aimed)
+            return aimed if how == "governed" else listed_beside(aimed[0], aimed[1:])
     return []
 
 
-def _joined(aimed: list[Other]) -> list[Other]:
-    """The first of several actors, with those listed beside it: “regimes like *X*, *Y* and *Z*”."""
-    kept = aimed[:1]
-    for other in sorted(aimed[1:], key=lambda o: o.span.start):
+def listed_beside(first: Other, others: Iterable[Other]) -> list[Other]:
+    """An actor with those listed beside: “regimes like *X*, *Y* and *Z*”."""
+    kept = [first]
+    for other in sorted(others, key=lambda o: o.span.start):
         if 0 <= other.span.start - kept[-1].span.stop <= _LISTED:
             kept.append(other)
     return kept
+
+
+def aimed_at(document: Document, statement: Statement, aimed: Sequence[Other]) -> Statement:
+    """A statement with its targets, and the words that name them as evidence."""
+    evidence = tuple(e for e in statement.evidence if e.role != "target")
+    evidence += tuple(Evidence.of(document, other.span, "target") for other in aimed)
+    names = tuple(dict.fromkeys(other.name for other in aimed))
+    return replace(statement, evidence=evidence, targets=names, targets_inferred=False)
 
 
 _LISTED = 12  # characters between two names of a list: “, but also ”

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements import leanings
+from ficelle.detect.statements.accused import with_accused
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.judge import judged
+from ficelle.detect.statements.others import Other
 from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
-from ficelle.detect.statements.targets import Other, targets
-from ficelle.model import Document, Evidence, Statement
+from ficelle.detect.statements.targets import aimed_at, targets
+from ficelle.model import Document, Statement
 
 
 class Read(NamedTuple):
@@ -25,8 +27,8 @@ class Read(NamedTuple):
 def completed(document: Document, found: Sequence[Read], *, quick: bool = False) -> list[Statement]:
     """The statements of a document, their kinds weighed against each other, with targets and counter-accusations."""
     weighed = _weighed(document, found, quick=quick)
-    aimed = [_aimed(document, one) for one in weighed]
-    return _countered(_carried_on(aimed))
+    aimed = [aimed_at(document, one.statement, targets(one.statement.kind, one.others)) for one in weighed]
+    return _countered(_carried_on(with_accused(document, aimed, [one.others for one in weighed])))
 
 
 def _weighed(document: Document, found: Sequence[Read], *, quick: bool) -> list[Read]:
@@ -41,7 +43,12 @@ def _weighed(document: Document, found: Sequence[Read], *, quick: bool) -> list[
     ]
 
 
-_UNWEIGHED = ("quoted", "summoned")  # who counts as a target alone: the weights have not learned of them
+_UNWEIGHED = (
+    "quoted",
+    "summoned",
+    "doing",
+    "body",
+)  # who counts as a target alone: the weights have not learned of them
 
 
 def seen_as(found: Sequence[Read]) -> list[Seen]:
@@ -70,36 +77,25 @@ def _rekinded(statement: Statement, kind: str, probability: float) -> Statement:
     return replace(statement, kind=kind, kinds=tuple(kinds), kind_confidence=round(probability, 2))
 
 
-def _aimed(document: Document, one: Read) -> Statement:
-    aimed = targets(one.statement.kind, list(one.others))
-    if not aimed:
-        return one.statement
-    evidence = tuple(Evidence.of(document, other.span, "target") for other in aimed)
-    return replace(
-        one.statement,
-        evidence=one.statement.evidence + evidence,
-        targets=tuple(dict.fromkeys(other.name for other in aimed)),
-    )
-
-
 def _carried_on(statements: list[Statement]) -> list[Statement]:
-    """An accusation that names nobody goes on with the one that its speaker made shortly before."""
+    """What blames nobody by name goes on with whom its speaker blamed: an accusation just before, criticism shortly."""
     found: list[Statement] = []
     for statement in statements:
-        before = next((s for s in reversed(found[-_REACH:]) if _goes_on(statement, s)), None)
+        near = found[-_REACH.get(statement.kind, 0) :] if statement.kind in _REACH else []
+        before = next((s for s in reversed(near) if _goes_on(statement, s)), None)
         if before is not None:
             statement = replace(statement, targets=before.targets, targets_inferred=True)
         found.append(statement)
     return found
 
 
-_REACH = 4  # statements that an accusation looks back for whom it is against
+_REACH = {"accusation": 1, "counter-accusation": 1, "criticism": 4}  # statements looked back
 
 
 def _goes_on(statement: Statement, before: Statement) -> bool:
-    if statement.targets or statement.kind not in ("accusation", "criticism"):
+    if statement.targets or not before.targets or before.kind not in _BLAMING:
         return False
-    return bool(before.targets) and before.kind in _BLAMING and same_actor(statement.speaker, before.speaker)
+    return same_actor(statement.speaker, before.speaker)
 
 
 _BLAMING = {"accusation", "counter-accusation", "criticism", "condemnation"}
