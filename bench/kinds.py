@@ -1,13 +1,17 @@
 """Kinds, targets, flags and links of predicted statements against annotated ones.
 
     python bench/kinds.py GOLD.jsonl PREDICTED.jsonl [--errors N]
+    python bench/kinds.py --kinds bench/news_kinds.tsv GOLD.jsonl PREDICTED.jsonl
     python bench/kinds.py --events RECORDS.jsonl PREDICTED.jsonl
 
 GOLD is what `corpus/convert.py` writes, PREDICTED what `ficelle statements` writes. Statements are matched one to one
 by the intersection over union of their characters, best first, from one half on. *matched* measures look at matched
 pairs alone; the others count a statement that was not found, or not there, as an error. Names of targets are compared
-by the words they have in common (*loose*) and whole (*exact*). RECORDS are event records of single sentences (PLOVER):
-each has a `text` and an `event`; a sentence counts as an accusation or a denial if one of its statements is.
+by the words they have in common (*loose*) and whole (*exact*). With `--kinds`, GOLD is annotated news without kinds (the
+Gender Gap Tracker set, PolNeAR, GUM), and the table gives those of its statements: document, place of the statement,
+kind, second kind. They were given by `corpus/KINDS.md`, blind to any prediction; the table holds none of the texts.
+RECORDS are event records of single sentences (PLOVER): each has a `text` and an `event`; a sentence counts as an
+accusation or a denial if one of its statements is.
 """
 
 import argparse
@@ -76,6 +80,31 @@ def matched(gold: list[Quote], found: list[Quote]) -> dict[int, int]:
         if i not in pairing and j not in pairing.values():
             pairing[i] = j
     return pairing
+
+
+def labelled(documents: list[dict[str, Any]], table: Path) -> list[dict[str, Any]]:
+    """The documents whose statements have their kinds in a table, with these, and with nothing else to score."""
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()[1:]]
+    given = {(name, int(place)): [kind, *filter(None, [second])] for name, place, kind, second in rows}
+    found = []
+    for document in documents:
+        name = document["doc_id"]
+        quotes = [
+            {
+                **quote,
+                "id": f"{name} {i}",
+                "cue": "",
+                "spans": quote.get("spans") or [[quote["start"], quote["end"]]],
+                "kind": given[name, i][0],
+                "kinds": given[name, i],
+                **{part: [] for part in ("targets", "flags", "links")},
+            }
+            for i, quote in enumerate(document["quotes"])
+            if (name, i) in given
+        ]
+        if len(quotes) == len(document["quotes"]) > 0:
+            found.append({**document, "quotes": quotes})
+    return found
 
 
 def words_of(name: str) -> set[str]:
@@ -200,13 +229,18 @@ def main() -> None:
     given.add_argument("gold", type=Path)
     given.add_argument("predicted", type=Path)
     given.add_argument("--events", action="store_true", help="the gold are event records of single sentences")
+    given.add_argument("--kinds", type=Path, metavar="TSV", help="the kinds of the gold's statements")
     given.add_argument("--errors", type=int, default=0, metavar="N", help="also print N lines of confusions")
     args = given.parse_args()
     gold, predicted = read(args.gold), {r["doc_id"]: r["quotes"] for r in read(args.predicted)}
     if args.events:
         report(events(gold, predicted))
         return
-    report(measure(gold, predicted))
+    if args.kinds:
+        gold = labelled(gold, args.kinds)
+        report(row for row in measure(gold, predicted) if row[0].startswith(("matched", "leading", "kind")))
+    else:
+        report(measure(gold, predicted))
     for line in list(errors(gold, predicted))[: args.errors]:
         print(line)
 
