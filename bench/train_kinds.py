@@ -29,7 +29,7 @@ from ficelle.detect.statements.seen import Seen, features, is_open
 from ficelle.detect.statements.sides import Voice, sides_of
 from ficelle.detect.statements.whole import seen_as
 from ficelle.model import Document
-from kinds import matched, read
+from kinds import labelled, matched, read
 
 PENALTY = 3.0
 RAREST = 3  # documents that a feature must occur in
@@ -147,7 +147,8 @@ class Model(NamedTuple):
 
 def train(given: list[Example], penalty: float = PENALTY) -> Model:
     """Fit the model, to the background also as if a quarrel ran through its documents."""
-    given = [*given, *(_as_in_a_quarrel(e, told) for e in given if e.group == "background" for told in _QUARRELS)]
+    calm = [e for e in given if e.group == "background" and e.kind == "assertion"]
+    given = [*given, *(_as_in_a_quarrel(e, told) for e in calm for told in _QUARRELS)]
     labels = sorted({e.kind for e in given})
     known = _features(given)
     places = {feature: i + 1 for i, feature in enumerate(known)}
@@ -200,7 +201,7 @@ def _matrix(given: list[Example], places: dict[str, int]) -> csr_matrix:
 
 
 def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
-    """News where sides do not fight: what neutral cues report is assertion. It balances a corpus full of strife."""
+    """News where sides hardly fight. It balances a corpus full of strife; without kinds, neutral cues report assertions."""
     for document in documents:
         words = lexicon(document["lang"])
         text = document["text"]
@@ -222,11 +223,11 @@ def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
             filled_quotes.append({**quote, "spans": spans})
         seen = _sided({**document, "quotes": filled_quotes}, seen)
         for i, one in enumerate(seen):
-            if is_open(one) and one.kind == "assertion":
+            kind = filled_quotes[i].get("kind") or ("assertion" if one.kind == "assertion" else None)
+            if is_open(one) and kind is not None:
                 shown = tuple(features(seen, i, document["lang"]))
                 of = ("background", document["doc_id"], False)
-                where = _said(filled_quotes[i])
-                yield Example(shown, "assertion", *of, one.kind, True, document["lang"], one.content, where)
+                yield Example(shown, kind, *of, one.kind, True, document["lang"], one.content, _said(filled_quotes[i]))
 
 
 _ENDS = (("speaker", "start"), ("speaker", "end"), ("cue", "start"), ("cue", "end"))
@@ -258,13 +259,13 @@ def leaning(given: list[Example], path: Path) -> list[Guess]:
     stored = np.load(path)
     labels = [str(label) for label in stored["labels"]]
     once = [e for e in given if not e.twice]
-    away = [(once[i], dict(zip(labels, map(float, row), strict=True))) for i, row in
-            zip(stored["places"], stored["chances"], strict=True)]  # fmt: skip
-    out = {(e.group, e.document if e.group == "background" else "") for e, _ in away}
-    model = train([e for e in given if (e.group, e.document if e.group == "background" else "") not in out])
+    rows = (dict(zip(labels, map(float, row), strict=True)) for row in stored["chances"])
+    away = [(once[i], leans) for i, leans in zip(stored["places"], rows, strict=True)]
+    out = {e.group for e, _ in away}
+    model = train([e for e in given if e.group not in out])
     guesses = []
     for example, leans in away:
-        if example.found or example.group == "background":
+        if example.found:
             chances = model.chances(example.features)
             both = together(chances, leans) if is_doubtful(chances) else chances
             guesses.append(Guess(example, chances_of(example.content, both)))
@@ -374,12 +375,14 @@ def main() -> None:
     """Train, and write or cross-validate."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("corpus", nargs="+", type=Path)
-    asked.add_argument("--background", nargs="*", type=Path, default=[], help="news whose statements assert")
+    asked.add_argument("--background", nargs="*", type=Path, default=[], help="news that hardly quarrels")
+    asked.add_argument("--kinds", type=Path, metavar="TSV", help="the kinds of the background's statements")
     asked.add_argument("--leanings", type=Path, metavar="NPZ", help="the chances of what was held out")
     asked.add_argument("--write", type=Path, metavar="JSON")
     given = asked.parse_args()
     found = [e for path in given.corpus for e in examples(read(path))]
-    found += [e for path in given.background for e in background(read(path))]
+    quiet = [document for path in given.background for document in read(path)]
+    found += background(labelled(quiet, given.kinds) if given.kinds else quiet)
     guesses = leaning(found, given.leanings) if given.leanings else held_out(found)
     validate(guesses)
     doubts = {family: calibration(pairs) for family, pairs in believed(guesses).items()}
