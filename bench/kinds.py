@@ -9,8 +9,8 @@ by the intersection over union of their characters, best first, from one half on
 pairs alone; the others count a statement that was not found, or not there, as an error. Names of targets are compared
 by the words they have in common (*loose*) and whole (*exact*). With `--kinds`, GOLD is annotated news without kinds
 (the Gender Gap Tracker set, PolNeAR, GUM), and the table gives those of its statements: document, place of the
-statement, kind, second kind. They were given by `corpus/KINDS.md`, blind to any prediction; the table holds none of the texts.
-RECORDS are event records of single sentences (PLOVER): each has a `text` and an `event`; a sentence counts as an
+statement, kind, second kind. They were given by `corpus/KINDS.md`, blind to any prediction; the table holds none of the
+texts. RECORDS are event records of single sentences (PLOVER): each has a `text` and an `event`; a sentence counts as an
 accusation or a denial if one of its statements is.
 """
 

@@ -201,7 +201,7 @@ def _matrix(given: list[Example], places: dict[str, int]) -> csr_matrix:
 
 
 def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
-    """News where sides hardly fight, to balance a corpus full of strife; without kinds, neutral cues report assertions."""
+    """News where sides hardly fight, to balance a corpus full of strife; without kinds, neutral cues only assert."""
     for document in documents:
         words = lexicon(document["lang"])
         text = document["text"]
