@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.engine import reads_in
-from ficelle.detect.statements.judge import Judged, chances_of, decided, disputed, is_doubtful, strife, together
+from ficelle.detect.statements.judge import Judged, chances_of, decided, disputed, strife, together
 from ficelle.detect.statements.kinds import Content, kinds
 from ficelle.detect.statements.leanings import Said, said_in
 from ficelle.detect.statements.seen import Seen, features, is_open
@@ -267,8 +267,7 @@ def leaning(given: list[Example], path: Path) -> list[Guess]:
     for example, leans in away:
         if example.found:
             chances = model.chances(example.features)
-            both = together(chances, leans) if is_doubtful(chances) else chances
-            guesses.append(Guess(example, chances_of(example.content, both)))
+            guesses.append(Guess(example, chances_of(example.content, together(chances, leans))))
     return _in_strife(guesses)
 
 

@@ -14,14 +14,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import straight
-from ficelle.detect.statements.seen import Seen, features, is_open
+from ficelle.detect.statements.seen import Seen, features, has_open_cue, is_open
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
-DOUBTFUL = 0.35  # chance of these together from which a statement is read in its context
+DOUBTFUL = 0.25  # chance of these together from which a statement is read in its context
+LEANING = 0.6  # how much what the words lean to in their context weighs against what they and their signs say
+KEPT = 0.25  # chance up to which an accusation or a denial that only signs in the words gave is not believed
 SURE = 0.5  # from which another kind than that of the rules is believed
 
 
@@ -36,9 +38,9 @@ class Wanted(NamedTuple):
         return self.alone - self.less * min(1.0, max(0.0, (around - _CALM) / (_QUARREL - _CALM)))
 
 
-_CALM, _QUARREL = 0.22, 0.35  # strife up to which a document is plain news, and from which it is one quarrel
-ACCUSATION = Wanted(0.85, 0.25)
-DENIAL = Wanted(0.7, 0.15)
+_CALM, _QUARREL = 0.15, 0.35  # strife up to which a document is plain news, and from which it is one quarrel
+ACCUSATION = Wanted(0.65, 0.2)
+DENIAL = Wanted(0.6, 0.15)
 NOBODY = 0.1  # how much more is asked of an accusation that speaks of nobody
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
 
@@ -50,8 +52,8 @@ class Judged(NamedTuple):
     probability: float
 
 
-Leaning = Callable[[Sequence[int]], list[dict[str, float]]]
-"""What the statements at given places of a document lean to: the chance of each kind for each."""
+Leaning = Callable[[Sequence[int], Sequence[int]], dict[int, dict[str, float]]]
+"""The chance of each kind for the statements of a document at some places, and at those of others that stand near."""
 
 
 def judged(seen: Sequence[Seen], language: str, leaning: Leaning | None = None) -> list[Judged | None]:
@@ -59,25 +61,40 @@ def judged(seen: Sequence[Seen], language: str, leaning: Leaning | None = None) 
 
     Without `leaning` nothing is read in its context.
     """
-    places = [place for place, one in enumerate(seen) if is_open(one)]
+    places = [place for place, one in enumerate(seen) if is_open(one) or (leaning and _is_by_signs(one))]
     found = {place: features(seen, place, language) for place in places}
     weighed = {place: probabilities(found[place]) for place in places}
     if leaning is not None:
-        weighed = _in_context(weighed, leaning)
+        asked = [place for place in places if is_doubtful(weighed[place]) or not is_open(seen[place])]
+        for place, leans in leaning(asked, places).items():
+            weighed[place] = together(weighed[place], leans)
     likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
     around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
     verdicts: list[Judged | None] = [None] * len(seen)
     for place, chances in likely.items():
-        verdict = decided(seen[place].kind, found[place], chances, around[place])
+        verdict = weighed_against(seen[place], found[place], chances, around[place])
         verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
     return verdicts
 
 
-def _in_context(chances: Mapping[int, dict[str, float]], leaning: Leaning) -> dict[int, dict[str, float]]:
-    """The chances, by place, with what the words lean to where an accusation or a denial is possible."""
-    doubtful = [place for place, its in chances.items() if is_doubtful(its)]
-    others = zip(doubtful, leaning(doubtful), strict=True)
-    return {**chances, **{place: together(chances[place], other) for place, other in others}}
+def _is_by_signs(one: Seen) -> bool:
+    """Whether only signs in many words made an accusation or a denial of it, behind a cue that leaves the kind open."""
+    return one.kind in DISPUTING and has_open_cue(one) and len(one.content.split()) > _FEW
+
+
+_FEW = 10  # words, of which most are signs where some are
+
+
+def weighed_against(one: Seen, found: Sequence[str], chances: Mapping[str, float], around: float) -> Judged | None:
+    """What is believed of a statement: its own kind (None), or another that is likelier."""
+    if one.kind not in DISPUTING:
+        return decided(one.kind, found, chances, around)
+    family = ("denial",) if one.kind == "denial" else ("accusation", "counter-accusation")
+    if sum(chances.get(kind, 0.0) for kind in family) > KEPT:
+        return None
+    rest = {kind: chance for kind, chance in chances.items() if kind not in DISPUTING}
+    best = max(rest, key=lambda kind: (rest[kind], kind))
+    return decided(one.kind, found, chances, around) or Judged(best, rest[best])
 
 
 def is_doubtful(chances: Mapping[str, float]) -> bool:
@@ -85,9 +102,12 @@ def is_doubtful(chances: Mapping[str, float]) -> bool:
     return _disputing(chances) >= DOUBTFUL
 
 
-def together(chances: Mapping[str, float], leaning: Mapping[str, float]) -> dict[str, float]:
-    """Two opinions as one: the geometric mean of their chances."""
-    joined = {kind: sqrt((chance + _LEAST) * (leaning.get(kind, 0.0) + _LEAST)) for kind, chance in chances.items()}
+def together(chances: Mapping[str, float], leans: Mapping[str, float]) -> dict[str, float]:
+    """Two opinions as one: the geometric mean of their chances, the second weighing more."""
+    joined = {
+        kind: (chance + _LEAST) ** (1 - LEANING) * (leans.get(kind, 0.0) + _LEAST) ** LEANING
+        for kind, chance in chances.items()
+    }
     total = sum(joined.values())
     return {kind: chance / total for kind, chance in joined.items()}
 
@@ -145,7 +165,7 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], aroun
     shown = frozenset(found)
     accuses = chances.get("accusation", 0.0) + chances.get("counter-accusation", 0.0)
     wanted = ACCUSATION.chance(around) + (NOBODY if shown.isdisjoint(_BY_SOMEBODY) else 0.0)
-    if accuses >= wanted and _may_accuse(shown, around):
+    if accuses >= max(wanted, chances.get("denial", 0.0)) and _may_accuse(shown):
         return Judged("accusation", accuses)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
@@ -156,14 +176,11 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], aroun
     return Judged(best, rest[best])
 
 
-def _may_accuse(found: frozenset[str], around: float) -> bool:
+def _may_accuse(found: frozenset[str]) -> bool:
     """Whether words can accuse: not what is supposed, asked, doubted, hearsay of no crime, or a denial of one's own.
 
-    Nor a fragment that names nobody: “a provocation”. In plain news, where no cue accuses or denies, witnesses who tell
-    of a crime accuse nobody.
+    Nor a fragment that names nobody: “a provocation”.
     """
-    if around < _CALM and "dispute" not in found:
-        return False
     hearsay = "flag=conditional" in found and "sign=crime" not in found
     fragment = "length=0" in found and "of somebody" not in found
     return not (hearsay or fragment or not found.isdisjoint(_NO_ACCUSATION))

@@ -20,7 +20,8 @@ from ficelle.text import transformer
 from ficelle.text.graph import Graph
 
 READ = 382  # tokens read at a time, beside the marks of their beginning and end
-BEFORE, AFTER = 128, 48  # tokens of the text around that a statement is read with, where there are as many
+BEFORE, AFTER = 128, 48  # tokens of the text around that a statement is read with at least, where there are as many
+BEHIND = 64  # tokens that are read behind the last one
 KEPT = 256  # tokens of a statement's content that are looked at
 ROLES = 3  # content, speaker, cue: what a token can be marked as
 
@@ -82,7 +83,8 @@ def stretches(laid: Laid, places: Sequence[int], before: int = BEFORE) -> Iterat
         stop = min(len(laid.ids), start + READ)
         room = stop if stop == len(laid.ids) else stop - AFTER
         held = [place for place in left if laid.said[place].pieces[-1][1] <= room] or left[:1]
-        yield Stretch(start, stop, tuple(held))
+        last = max(laid.said[place].pieces[-1][1] for place in held)
+        yield Stretch(start, max(start + 1, min(stop, last + BEHIND)), tuple(held))
         left = [place for place in left if place not in held]
 
 
@@ -126,17 +128,34 @@ def _fill(row: np.ndarray, start: int, stop: int, stretch: Stretch) -> None:
     row[1 + max(0, start - stretch.start) : max(1, 1 + min(stop, stretch.stop) - stretch.start)] = 1
 
 
-def chances(text: str, said: Sequence[Said], places: Sequence[int]) -> list[dict[str, float]]:
-    """The chance of each kind for the statements at `places` of those that stand in a text."""
-    if not places:
-        return []
+def chances(
+    text: str, said: Sequence[Said], asked: Sequence[int], others: Sequence[int]
+) -> dict[int, dict[str, float]]:
+    """The chance of each kind for the statements at the places asked of those that stand in a text.
+
+    `others` are places of which the chances come along where the statement stands in what is read for one that is
+    asked; to read them too costs nothing.
+    """
+    if not asked:
+        return {}
     laid = laid_out(text, said)
     found: dict[int, dict[str, float]] = {}
-    for stretch in stretches(laid, places):
-        rows = _run(entering(laid, stretch))
+    for stretch in stretches(laid, asked):
+        places = [
+            *stretch.places,
+            *(place for place in others if place not in asked and _stands_in(laid, place, stretch)),
+        ]
+        rows = _run(entering(laid, stretch._replace(places=tuple(places))))
         named = (dict(zip(labels(), map(float, row), strict=True)) for row in rows)
-        found |= zip(stretch.places, named, strict=True)
-    return [found[place] for place in places]
+        found |= zip(places, named, strict=True)
+    return found
+
+
+def _stands_in(laid: Laid, place: int, stretch: Stretch) -> bool:
+    """Whether a statement stands in a stretch with some of the text around it."""
+    first, last = laid.said[place].pieces[0][0], laid.said[place].pieces[-1][1]
+    begins = first >= stretch.start + AFTER or stretch.start == 0
+    return begins and (last <= stretch.stop - AFTER or (last <= stretch.stop == len(laid.ids)))
 
 
 def _run(given: Entering) -> np.ndarray:

@@ -41,7 +41,12 @@ class Seen(NamedTuple):
 
 def is_open(one: Seen) -> bool:
     """Whether the cue leaves the kind open, or was read as one that only says: « soutenir que », “swear that”."""
-    return one.kind in JUDGED and (one.cue_kind in _OPEN_CUES or (one.kind, one.cue_kind) in _AS_ASSERTED)
+    return one.kind in JUDGED and (has_open_cue(one) or (one.kind, one.cue_kind) in _AS_ASSERTED)
+
+
+def has_open_cue(one: Seen) -> bool:
+    """Whether the cue only says, asks, thinks or finds fault, or there is none."""
+    return one.cue_kind in _OPEN_CUES
 
 
 _AS_ASSERTED = {("assertion", "support"), ("assertion", "promise")}
