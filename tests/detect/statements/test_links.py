@@ -181,7 +181,7 @@ def test_who_does_not_deny_denies_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "“The valves were opened by your men,” Mara Holt said. “That is a lie, nobody did,” Ivo Brandt said."),
+        ("en", "Mara Holt accused the port of theft. “That is a lie, nobody stole anything,” Ivo Brandt said."),
         ("fr", "Mara Holt a accusé le port de vol. « C'est un mensonge », a dit Ivo Brandt."),
         ("en", "Mara Holt said the crates had been opened.\n\nThe harbour denied that any crates had been opened."),
     ],

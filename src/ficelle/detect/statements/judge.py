@@ -38,6 +38,7 @@ class Wanted(NamedTuple):
         return self.alone - self.less * min(1.0, max(0.0, (around - _CALM) / (_QUARREL - _CALM)))
 
 
+CHARGED = 0.5  # chance of another accusation from which a mere fact can deny
 _CALM, _QUARREL = 0.15, 0.35  # strife up to which a document is plain news, and from which it is one quarrel
 ACCUSATION = Wanted(0.65, 0.2)
 DENIAL = Wanted(0.6, 0.15)
@@ -69,12 +70,42 @@ def judged(seen: Sequence[Seen], language: str, leaning: Leaning | None = None) 
         for place, leans in leaning(asked, places).items():
             weighed[place] = together(weighed[place], leans)
     likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
+    likely = _where_somebody_accuses(seen, likely, found)
     around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
     verdicts: list[Judged | None] = [None] * len(seen)
     for place, chances in likely.items():
         verdict = weighed_against(seen[place], found[place], chances, around[place])
         verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
     return verdicts
+
+
+def _where_somebody_accuses(
+    seen: Sequence[Seen], chances: Mapping[int, dict[str, float]], found: Mapping[int, Sequence[str]]
+) -> dict[int, dict[str, float]]:
+    """The chances, by place, without denials by a fact where nobody else accuses, as in “The valve was closed”.
+
+    Where a cue denies, there was something to deny, whether or not the document holds it.
+    """
+    if any(one.kind == "denial" and place not in chances for place, one in enumerate(seen)):
+        return dict(chances)
+    charges: dict[str | None, float] = {}  # by speaker, how likely one of their statements accuses
+    for place, one in enumerate(seen):
+        charges[one.speaker] = max(charges.get(one.speaker, 0.0), accusing(one.kind, chances.get(place)))
+    bare = {place for place in chances if _DENYING.isdisjoint(found[place])}
+    for place in list(bare):
+        if any(charge >= CHARGED for speaker, charge in charges.items() if speaker != seen[place].speaker):
+            bare.remove(place)
+    return {place: {**its, "denial": 0.0} if place in bare else its for place, its in chances.items()}
+
+
+def accusing(kind: str, chances: Mapping[str, float] | None) -> float:
+    """How likely a statement accuses; by its kind alone where its cue gives it."""
+    if chances is None:
+        return float(kind in _ACCUSING)
+    return sum(chances.get(one, 0.0) for one in _ACCUSING)
+
+
+_ACCUSING = ("accusation", "counter-accusation")
 
 
 def _is_by_signs(one: Seen) -> bool:
@@ -89,8 +120,7 @@ def weighed_against(one: Seen, found: Sequence[str], chances: Mapping[str, float
     """What is believed of a statement: its own kind (None), or another that is likelier."""
     if one.kind not in DISPUTING:
         return decided(one.kind, found, chances, around)
-    family = ("denial",) if one.kind == "denial" else ("accusation", "counter-accusation")
-    if sum(chances.get(kind, 0.0) for kind in family) > KEPT:
+    if (chances.get("denial", 0.0) if one.kind == "denial" else accusing(one.kind, chances)) > KEPT:
         return None
     rest = {kind: chance for kind, chance in chances.items() if kind not in DISPUTING}
     best = max(rest, key=lambda kind: (rest[kind], kind))
@@ -163,7 +193,7 @@ _CONTRAST = re.compile(
 def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], around: float) -> Judged | None:
     """What is believed of the chances, given the strife `around`: nothing that is not likely."""
     shown = frozenset(found)
-    accuses = chances.get("accusation", 0.0) + chances.get("counter-accusation", 0.0)
+    accuses = accusing(rule, chances)
     wanted = ACCUSATION.chance(around) + (NOBODY if shown.isdisjoint(_BY_SOMEBODY) else 0.0)
     if accuses >= max(wanted, chances.get("denial", 0.0)) and _may_accuse(shown):
         return Judged("accusation", accuses)
@@ -196,6 +226,12 @@ def _may_deny(found: frozenset[str], chance: float, around: float) -> bool:
     if "before: it accuses" in found and not accused:
         return False
     return chance >= DENIAL.chance(around) - ACCUSED * (accused or "accused anywhere" in found)
+
+
+_DENYING = frozenset(
+    {"sign=negation", "sign=own_denial", "sign=ridicule", "sign=false", "denies a deed", "calls a thing untrue"}
+    | {"before: it is accused", "accused anywhere", "before: others accuse"}
+)
 
 
 def probabilities(found: Iterable[str]) -> dict[str, float]:
