@@ -108,11 +108,11 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
 @pytest.mark.parametrize(
     ("found", "chance", "around", "kind"),
     [
-        (["sign=they"], 0.66, 0.0, "accusation"),
-        (["sign=they"], 0.6, 0.0, None),
+        (["sign=they"], 0.86, 0.0, "accusation"),
+        (["sign=they"], 0.8, 0.0, None),
         (["sign=they"], 0.46, 0.5, "accusation"),
         (["sign=they"], 0.4, 0.5, None),
-        ([], 0.7, 0.0, None),
+        ([], 0.9, 0.0, None),
         ([], 0.56, 0.5, "accusation"),
         ([], 0.5, 0.5, None),
         (["dispute", "sign=own_denial"], 0.95, 0.5, None),

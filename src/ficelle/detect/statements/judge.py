@@ -40,7 +40,7 @@ class Wanted(NamedTuple):
 
 CHARGED = 0.5  # chance of another accusation from which a mere fact can deny
 _CALM, _QUARREL = 0.15, 0.35  # strife up to which a document is plain news, and from which it is one quarrel
-ACCUSATION = Wanted(0.65, 0.2)
+ACCUSATION = Wanted(0.85, 0.4)
 DENIAL = Wanted(0.6, 0.15)
 NOBODY = 0.1  # how much more is asked of an accusation that speaks of nobody
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
@@ -109,8 +109,9 @@ _ACCUSING = ("accusation", "counter-accusation")
 
 
 def _is_by_signs(one: Seen) -> bool:
-    """Whether only signs in many words made an accusation or a denial of it, behind a cue that leaves the kind open."""
-    return one.kind in DISPUTING and has_open_cue(one) and len(one.content.split()) > _FEW
+    """Whether only signs in a long quotation made an accusation or a denial of it, behind a cue that only says."""
+    quoted = one.form != "indirect" and len(one.content.split()) > _FEW
+    return one.kind in DISPUTING and has_open_cue(one) and quoted
 
 
 _FEW = 10  # words, of which most are signs where some are
