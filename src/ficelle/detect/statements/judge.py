@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
 
 
 CHARGED = 0.5  # chance of another accusation from which a mere fact can deny
-_CALM, _QUARREL = 0.15, 0.35  # strife up to which a document is plain news, and from which it is one quarrel
+_CALM, _QUARREL = 0.15, 0.25  # strife up to which a document is plain news, and from which it is one quarrel
 ACCUSATION = Wanted(0.85, 0.4)
 DENIAL = Wanted(0.6, 0.15)
 NOBODY = 0.1  # how much more is asked of an accusation that speaks of nobody
