@@ -34,10 +34,10 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/2`."""
+    """The detector `statements/3`."""
 
     name = "statements"
-    version = 2
+    version = 3
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
     parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 
