@@ -237,3 +237,14 @@ def test_the_accused_answers_who_accused_it_and_not_who_spoke_last(language: str
     first, *_ = statements = statements_of(text, language)
     found = links(statements, {"text": Document("text", text, language=language)})
     assert [k.other_id for k in found if k.relation == "answers"] == [first.finding_id]
+
+
+def test_who_is_accused_by_name_answers_no_mere_assertion_that_names_nobody() -> None:
+    text = (
+        "Mara Holt accused Orzovia of interference. Officials said they feared interference from abroad.\n\n"
+        "Orzovia rejected claims of interference as unfounded."
+    )
+    statements = statements_of(text, "en")
+    found = links(statements, {"text": Document("text", text, language="en")})
+    answered = {k.other_id for k in found if k.relation == "answers"}
+    assert answered == {statements[0].finding_id}

@@ -62,10 +62,20 @@ def answered(one: Placed, its: Iterable[Placed]) -> Answer | None:
     weighed = (
         _weighed(one, other, standing)
         for other, standing in _standings(one, earlier)
-        if not (accused and other.aimed and not other.aimed & one.side)  # who is accused answers no charge on another
+        if not (accused and _leaves_out(other, one))
     )
     enough = (answer for answer in weighed if answer.strength >= ENOUGH)
     return max(enough, key=lambda a: (a.strength, a.accusation.order), default=None)
+
+
+def _leaves_out(other: Placed, one: Placed) -> bool:
+    """Whether a statement is a charge on somebody else, or no reproach and does not name who now speaks.
+
+    Who is accused in the document answers neither.
+    """
+    if other.aimed:
+        return not other.aimed & one.side
+    return other.statement.kind not in _REPROACH and not other.named & one.side
 
 
 def _before(other: Placed, one: Placed) -> bool:
