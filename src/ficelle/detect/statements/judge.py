@@ -86,7 +86,7 @@ def _where_somebody_accuses(
 
     Where a cue denies, there was something to deny, whether or not the document holds it.
     """
-    if any(one.kind == "denial" and place not in chances for place, one in enumerate(seen)):
+    if any(one.kind == "denial" and not has_open_cue(one) for one in seen):
         return dict(chances)
     charges: dict[str | None, float] = {}  # by speaker, how likely one of their statements accuses
     for place, one in enumerate(seen):
