@@ -42,7 +42,8 @@ SMALLEST_STEP, STEPS = 12, 6  # verdicts in a step of the calibration, and how m
 class Example(NamedTuple):
     """A statement's features, its annotated kind, the crisis (`group`) it belongs to; `found` by the engine or not.
 
-    `said` is where it stands in its document; `twice` marks an annotated one that the engine found as well.
+    `said` is where it stands in its document, `place` which of its annotated statements it is; `twice` marks an
+    annotated one that the engine found as well. `answers` are the places of those that it answers.
     """
 
     features: tuple[str, ...]
@@ -55,6 +56,8 @@ class Example(NamedTuple):
     language: str
     content: str
     said: Said
+    place: int
+    answers: tuple[int, ...] = ()
     twice: bool = False
 
 
@@ -67,18 +70,25 @@ def examples(documents: list[dict[str, Any]]) -> Iterator[Example]:
         words = lexicon(document["lang"])
         seen = _sided(document, [_annotated(document, quote, words) for quote in document["quotes"]])
         for i, quote in enumerate(document["quotes"]):
-            yield _example(document, seen, i, quote["kind"], _said(quote), found=False)._replace(twice=i in pairs)
+            yield _example(document, i, seen, i, _said(quote))._replace(twice=i in pairs)
         seen = seen_as(reads)
         for i, j in pairs.items():
-            where = said_in(reads[j].statement)
-            yield _example(document, seen, j, document["quotes"][i]["kind"], where, found=True)
+            yield _example(document, i, seen, j, said_in(reads[j].statement))._replace(found=True)
 
 
-def _example(document: dict[str, Any], seen: list[Seen], i: int, kind: str, where: Said, *, found: bool) -> Example:
-    one, language = seen[i], document["lang"]
+def _example(document: dict[str, Any], place: int, seen: list[Seen], i: int, where: Said) -> Example:
+    one, quote, language = seen[i], document["quotes"][place], document["lang"]
     shown = tuple(features(seen, i, language))
-    of = (document["crisis"], document["doc_id"], found)
-    return Example(shown, kind, *of, one.kind, is_open(one), language, one.content, where)
+    of = (document["crisis"], document["doc_id"], False)
+    answers = _answers(document, quote)
+    return Example(shown, quote["kind"], *of, one.kind, is_open(one), language, one.content, where, place, answers)
+
+
+def _answers(document: dict[str, Any], quote: dict[str, Any]) -> tuple[int, ...]:
+    """The places of the statements of its own document that a statement answers."""
+    places = {other["id"]: i for i, other in enumerate(document["quotes"])}
+    answered = (link["to"] for link in quote["links"] if link["relation"] == "answers")
+    return tuple(places[other] for other in answered if other in places)
 
 
 def _said(quote: dict[str, Any]) -> Said:
@@ -227,7 +237,9 @@ def background(documents: list[dict[str, Any]]) -> Iterator[Example]:
             if is_open(one) and kind is not None:
                 shown = tuple(features(seen, i, document["lang"]))
                 of = ("background", document["doc_id"], False)
-                yield Example(shown, kind, *of, one.kind, True, document["lang"], one.content, _said(filled_quotes[i]))
+                yield Example(
+                    shown, kind, *of, one.kind, True, document["lang"], one.content, _said(filled_quotes[i]), i
+                )
 
 
 _ENDS = (("speaker", "start"), ("speaker", "end"), ("cue", "start"), ("cue", "end"))

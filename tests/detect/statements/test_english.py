@@ -153,6 +153,22 @@ ROWS = {
         ),
         [("ministry", ["“online translation tools”"])],
     ),
+    "a source that is nobody passes on what somebody said": (
+        "According to the Harbour Herald, Mara Holt denied that the quay had been closed.",
+        [(HOLT, ["the quay had been closed"])],
+    ),
+    "a source that quotes another": (
+        "According to the news agency Zelpress, quoting the Ordak Radio, the harbour has been closed.",
+        [("Zelpress", ["the harbour has been closed"])],
+    ),
+    "a word that hyphens join": (
+        "Mara Holt proposed counter-measures.",
+        [(HOLT, ["counter-measures"])],
+    ),
+    "what figures show, cut by the parser": (
+        "Figures show a record 45,756 Veldans crossing the strait last year drove claims to a peak.",
+        [("Figures", ["a record 45,756 Veldans crossing the strait last year drove claims to a peak"])],
+    ),
 }
 
 NOTHING = [
@@ -162,6 +178,8 @@ NOTHING = [
     "Witnesses heard him tell the crew that they were late.",
     "The new law is not retroactive, so the taxes requested in arrears from 2006 to 2009 are under the old system.",
     "After calling the Brightwell office by phone to attempt to speak with her, Daniel Osk got through to a lawyer.",
+    "Mara Holt spoke of laws banning Veldans from claiming asylum next month.",
+    "Its council requires members to sign a ten-year contract, agreeing to work for the guild founded by Holt for life.",
     "To “route out” in the group's jargon refers to the member who leaves.",
 ]
 

@@ -155,6 +155,10 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Pour sa défense, l'élu invoque « un malentendu ».",
         [("élu", "assertion", "« un malentendu »")],
     ),
+    "a source that is nobody passes on what somebody said": (
+        "Selon l'agence Zelpresse, le ministre a démenti avoir reçu de l'argent.",
+        [("ministre", "denial", "avoir reçu de l'argent")],
+    ),
     "a comparison calls nothing by a name": ("Le maire s'est trompé en comparant une usine à trois autres.", []),
 }
 

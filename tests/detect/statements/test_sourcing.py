@@ -9,6 +9,8 @@ CASES = [
     ("en", "ORDAK, May 13 (Zelpress) – The Forum said “we will not pay” on Tuesday.", ("The Ledger", "Zelpress")),
     ("en", "Cited by the agency Zelpress, Mara Holt said “we will not pay”.", ("The Ledger", "Zelpress")),
     ("fr", "Citée par l’agence d’État Zelpress, Mara Holt a dit “we will not pay”.", ("The Ledger", "Zelpress")),
+    ("en", "According to the Harbour Herald, Mara Holt said “we will not pay”.", ("The Ledger", "Harbour Herald")),
+    ("fr", "Selon l’AFZ, Mara Holt a dit “we will not pay”.", ("The Ledger", "AFZ")),
     ("en", "Mara Holt said “we will not pay”.", ("The Ledger",)),
     ("en", "Mara Holt said “we will not pay”. The agency Zelpress closed.", ("The Ledger",)),
     ("de", "Mara Holt sagte “we will not pay”.", ("The Ledger",)),

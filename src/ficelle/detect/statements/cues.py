@@ -45,16 +45,28 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if not cue.rest or _followed(token, cue.rest):
             if (cue.kind == "denial" and _not_granted(token, cue, words)) or _done_not_said(token, cue, words):
                 return None
+            if words.language == "en" and _still_to_do(token):
+                return None
             if not cue.reflexive or _of_itself(token):
                 return cue
             ours = ours or cue  # « nous engageons »: « nous » may be its subject
     return ours
 
 
-def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
-    """“*Questioned* the student”, “*conceded* a penalty”: what is done to somebody, or lost, is not said."""
-    if words.language != "en" or cue.lemma not in ("question", "concede"):
+def _still_to_do(verb: Any) -> bool:
+    """“Requires members to sign a pledge, *agreeing* to stay”: what others are to say, nobody has said."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.head.tag_ != "VB" or verb.head.dep_ not in ("xcomp", "ccomp"):
         return False
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
+
+
+def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
+    """“*Questioned* the student”, “*conceded* a penalty”, “*claiming* asylum”: what is done or had is not said."""
+    if words.language != "en" or cue.lemma not in ("question", "concede", "claim"):
+        return False
+    if cue.lemma == "claim":
+        after = next((t for t in verb.doc[verb.i + 1 :] if t.pos_ not in ("DET", "PRON")), None)
+        return after is not None and after.lower_ in words.words("frames", "had")
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
     if thing is None:
         return False

@@ -148,7 +148,14 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, draf
             one = _statement(document, draft, resolver, words, headline=i in heads)
             if one is not None:
                 found.append(one)
-    return found
+    return [one for one in found if not any(_holds(other.statement, one.statement) for other in found)]
+
+
+def _holds(whole: Statement, part: Statement) -> bool:
+    """Whether what no verb introduces lies in a statement that one does: it is said there, and by nobody else."""
+    if part.cue_lemma is not None or whole.cue_lemma is None:
+        return False
+    return all(any(w.start <= p.start and p.stop <= w.stop for w in whole.pieces) for p in part.pieces)
 
 
 def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexicon, *, headline: bool) -> Read | None:

@@ -52,8 +52,9 @@ def _compares(found: FoundCue) -> bool:
 
 
 def _is_clause(name: Any, thing: Any | None) -> bool:
-    """Whether what follows a verb is no name but a clause: “is considering *closing the port*”."""
+    """Whether what follows a verb is no name but a clause: “considering *closing it*”, “called him *to warn him*”."""
     led = name.dep_ == "ccomp" and name.left_edge.lower_ in ("that", "que", "qu'")
+    led = led or (name.tag_ == "VB" and name.lower_ != "be" and any(c.lower_ == "to" for c in name.children))
     return led or (thing is None and name.tag_ == "VBG")
 
 

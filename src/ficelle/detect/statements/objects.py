@@ -36,9 +36,9 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
             first = first.nbor(1)  # “called *for all of them to go*”, which a parser takes for one clause
         yield Frame(found, trimmed(((first, last),)), "object", target=tied)
         return
-    passive = syntax.child(verb, syntax.PASSIVE_SUBJECTS)
-    if passive is not None and passive.pos_ != "PRON" and syntax.subject(verb)[0] is not None:
-        yield Frame(found, whole(passive), "object")
+    passive = syntax.children(verb, syntax.PASSIVE_SUBJECTS)  # two where a parser tears one
+    if passive and passive[-1].pos_ != "PRON" and syntax.subject(verb)[0] is not None:
+        yield Frame(found, trimmed(((passive[0].left_edge, passive[-1].right_edge),)), "object")
 
 
 def _after_manner(thing: Any) -> Any:

@@ -33,7 +33,7 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
     quoted = list(quotations)
     verbatim: list[Span] = []
     wording: list[Span] = []
-    for span in content:
+    for span in (_to_end_of_word(text, span) for span in content):
         if any(_is_part(span, quotation) for quotation in quoted):
             verbatim += _trimmed(text, span.start, span.stop)
             continue
@@ -49,6 +49,15 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
     if without_day:
         wording = [piece for span in wording for piece in _undated(text, span)]
     return Pieces(tuple(verbatim), tuple(wording))
+
+
+def _to_end_of_word(text: str, span: Span) -> Span:
+    """A span with the rest of a word that hyphens join, which a parser cuts: “proposed *counter*-measures”."""
+    joined_on = _JOINED.match(text, span.stop)
+    return Span(span.start, joined_on.end()) if joined_on and text[span.stop - 1].isalpha() else span
+
+
+_JOINED = re.compile(r"(?:-(?!(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|ci|là)\b)[^\W\d_]+)+")
 
 
 def _after_side(text: str, span: Span) -> int:

@@ -27,6 +27,7 @@ from ficelle.detect.statements.order import ordered
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.read_in import read_in
 from ficelle.detect.statements.rejoined import rejoined
+from ficelle.detect.statements.relayed import relays
 from ficelle.detect.statements.signed import signed
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
@@ -58,6 +59,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
     for draft in (*french_sources(paragraph, words), *sources(paragraph, words), *nouns(paragraph, words)):
         told = any(d.shape == "source" and d.verb == draft.verb for d in drafts)
+        told = told or (draft.shape == "source" and relays(draft, drafts, words))
         if not told and not any(_covers(d, draft) for d in drafts):
             drafts.append(draft)
     drafts += [d for d in withheld(paragraph, words) if not _meets(d, drafts)]

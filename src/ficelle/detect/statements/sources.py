@@ -58,8 +58,14 @@ def _cue(words: Lexicon) -> Any:
 
 def _english(token: Any) -> tuple[Any, Any, Any] | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
-    named = syntax.child(to, {"pobj"}) if to is not None else None
+    named = (syntax.child(to, {"pobj"}) or _name_for_verb(to)) if to is not None else None
     return (to, named, token.head) if named is not None else None
+
+
+def _name_for_verb(to: Any) -> Any | None:
+    """The name behind “according to” that the parser takes for a verb."""
+    taken = syntax.child(to, {"pcomp"})
+    return taken if taken is not None and taken.i == to.i + 1 and taken.text.istitle() else None
 
 
 def _in_opinion(token: Any, words: Lexicon) -> tuple[Any, Any, Any] | None:
@@ -106,7 +112,7 @@ def _run_on(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
     """“According to X the vote was fair”, without a comma: all after the name of the source."""
     opens = token.i == 0 or token.is_sent_start or token.nbor(-1).text in _STOPS
     first = named.nbor(1) if opens and named.i + 1 < len(named.doc) else None
-    if first is None or first.pos_ not in _OPENS or named.pos_ not in ("NOUN", "PROPN"):
+    if first is None or first.pos_ not in _OPENS or not (named.pos_ in ("NOUN", "PROPN") or named.dep_ == "pcomp"):
         return ()
     rest: list[Any] = []
     for following in named.doc[first.i :]:
@@ -180,16 +186,20 @@ def _names_only(phrase: list[Any]) -> bool:
 
 
 def _after_participle(rest: list[Any]) -> list[Any]:
-    """« Pour la maire, *interrogée par Radio Sud*, … »: what tells of a French source is none of what it says."""
-    if not rest or rest[0].lang_ != "fr":
+    """« Pour la maire, *interrogée par Radio Sud*, … »: what tells of a source is none of what it says."""
+    if not rest:
         return rest
+    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
+    if rest[0].lang_ != "fr":
+        quotes = rest[0].lower_ in _QUOTING and comma is not None and comma + 1 < len(rest)
+        return rest[comma + 1 :] if quotes and comma is not None else rest
     told = "Past" in rest[0].morph.get("Tense") and rest[0].pos_ in ("VERB", "ADJ")
     told = told or rest[0].lower_ == "qui" or [t.lower_ for t in rest[:2]] == ["pour", "qui"]
-    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
     told = told or (comma is not None and _names_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]))
     return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
 
 
+_QUOTING = {"quoting", "citing"}
 _STOPS = {".", "!", "?", ";", "…"}
 
 

@@ -41,7 +41,10 @@ class Sourcing:
             return statement
         chain = {fold(name): name for name in (self._document.outlet,) if name}
         spans = []
+        own = [e for e in statement.evidence if e.role == "speaker"]
         for name, span in (*self._dateline, *self._near(statement.pieces)):
+            if any(e.start < span.stop and span.start < e.stop for e in own):
+                continue
             if fold(name) not in chain and fold(name) != fold(statement.speaker or ""):
                 chain[fold(name)] = name
                 spans.append(span)
@@ -60,7 +63,8 @@ class Sourcing:
 
 
 def _named(text: str, language: str) -> Iterator[Agency]:
-    """“the state news agency Zelpress”, “Zelpress, the state news agency”, “l'agence Littorale”."""
+    """“the state news agency Zelpress”, “l'agence Littorale”, and who leads a sentence in: “According to Zelpress, …”."""
+    yield from (Agency(match[1], Span(*match.span(1))) for match in _LED[language].finditer(text))
     if not any(noun.partition("'")[0] in text for noun in _nouns(language)):  # soon told, and true of most texts
         return
     for match in _agency(language).finditer(text):
@@ -83,4 +87,8 @@ def _agency(language: str) -> "re.Pattern[str]":
     )
 
 
+_LED = {
+    "en": re.compile(rf"(?:^|[.!?]\s)According to (?:the )?({_NAME}),", re.MULTILINE),
+    "fr": re.compile(rf"(?:^|[.!?]\s)(?:Selon|D['’]après) (?:l['’]|le |la |les )?({_NAME}),", re.MULTILINE),
+}
 _PLAIN = {"en": frozenset({"agency"}), "fr": frozenset({"agence"})}

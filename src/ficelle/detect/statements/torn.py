@@ -56,7 +56,10 @@ def gerund_beside(found: FoundCue) -> Any | None:
 
 def first_part(clause: Any, verb: Any, lemma: str, words: Lexicon) -> Any | None:
     """The subject that a parser cut from a clause and gave to a verb that only says: “says *envoys sent* ran …”."""
-    if words.language != "en" or lemma not in words.words("frames", "plain") or syntax.child(clause, _SUBJECTS):
+    if words.language != "en" or syntax.child(clause, _SUBJECTS):
+        return None
+    showing = lemma in words.words("frames", "showing") and counts(verb, words)
+    if not showing and lemma not in words.words("frames", "plain"):
         return None
     cut = [c for c in verb.children if verb.i < c.i < clause.i and c.dep_ in ("dobj", "xcomp", "npadvmod", "dative")]
     if not cut or cut[0].left_edge.i != verb.i + 1 or cut[-1].right_edge.i + 1 != clause.left_edge.i:
