@@ -273,11 +273,11 @@ def leaning(given: list[Example], path: Path) -> list[Guess]:
     once = [e for e in given if not e.twice]
     rows = (dict(zip(labels, map(float, row), strict=True)) for row in stored["chances"])
     away = [(once[i], leans) for i, leans in zip(stored["places"], rows, strict=True)]
-    out = {e.group for e, _ in away}
-    model = train([e for e in given if e.group not in out])
+    out = {e.document for e, _ in away}
+    model = train([e for e in given if e.document not in out])
     guesses = []
     for example, leans in away:
-        if example.found:
+        if example.found or example.group == "background":
             chances = model.chances(example.features)
             guesses.append(Guess(example, chances_of(example.content, together(chances, leans))))
     return _in_strife(guesses)

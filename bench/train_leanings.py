@@ -1,45 +1,54 @@
-"""Train what the small transformer adds: corrections of its layers, the marks, and the linear layer over the last.
+"""Train what the small transformer adds: corrections of its layers, the marks, and what reads the last layer.
 
     python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz
     python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --write src/ficelle/detect/statements/leanings.npz
+    python bench/train_leanings.py CORPUS_… --layers 12 --teach TAUGHT.npz
+    python bench/train_leanings.py CORPUS_… --taught TAUGHT.npz --held-out CHANCES.npz --write …
 
 With `--held-out` a fifth of the crises is kept from training and their chances are written: `bench/train_kinds.py`
 takes them to say how sure a verdict is. The weights that ship are of such a training, so that what is told of them is
 of crises that they have not seen. The base (multilingual-e5-small, its first layers) stays as it is; each matrix gets
 a correction of low rank (LoRA: Hu et al., ICLR 2022). AdamW, cosine schedule, label smoothing; each time a document is
-read its stretches begin elsewhere. Needs `pip install 'ficelle[bench]'`; an hour. Only data whose licence allows it may
+read its stretches begin elsewhere. A deeper model that was trained first (`--teach` writes its chances for what it was
+trained on) can teach the one that ships: its chances are half of what is to be learned (distillation: Hinton et al.,
+2015). Beside the kind of a statement, which other one of its stretch it answers is learned.
+Needs `pip install 'ficelle[bench]'`; half an hour, the double for twelve layers. Only data whose licence allows it may
 be given where the weights are to ship.
 """
 
 import argparse
+import math
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
-import optax
+import torch
+from torch.nn import functional
 
-from ficelle.detect.statements.leanings import BEFORE, READ, ROLES, Laid, Said, entering, laid_out, stretches
+from ficelle.detect.statements.leanings import APART, BEFORE, ROLES, Laid, Said, apart, entering, laid_out, stretches
 from ficelle.text import transformer
 from kinds import labelled, read
 from train_kinds import Example, background, examples
 
 LAYERS = 6
 RANK = 16
-EPOCHS = 5
+PAIR = 64  # numbers by which it is told whether one statement answers another
+EPOCHS = 4
 STEP = 1e-3
 BATCH = 2  # stretches
-TOGETHER = 32  # statements of a stretch at most
-LENGTHS = (258, 322, READ + 2)  # tokens of a stretch as the machine is given it
+SORTED = 64  # stretches among which those of one length are put together
 SMOOTHED = 0.1
 DROPPED, DROPPED_AT_THE_END = 0.1, 0.2
+TAUGHT = 0.5  # share of the teacher in what is learned
+ANSWERS = 0.5  # how much the answers weigh beside the kinds
 FOLDS = 5
+AWAY = -1e9
 
-Tree = Any
+Tensors = dict[str, Any]
+"""What is learned, by the names under which `leanings` reads it."""
 
 
 class Text(NamedTuple):
@@ -50,22 +59,35 @@ class Text(NamedTuple):
     examples: list[int]
 
 
-class Rows(NamedTuple):
-    """Stretches side by side: what enters, where there is a token, the marks, what is looked at, the kinds, weights."""
+class Piece(NamedTuple):
+    """A stretch as the model is given it, with the examples that are judged in it.
+
+    `answers` (statements × others + 1) shares one among those that a statement answers, or gives it to the first,
+    which stands for none; it is nought where what is answered stands outside the stretch. `apart` is how far apart in
+    the order of the text two statements are.
+    """
 
     tokens: np.ndarray
-    mask: np.ndarray
     marks: np.ndarray
     looked: np.ndarray
-    kind: np.ndarray
-    weight: np.ndarray
-
-
-class Piece(NamedTuple):
-    """A stretch with the examples that are judged in it."""
-
-    rows: Rows
+    kinds: list[int]
     examples: list[int]
+    answers: np.ndarray
+    apart: np.ndarray
+
+
+class Batch(NamedTuple):
+    """Stretches side by side. `there` is where a statement is, `soft` what the teacher makes of it."""
+
+    tokens: Any
+    mask: Any
+    marks: Any
+    looked: Any
+    kind: Any
+    answers: Any
+    apart: Any
+    there: Any
+    soft: Any
 
 
 def texts_of(given: Sequence[Example], written: dict[str, str], labels: list[str]) -> list[Text]:
@@ -80,177 +102,229 @@ def texts_of(given: Sequence[Example], written: dict[str, str], labels: list[str
     return found
 
 
-def pieces_of(text: Text, before: int) -> Iterator[Piece]:
-    """The stretches of a document, as long as the machine is given them."""
+def pieces_of(text: Text, given: Sequence[Example], before: int) -> Iterator[Piece]:
+    """The stretches of a document."""
     for stretch in stretches(text.laid, range(len(text.kinds)), before):
-        for start in range(0, len(stretch.places), TOGETHER):
-            places = stretch.places[start : start + TOGETHER]
-            laid = entering(text.laid, stretch._replace(places=places))
-            length = next(n for n in LENGTHS if n >= len(laid.tokens))
-            away = length - len(laid.tokens)
-            looked = np.pad(laid.looked, ((0, 0), (0, TOGETHER - len(places)), (0, away)))
-            kind = np.zeros(TOGETHER, np.int32)
-            kind[: len(places)] = [text.kinds[place] for place in places]
-            rows = Rows(
-                np.pad(laid.tokens, ((0, away), (0, 0))).astype(np.float16),
-                np.pad(np.ones(len(laid.tokens), np.float32), (0, away)),
-                np.pad(laid.marks, ((0, 0), (0, away))).astype(np.uint8),
-                looked.astype(np.uint8),
-                kind,
-                (np.arange(TOGETHER) < len(places)).astype(np.float32),
-            )
-            yield Piece(rows, [text.examples[place] for place in places])
+        laid = entering(text.laid, stretch)
+        here = [text.examples[place] for place in stretch.places]
+        yield Piece(
+            laid.tokens,
+            laid.marks,
+            laid.looked,
+            [text.kinds[place] for place in stretch.places],
+            here,
+            _answers([given[i] for i in here]),
+            apart([text.laid.said[place] for place in stretch.places]),
+        )
 
 
-def batches(texts: Sequence[Text], chance: np.random.Generator) -> Iterator[Rows]:
+def _answers(here: Sequence[Example]) -> np.ndarray:
+    rows = np.zeros((len(here), len(here) + 1), np.float32)
+    places = {example.place: column for column, example in enumerate(here, 1)}
+    for row, example in zip(rows, here, strict=True):
+        answered = [places[place] for place in example.answers if place in places]
+        row[answered] = 1 / max(1, len(answered))
+        row[0] = float(not example.answers)
+    return rows
+
+
+def batches(
+    texts: Sequence[Text], given: Sequence[Example], taught: dict[int, np.ndarray], chance: np.random.Generator
+) -> Iterator[Batch]:
     """All stretches once, those of one length together, each document cut anew."""
-    by_length: dict[int, list[Rows]] = defaultdict(list)
-    for i in chance.permutation(len(texts)):
-        for piece in pieces_of(texts[i], int(chance.integers(BEFORE // 2, 2 * BEFORE))):
-            waiting = by_length[len(piece.rows.mask)]
-            waiting.append(piece.rows)
-            if len(waiting) == BATCH:
-                yield Rows(*map(np.stack, zip(*waiting, strict=True)))
-                waiting.clear()
-
-
-def frozen() -> list[dict[str, jax.Array]]:
-    """The base's layers."""
-    return [{name: jnp.array(a) for name, a in transformer.model().layer(i).items()} for i in range(LAYERS)]
-
-
-def fresh(layers: list[dict[str, jax.Array]], kinds: int, key: jax.Array) -> Tree:
-    """Corrections that change nothing yet, marks that mark nothing, and a linear layer near nought."""
-    keys = iter(jax.random.split(key, LAYERS * len(transformer.MATRICES) + 1))
-    corrections = [
-        {
-            name: {
-                "down": jax.random.normal(next(keys), (layer[name].shape[0], RANK)) / np.sqrt(layer[name].shape[0]),
-                "up": jnp.zeros((RANK, layer[name].shape[1])),
-            }
-            for name in transformer.MATRICES
-        }
-        for layer in layers
+    pieces = [
+        piece
+        for i in chance.permutation(len(texts))
+        for piece in pieces_of(texts[i], given, int(chance.integers(BEFORE // 2, 2 * BEFORE)))
     ]
+    order = chance.permutation(len(pieces))
+    together = []
+    for start in range(0, len(order), SORTED):
+        near = sorted(order[start : start + SORTED], key=lambda i: len(pieces[i].tokens))
+        together += [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
+    for i in chance.permutation(len(together)):
+        yield side_by_side([pieces[j] for j in together[i]], taught)
+
+
+def side_by_side(pieces: Sequence[Piece], taught: dict[int, np.ndarray]) -> Batch:
+    """Stretches as one batch, the shorter ones filled up."""
+    length, most = max(len(p.tokens) for p in pieces), max(len(p.kinds) for p in pieces)
+    kinds = len(next(iter(taught.values()))) if taught else 1
+
+    def filled(arrays: Sequence[np.ndarray], *shape: int) -> Any:
+        whole = np.zeros((len(arrays), *shape), arrays[0].dtype)
+        for row, array in zip(whole, arrays, strict=True):
+            row[tuple(slice(size) for size in array.shape)] = array
+        return torch.from_numpy(whole)
+
+    nothing = np.zeros(kinds, np.float32)
+    soft = [np.stack([taught.get(i, nothing) for i in p.examples]) for p in pieces]
+    return Batch(
+        filled([p.tokens for p in pieces], length, transformer.WIDTH),
+        filled([np.ones(len(p.tokens), bool) for p in pieces], length),
+        filled([p.marks for p in pieces], ROLES, length),
+        filled([p.looked for p in pieces], ROLES, most, length),
+        filled([np.array(p.kinds) for p in pieces], most),
+        filled([p.answers for p in pieces], most, most + 1),
+        filled([p.apart for p in pieces], most, most),
+        filled([np.ones(len(p.kinds), bool) for p in pieces], most),
+        filled(soft, most, kinds),
+    )
+
+
+def frozen(layers: int) -> list[Tensors]:
+    """The base's layers."""
+    numbers = (transformer.model().layer(i) for i in range(layers))
+    return [{name: torch.from_numpy(np.array(a)) for name, a in layer.items()} for layer in numbers]
+
+
+def fresh(layers: Sequence[Tensors], kinds: int) -> Tensors:
+    """Corrections that change nothing yet, marks that mark nothing, and what reads the last layer near nought."""
     width = transformer.WIDTH
-    head = jax.random.normal(next(keys), ((ROLES + 2) * width, kinds)) * 0.02
-    return {
-        "corrections": corrections,
-        "marks": jnp.zeros((ROLES, width)),
-        "focus": jnp.zeros(width),
-        "head": {"weights": head, "bias": jnp.zeros(kinds)},
-    }
+    joined = (ROLES + 2) * width
+    learned: Tensors = {"marks": torch.zeros(ROLES, width), "focus": torch.zeros(width)}
+    for i, layer in enumerate(layers):
+        for name in transformer.MATRICES:
+            inputs, outputs = layer[name].shape
+            learned[f"{i}.{name}.down"] = torch.randn(inputs, RANK) / math.sqrt(inputs)
+            learned[f"{i}.{name}.up"] = torch.zeros(RANK, outputs)
+    learned |= {"head": torch.randn(joined, kinds) * 0.02, "bias": torch.zeros(kinds)}
+    for name in ("one", "other"):
+        learned |= {name: torch.randn(joined, PAIR) * 0.02, f"{name}.bias": torch.zeros(PAIR)}
+    learned |= {"apart": torch.zeros(APART), "none": torch.zeros(1)}
+    return {name: a.requires_grad_() for name, a in learned.items()}
 
 
-def scores(learned: Tree, layers: Tree, rows: Rows, key: Any) -> jax.Array:
-    """The score of each kind for each statement; `key` drops some of what passes, None drops nothing."""
-    drop = _dropping(key)
-    x = rows.tokens.astype(jnp.float32) + jnp.einsum("brt,rw->btw", rows.marks.astype(jnp.float32), learned["marks"])
-    away = (1 - rows.mask)[:, None, None, :] * -1e9
-    for layer, correction in zip(layers, learned["corrections"], strict=True):
-        x = _through(x, away, layer, correction, drop)
-    looked = rows.looked.astype(jnp.float32)
-    means = [looked[:, role] @ x / jnp.maximum(looked[:, role].sum(-1, keepdims=True), 1) for role in range(ROLES)]
-    focus = jax.nn.softmax((x @ learned["focus"])[:, None, :] + (1 - looked[:, 0]) * -1e9, -1)
-    whole = jnp.broadcast_to(x[:, :1], means[0].shape)
-    joined = drop(jnp.concatenate([*means, focus @ x, whole], -1), DROPPED_AT_THE_END)
-    return joined @ learned["head"]["weights"] + learned["head"]["bias"]
+def scores(learned: Tensors, layers: Sequence[Tensors], given: Batch, *, training: bool) -> tuple[Any, Any]:
+    """The score of each kind for each statement, and of each other statement (after none) to be what it answers."""
+    x = given.tokens + given.marks.transpose(1, 2) @ learned["marks"]
+    for i, layer in enumerate(layers):
+        x = _through(x, given.mask[:, None, None, :], _corrected(layer, learned, i), training=training)
+    looked = given.looked
+    means = [looked[:, role] @ x / looked[:, role].sum(-1, keepdim=True).clamp(min=1) for role in range(ROLES)]
+    focus = torch.softmax((x @ learned["focus"])[:, None, :] + (1 - looked[:, 0]) * AWAY, -1)
+    joined = torch.cat([*means, focus @ x, x[:, :1].expand_as(means[0])], -1)
+    joined = functional.dropout(joined, DROPPED_AT_THE_END, training)
+    one, other = (joined @ learned[name] + learned[f"{name}.bias"] for name in ("one", "other"))
+    pairs = one @ other.transpose(1, 2) / math.sqrt(PAIR) + learned["apart"][given.apart]
+    self_or_away = ~given.there[:, None, :] | torch.eye(pairs.shape[1], dtype=torch.bool)
+    pairs = pairs.masked_fill(self_or_away, AWAY)
+    none = learned["none"].expand(*pairs.shape[:2], 1)
+    return joined @ learned["head"] + learned["bias"], torch.cat([none, pairs], -1)
 
 
-def _through(x: jax.Array, away: jax.Array, layer: Tree, correction: Tree, drop: Callable[..., jax.Array]) -> jax.Array:
+def _corrected(layer: Tensors, learned: Tensors, number: int) -> Tensors:
+    low = {name: [learned[f"{number}.{name}.{part}"] for part in ("down", "up")] for name in transformer.MATRICES}
+    return {**layer, **{f"{name}.low": parts for name, parts in low.items()}}
+
+
+def _through(x: Any, mask: Any, layer: Tensors, *, training: bool) -> Any:
     texts, length, width = x.shape
 
-    def linear(y: jax.Array, name: str) -> jax.Array:
-        low = correction[name]
-        return y @ layer[name] + layer[f"{name}.b"] + y @ low["down"] @ low["up"]
+    def linear(y: Any, name: str) -> Any:
+        down, up = layer[f"{name}.low"]
+        return y @ layer[name] + layer[f"{name}.b"] + y @ down @ up
 
-    def heads(y: jax.Array) -> jax.Array:
-        return y.reshape(texts, length, transformer.HEADS, -1).transpose(0, 2, 1, 3)
+    def heads(y: Any) -> Any:
+        return y.view(texts, length, transformer.HEADS, -1).transpose(1, 2)
+
+    def normed(y: Any, name: str) -> Any:
+        return functional.layer_norm(y, (width,), layer[f"{name}.w"], layer[f"{name}.b"], transformer.model().epsilon)
 
     q, k, v = (heads(linear(x, name)) for name in "qkv")
-    attention = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / np.sqrt(width // transformer.HEADS) + away, -1)
-    seen = (attention @ v).transpose(0, 2, 1, 3).reshape(texts, length, width)
-    x = _normed(x + drop(linear(seen, "ao"), DROPPED), layer, "aln")
-    inner = jax.nn.gelu(linear(x, "fi"), approximate=False)
-    return _normed(x + drop(linear(inner, "fo"), DROPPED), layer, "oln")
+    seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    seen = linear(seen.transpose(1, 2).reshape(texts, length, width), "ao")
+    x = normed(x + functional.dropout(seen, DROPPED, training), "aln")
+    inner = linear(functional.gelu(linear(x, "fi")), "fo")
+    return normed(x + functional.dropout(inner, DROPPED, training), "oln")
 
 
-def _normed(x: jax.Array, layer: Tree, name: str) -> jax.Array:
-    centred = x - x.mean(-1, keepdims=True)
-    spread = jnp.sqrt((centred**2).mean(-1, keepdims=True) + transformer.model().epsilon)
-    return centred / spread * layer[f"{name}.w"] + layer[f"{name}.b"]
+def loss_of(kinds: Any, pairs: Any, given: Batch) -> Any:
+    """What is to become less: of the kinds, of what the teacher makes of them, and of the answers."""
+    there = given.there.flatten()
+    of_kinds = functional.cross_entropy(
+        kinds.flatten(0, 1)[there], given.kind.flatten()[there], label_smoothing=SMOOTHED
+    )
+    if given.soft.shape[-1] == kinds.shape[-1]:
+        told = (given.soft.sum(-1) > 0).float()
+        of_teacher = -((given.soft * torch.log_softmax(kinds, -1)).sum(-1) * told).sum() / told.sum().clamp(min=1)
+        of_kinds = (1 - TAUGHT) * of_kinds + TAUGHT * of_teacher
+    of_answers = -(given.answers * torch.log_softmax(pairs, -1)).sum() / given.answers.sum().clamp(min=1)
+    return of_kinds + ANSWERS * of_answers
 
 
-def _dropping(key: Any) -> Callable[..., jax.Array]:
-    keys = iter(()) if key is None else iter(jax.random.split(key, 2 * LAYERS + 1))
-
-    def drop(x: jax.Array, share: float) -> jax.Array:
-        if key is None:
-            return x
-        return x * jax.random.bernoulli(next(keys), 1 - share, x.shape) / (1 - share)
-
-    return drop
-
-
-def train(texts: Sequence[Text], kinds: int, seed: int = 0) -> Tree:
-    """Learn the corrections, the marks and the linear layer."""
-    layers, key = frozen(), jax.random.PRNGKey(seed)
-    learned = fresh(layers, kinds, key)
+def train(
+    texts: Sequence[Text], given: Sequence[Example], kinds: int, layers: int, taught: dict[int, np.ndarray], seed: int
+) -> Tensors:
+    """Learn the corrections, the marks and what reads the last layer."""
+    torch.manual_seed(seed)
+    base = frozen(layers)
+    learned = fresh(base, kinds)
     chance = np.random.default_rng(seed)
-    steps = EPOCHS * sum(1 for _ in batches(texts, np.random.default_rng(seed)))
-    schedule = optax.warmup_cosine_decay_schedule(0, STEP, steps // 10, steps, 0)
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=0.01))
-    step = jax.jit(_advance(optimizer, kinds))
-    state = optimizer.init(learned)
+    steps = EPOCHS * sum(1 for _ in batches(texts, given, taught, np.random.default_rng(seed)))
+    optimizer = torch.optim.AdamW(learned.values(), lr=STEP, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step / steps))
     begun = time.monotonic()
     for epoch in range(EPOCHS):
         losses = []
-        for rows in batches(texts, chance):
-            key, now = jax.random.split(key)
-            learned, state, value = step(learned, layers, state, rows, now)
-            losses.append(float(value))
+        for batch in batches(texts, given, taught, chance):
+            loss = loss_of(*scores(learned, base, batch, training=True), batch)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(learned.values(), 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
-    return jax.tree.map(np.asarray, learned)
+    return {name: a.detach() for name, a in learned.items()}
 
 
-def _advance(optimizer: Any, kinds: int) -> Callable[..., tuple[Tree, Tree, jax.Array]]:
-    """A step of the training."""
-
-    def loss(learned: Tree, layers: Tree, rows: Rows, key: Any) -> jax.Array:
-        logs = jax.nn.log_softmax(scores(learned, layers, rows, key))
-        wanted = jax.nn.one_hot(rows.kind, kinds) * (1 - SMOOTHED) + SMOOTHED / kinds
-        return -((logs * wanted).sum(-1) * rows.weight).sum() / rows.weight.sum()
-
-    def advance(learned: Tree, layers: Tree, state: Tree, rows: Rows, key: Any) -> tuple[Tree, Tree, jax.Array]:
-        value, slope = jax.value_and_grad(loss)(learned, layers, rows, key)
-        change, state = optimizer.update(slope, state, learned)
-        return optax.apply_updates(learned, change), state, value
-
-    return advance
+def _share(done: float) -> float:
+    """Of the step: it grows over the first tenth, and falls as a cosine does."""
+    return done * 10 if done < 0.1 else 0.5 * (1 + math.cos(math.pi * min(1.0, (done - 0.1) / 0.9)))
 
 
-def chances(learned: Tree, texts: Sequence[Text]) -> dict[int, np.ndarray]:
-    """The chance of each kind for each example."""
-    layers = frozen()
-    shown = jax.jit(lambda rows: jax.nn.softmax(scores(learned, layers, rows, None)))
+def chances(
+    learned: Tensors, texts: Sequence[Text], given: Sequence[Example], layers: int
+) -> tuple[dict[int, np.ndarray], list[tuple[int, int, float]]]:
+    """The chance of each kind for each example; and which example is likely to answer which, with the chance."""
+    base = frozen(layers)
     found: dict[int, np.ndarray] = {}
-    for text in texts:
-        for piece in pieces_of(text, BEFORE):
-            rows = np.asarray(shown(Rows(*(part[None] for part in piece.rows))))[0]
-            found |= dict(zip(piece.examples, rows, strict=False))
-    return found
+    answers: list[tuple[int, int, float]] = []
+    with torch.no_grad():
+        for text in texts:
+            for piece in pieces_of(text, given, BEFORE):
+                kinds, pairs = scores(learned, base, side_by_side([piece], {}), training=False)
+                found |= dict(zip(piece.examples, torch.softmax(kinds, -1)[0].numpy(), strict=True))
+                for one, row in zip(piece.examples, torch.softmax(pairs, -1)[0].numpy()[:, 1:], strict=True):
+                    answers.append((one, piece.examples[row.argmax()], float(row.max())))
+    return found, answers
 
 
-def write(learned: Tree, labels: list[str], path: Path) -> None:
+def show(
+    found: dict[int, np.ndarray], answers: list[tuple[int, int, float]], given: list[Example], labels: list[str]
+) -> None:
+    """Print how often the likeliest kind is right, and how many answers are."""
+    right = np.mean([labels[row.argmax()] == given[i].kind for i, row in found.items()])
+    print(f"held out: the likeliest kind is right in {100 * right:.1f} %")
+    wanted = sum(len(given[i].answers) for i in found)
+    for least in (0.5, 0.7, 0.9):
+        told = [given[j].place in given[i].answers for i, j, chance in answers if chance >= least]
+        print(f"answers believed from {least}: right {sum(told)} of {len(told)}, of {wanted}")
+
+
+def write(learned: Tensors, layers: int, labels: list[str], path: Path) -> None:
     """What was learned, in half precision."""
-    stored: dict[str, np.ndarray] = {"layers": np.array(LAYERS), "labels": np.array(labels)}
-    for i, correction in enumerate(learned["corrections"]):
-        for name, low in correction.items():
-            stored |= {f"{i}.{name}.{part}": low[part].astype(np.float16) for part in ("down", "up")}
-    stored |= {name: learned[name].astype(np.float16) for name in ("marks", "focus")}
-    stored |= {"head": learned["head"]["weights"].astype(np.float16), "bias": learned["head"]["bias"]}
+    stored: dict[str, np.ndarray] = {"layers": np.array(layers), "labels": np.array(labels)}
+    stored |= {name: a.numpy().astype(np.float16) for name, a in learned.items()}
     np.savez_compressed(path, **stored)  # type: ignore[arg-type]  # names of arrays, not of the keyword of savez
     print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def keep(found: dict[int, np.ndarray], labels: list[str], path: Path) -> None:
+    """Write chances down, by the examples' places."""
+    places = np.array(sorted(found))
+    np.savez(path, places=places, chances=np.stack([found[place] for place in places]), labels=labels)
 
 
 def given_to(documents: list[dict[str, Any]], quiet: list[dict[str, Any]]) -> list[Example]:
@@ -259,9 +333,10 @@ def given_to(documents: list[dict[str, Any]], quiet: list[dict[str, Any]]) -> li
 
 
 def held_out(given: list[Example]) -> np.ndarray:
-    """Which examples are of the crises that a fifth of is kept from training."""
+    """Which examples are of the crises, or the documents of the background, that a fifth of is kept from training."""
     crises = set(sorted({e.group for e in given if e.group != "background"})[::FOLDS])
-    return np.array([e.group in crises for e in given])
+    quiet = set(sorted({e.document for e in given if e.group == "background"})[::FOLDS])
+    return np.array([e.group in crises or e.document in quiet for e in given])
 
 
 def main() -> None:
@@ -270,26 +345,31 @@ def main() -> None:
     asked.add_argument("corpus", nargs="+", type=Path)
     asked.add_argument("--background", nargs="*", type=Path, default=[], help="news that hardly quarrels")
     asked.add_argument("--kinds", type=Path, metavar="TSV", help="the kinds of the background's statements")
+    asked.add_argument("--layers", type=int, default=LAYERS)
     asked.add_argument("--write", type=Path, metavar="NPZ")
     asked.add_argument("--held-out", type=Path, metavar="NPZ", help="where to keep the chances of what is held out")
+    asked.add_argument("--teach", type=Path, metavar="NPZ", help="where to keep those of what it was trained on")
+    asked.add_argument("--taught", type=Path, metavar="NPZ", help="the chances by a teacher")
     asked.add_argument("--seed", type=int, default=0)
     told = asked.parse_args()
     documents, quiet = ([d for path in paths for d in read(path)] for paths in (told.corpus, told.background))
     given = given_to(documents, labelled(quiet, told.kinds) if told.kinds else quiet)
     labels = sorted({e.kind for e in given})
-    kept = held_out(given) if told.held_out else np.zeros(len(given), bool)
+    kept = held_out(given) if told.held_out or told.teach else np.zeros(len(given), bool)
     texts = texts_of(given, {d["doc_id"]: d["text"] for d in documents + quiet}, labels)
-    learned = train([text for text in texts if not kept[text.examples[0]]], len(labels), told.seed)
+    shown, away = ([text for text in texts if kept[text.examples[0]] == out] for out in (False, True))
+    stored = np.load(told.taught) if told.taught else None
+    taught = dict(zip(map(int, stored["places"]), stored["chances"], strict=True)) if stored else {}
+    learned = train(shown, given, len(labels), told.layers, taught, told.seed)
     if told.write:
-        write(learned, labels, told.write)
-    if not kept.any():
-        return
-    away = chances(learned, [text for text in texts if kept[text.examples[0]]])
-    places = np.array(sorted(away))
-    shown = np.stack([away[place] for place in places])
-    right = shown.argmax(1) == [labels.index(given[place].kind) for place in places]
-    print(f"held out: the likeliest kind is right in {100 * np.mean(right):.1f} %")
-    np.savez(told.held_out, places=places, chances=shown, labels=labels)
+        write(learned, told.layers, labels, told.write)
+    if told.teach:
+        keep(chances(learned, shown, given, told.layers)[0], labels, told.teach)
+    if kept.any():
+        found, answers = chances(learned, away, given, told.layers)
+        show(found, answers, given, labels)
+        if told.held_out:
+            keep(found, labels, told.held_out)
 
 
 if __name__ == "__main__":

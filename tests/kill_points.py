@@ -123,7 +123,7 @@ def main(files: list[Path], scratch: Path, every: int) -> None:
     for name in modules:  # what the job imports is imported once, not in every process that is killed
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    leanings.chances("He paid.", [leanings.Said(((0, 2),))], [0], [])  # and so is what it reads of its model
+    leanings.leans("He paid.", [leanings.Said(((0, 2),))], [0], [])  # and so is what it reads of its model
     whole = in_child(lambda: state(scratch / "whole"))[1]
     tried = []
     for point in range(1, steps + 1, every):

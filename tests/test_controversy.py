@@ -97,3 +97,15 @@ def test_what_only_the_words_tell_is_said_to_be_inferred(tmp_path: Path) -> None
     assert rows["Mara Holt"] > 0
     assert "Mara Holt · accusation (inferred from the words)" in told
     assert report.count("said what reads as a reproach") == 1
+
+
+def test_what_is_conceded_behind_a_denial_stands_beside_it(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "Veldania accused Orzovia of sabotaging the pipeline.\n\n"
+        "Orzovia denied sabotaging the pipeline. It admitted that its ships had been near.\n",
+        encoding="utf-8",
+    )
+    ficelle.investigate(article, out=tmp_path / "case").close()
+    report = (tmp_path / "case" / "exports" / "report.html").read_text("utf-8")
+    assert report.count("and concedes, right behind it") == 1

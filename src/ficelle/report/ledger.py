@@ -20,6 +20,16 @@ _AGAIN = """
 SELECT said_id, file, list_contains(flags, 'headline') AS headline FROM ledger WHERE NOT leads
 ORDER BY said_id, published_at NULLS LAST, document_id, position
 """
+_CONCEDED = """
+SELECT DISTINCT whole.statement_id AS qualified_id, part.statement_id AS conceding_id, part.document_id, part.position
+FROM current_link AS link
+JOIN ledger AS conceding ON conceding.statement_id = link.statement_id
+JOIN ledger AS qualified ON qualified.statement_id = link.other_id
+JOIN ledger AS part ON part.said_id = conceding.said_id AND part.leads
+JOIN ledger AS whole ON whole.said_id = qualified.said_id AND whole.leads
+WHERE link.relation = 'qualifies' AND conceding.verdict IS DISTINCT FROM 'rejected'
+ORDER BY part.document_id, part.position
+"""
 INFERRED = "(inferred)"  # how a link says that only its place speaks for it
 
 
@@ -43,19 +53,21 @@ class Line:
 
 
 class Answer(NamedTuple):
-    """A statement taken for an answer, why, and whether only its place speaks for it."""
+    """A statement taken for an answer, why, whether only its place speaks for it, and what its speaker concedes."""
 
     line: Line
     why: str
     inferred: bool
+    conceded: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """An accusation with every answer that was found to it in this material."""
+    """An accusation with every answer that was found to it in this material, and what the accuser concedes."""
 
     accusation: Line
     answers: tuple[Answer, ...]
+    conceded: tuple[Line, ...] = ()
 
 
 def speaker_of(row: Mapping[str, Any]) -> str:
@@ -92,14 +104,25 @@ def _again(engine: DuckDB) -> dict[str, list[str]]:
 def exchanges(engine: DuckDB, ledger: list[Line]) -> list[Exchange]:
     """Every accusation of the case's controversy that the ledger holds, with the statements that answer it."""
     by_id = {line.anchor: line for line in ledger}
+    conceded = _conceded(engine, by_id)
     answers: dict[str, list[Answer]] = {}
     for row in engine.rows(_CONTROVERSY):
         if row["accusation_id"] in by_id:
             found = answers.setdefault(row["accusation_id"], [])
             if row["answer_id"] in by_id:
                 why = visible(str(row["why"]))
-                found.append(Answer(by_id[row["answer_id"]], why, INFERRED in why))
-    return [Exchange(by_id[accusation], tuple(found)) for accusation, found in answers.items()]
+                parts = tuple(conceded[row["answer_id"]])
+                found.append(Answer(by_id[row["answer_id"]], why, INFERRED in why, parts))
+    return [Exchange(by_id[one], tuple(found), tuple(conceded[one])) for one, found in answers.items()]
+
+
+def _conceded(engine: DuckDB, by_id: Mapping[str, Line]) -> dict[str, list[Line]]:
+    """What is conceded behind a statement by its own speaker, by the statement's id."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for row in engine.rows(_CONCEDED):
+        if row["conceding_id"] in by_id:
+            found[row["qualified_id"]].append(by_id[row["conceding_id"]])
+    return found
 
 
 def _sources(engine: DuckDB, wanted: set[str]) -> dict[str, Source]:

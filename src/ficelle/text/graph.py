@@ -76,13 +76,13 @@ class Graph:
         (outer,) = self.products(self.add("Gelu", inner), layer, ["fo"])
         return self.normed(self.add("Add", x, outer), layer, "oln")
 
-    def written(self, inputs: Mapping[str, Shape], output: tuple[str, Shape]) -> bytes:
-        """The graph as ONNX Runtime takes it: the inputs' shapes, and what comes out with its shape."""
+    def written(self, inputs: Mapping[str, Shape], outputs: Mapping[str, Shape]) -> bytes:
+        """The graph as ONNX Runtime takes it: the shapes of what goes in and of what comes out."""
         from onnx import helper
 
         given = [helper.make_tensor_value_info(name, _FLOAT, list(shape)) for name, shape in inputs.items()]
-        given_back = helper.make_tensor_value_info(output[0], _FLOAT, list(output[1]))
-        body = helper.make_graph(self._nodes, "ficelle", given, [given_back], self._constants)
+        returned = [helper.make_tensor_value_info(name, _FLOAT, list(shape)) for name, shape in outputs.items()]
+        body = helper.make_graph(self._nodes, "ficelle", given, returned, self._constants)
         model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPERATORS)], ir_version=FORMAT)
         return bytes(model.SerializeToString())
 

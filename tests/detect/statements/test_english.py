@@ -179,7 +179,7 @@ NOTHING = [
     "The new law is not retroactive, so the taxes requested in arrears from 2006 to 2009 are under the old system.",
     "After calling the Brightwell office by phone to attempt to speak with her, Daniel Osk got through to a lawyer.",
     "Mara Holt spoke of laws banning Veldans from claiming asylum next month.",
-    "Its council requires members to sign a ten-year contract, agreeing to work for the guild founded by Holt for life.",
+    "Its council requires members to sign a ten-year contract, agreeing to work for the guild founded by Holt.",
     "To “route out” in the group's jargon refers to the member who leaves.",
 ]
 

@@ -6,8 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ficelle.detect.statements import leanings
-from ficelle.detect.statements.judge import is_doubtful, together
+from ficelle.detect.statements.engine import reads_in
+from ficelle.detect.statements.judge import Weighing, together
 from ficelle.detect.statements.leanings import READ, Laid, Said, entering, laid_out, stretches
+from ficelle.detect.statements.whole import seen_as
+from ficelle.model import Document
 from ficelle.text import transformer
 
 LONG = "The harbour master counted the crates again and again. " * 60
@@ -43,8 +46,8 @@ def test_whatever_the_text_a_statement_has_tokens_inside_it(text: str, data: st.
     start = data.draw(st.integers(0, max(0, len(text) - 1)))
     laid = laid_out(text, [Said(((start, start + 5),), (start, start), None)])
     assert all(0 <= a < b <= max(1, len(laid.ids)) for a, b in laid.said[0].pieces)
-    rows = leanings.chances(text, [Said(((start, start + 5),))], [0], [0])
-    assert sum(rows[0].values()) == pytest.approx(1, abs=1e-4)
+    rows = leanings.leans(text, [Said(((start, start + 5),))], [0], [0])
+    assert sum(rows[0].kinds.values()) == pytest.approx(1, abs=1e-4)
 
 
 @settings(max_examples=60, deadline=None)
@@ -74,23 +77,38 @@ def test_only_what_stands_near_is_read() -> None:
     one = said(text, "We paid nobody", "Lena Korr", "said")
     (stretch,) = stretches(laid_out(text, [one]), [0])
     assert leanings.BEFORE < stretch.stop - stretch.start < READ
-    assert leanings.chances(text, [one], [0], [0])[0].keys() == set(leanings.labels())
+    assert leanings.leans(text, [one], [0], [0])[0].kinds.keys() == set(leanings.labels())
 
 
 def test_marks_and_white_space_of_any_style_are_read_alike() -> None:
     other = TEXT.replace("“", "«\u00a0").replace("”", "\u00a0»").replace(" It", "\n\n  It")
     there = said(other, "We paid nobody", "Lena Korr", "said")
-    assert leanings.chances(TEXT, [KORR], [0], []) == leanings.chances(other, [there], [0], [])
+    assert leanings.leans(TEXT, [KORR], [0], []) == leanings.leans(other, [there], [0], [])
 
 
 def test_what_stands_near_comes_along() -> None:
     text = TEXT + LONG + " “They paid,” Korr said."
     statements = [KORR, said(text, "It rained"), said(text, "They paid")]
-    assert leanings.chances(text, statements, [0], [0, 1, 2]).keys() == {0, 1}
+    assert leanings.leans(text, statements, [0], [0, 1, 2]).keys() == {0, 1}
+
+
+def test_what_is_answered_is_one_of_those_that_stand_near_or_none() -> None:
+    text = "Mara Holt said: “Korr paid them.” “We paid nobody,” Lena Korr said. Holt said: “It rained.”"
+    statements = [said(text, "Korr paid them"), said(text, "We paid nobody"), said(text, "It rained")]
+    read = leanings.leans(text, statements, [1], [0, 2])
+    for place, lean in read.items():
+        assert lean.answers.keys() == {0, 1, 2} - {place}
+        assert 0 < sum(lean.answers.values()) < 1
+    assert read[1].answers[0] > read[0].answers[1]
+
+
+def test_how_far_apart_statements_stand() -> None:
+    laid = [Said(((start, start + 1),)) for start in (50, 10, 30)]
+    assert leanings.apart(laid).tolist() == [[2, 4, 3], [0, 2, 1], [1, 3, 2]]
 
 
 def test_no_statement_has_no_chances() -> None:
-    assert leanings.chances("", [], [], []) == {}
+    assert leanings.leans("", [], [], []) == {}
 
 
 def test_two_opinions_give_one_and_that_of_the_context_weighs_more() -> None:
@@ -99,6 +117,14 @@ def test_two_opinions_give_one_and_that_of_the_context_weighs_more() -> None:
     assert 0.1 < joined["denial"] < 0.5 < joined["assertion"] < 0.9
 
 
-def test_only_what_may_accuse_or_deny_is_read_in_its_context() -> None:
-    assert is_doubtful({"accusation": 0.1, "denial": 0.2, "assertion": 0.7})
-    assert not is_doubtful({"accusation": 0.1, "denial": 0.1, "assertion": 0.8})
+def doubtful(text: str) -> list[str]:
+    """The contents of the statements of a text that are read in their context."""
+    ((_, found),) = reads_in([Document("d", text, language="en")])
+    return [found[place].statement.content for place in Weighing(seen_as(found), "en").doubtful()]
+
+
+def test_in_a_quarrel_all_that_is_said_is_read_in_its_context_and_of_plain_news_what_may_accuse() -> None:
+    said_plainly = "Mara Holt said the harbour was open."
+    assert doubtful(f"{said_plainly} Lena Korr said it rained.") == []
+    quarrel = "Veldania accused Orzovia of sabotage. Orzovia denied any sabotage."
+    assert doubtful(f"{quarrel} {said_plainly}") == ["the harbour was open"]

@@ -43,6 +43,28 @@ def test_a_denial_answers_the_accusation_before_it(text: str, language: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"{ACCUSES}\n\n{DENIES} Orzovia admitted that its ships had been near.", "en"),
+        ("La Veldanie a nié avoir saboté le gazoduc. Elle a reconnu que ses navires étaient proches.", "fr"),
+    ],
+)
+def test_what_one_concedes_behind_a_denial_qualifies_it(text: str, language: str) -> None:
+    assert ("concession", "qualifies", "denial") in linked(one(text, language))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DENIES} Veldania admitted that its ships had been near.",
+        f"{DENIES} It rained. Mara Holt said “we wait”. Orzovia admitted that its ships had been near.",
+    ],
+)
+def test_what_another_concedes_or_what_stands_elsewhere_qualifies_nothing(text: str) -> None:
+    assert not any(relation == "qualifies" for _, relation, _ in linked(one(text)))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{DENIES}\n\n{ACCUSES}",

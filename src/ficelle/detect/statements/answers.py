@@ -1,10 +1,13 @@
 """Which earlier statement of its document a denial answers: points for what ties the two, and how many are enough.
 
 The points are the weights of a logistic regression over the corpus' training documents, rounded: four are about one
-unit of log odds. What was said last by another side, a word in common and the denier's name count most.
+unit of log odds. What was said last by another side, a word in common and the denier's name count most. Where the
+transformer read both statements in one stretch (`leanings`), what it makes of the two counts as well; how much was
+chosen on crises that it had not seen.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import log
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES, lexicon, straight
@@ -18,9 +21,16 @@ _ANSWERING = {"denial", "counter-accusation"}
 _PRESSING = {"demand", "threat", "warning"}
 _REPROACH = _ACCUSING | _PRESSING | {"criticism", "condemnation"}  # what may be answered for standing before alone
 _NO_REPROACH = {"denial", "regret", "support", "promise", "concession"}
-ENOUGH = 12  # points from which an answer is believed
+ENOUGH = 14  # points from which an answer is believed
+_READ = 2  # points for a unit of log odds by which reading both makes an answer likelier than by _NEUTRAL
+_NEUTRAL = 0.18  # chance that tells nothing
 _SHARED = (0, 8, 12, 14)  # points for so many words in common
 _FAR, _FARTHER = 450, 900  # characters between two statements
+
+
+Likely = dict[tuple[str, str], float]
+"""How likely one statement of a document answers another, by their ids, where that was read (`leanings`)."""
+NOT_READ: Likely = {}
 
 
 class Answer(NamedTuple):
@@ -53,19 +63,22 @@ class Ties(NamedTuple):
     figures: bool  # whether both give one figure
 
 
-def answered(one: Placed, its: Iterable[Placed]) -> Answer | None:
+def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> Answer | None:
     """What a denial or counter-accusation answers among the statements of its own document."""
     if one.statement.kind not in _ANSWERING and "denial" not in one.statement.kinds[:2]:
         return None
     earlier = [other for other in its if other is not one and not other.side & one.side and _before(other, one)]
-    accused = any(other.statement.kind in _ACCUSING and other.aimed & one.side for other in earlier)
-    weighed = (
-        _weighed(one, other, standing)
-        for other, standing in _standings(one, earlier)
-        if not (accused and _leaves_out(other, one))
-    )
-    enough = (answer for answer in weighed if answer.strength >= ENOUGH)
+    enough = (answer for answer in _possible(one, earlier, likely) if answer.strength >= ENOUGH)
     return max(enough, key=lambda a: (a.strength, a.accusation.order), default=None)
+
+
+def _possible(one: Placed, earlier: Sequence[Placed], likely: Likely) -> Iterator[Answer]:
+    """Each statement that a denial may answer, with the points for it."""
+    accused = any(other.statement.kind in _ACCUSING and other.aimed & one.side for other in earlier)
+    for other, standing in _standings(one, earlier):
+        chance = likely.get((one.id, other.id)) if likely else None
+        if chance is not None or not (accused and _leaves_out(other, one)):
+            yield _weighed(one, other, standing, chance)
 
 
 def _leaves_out(other: Placed, one: Placed) -> bool:
@@ -96,11 +109,22 @@ def _standings(one: Placed, earlier: Sequence[Placed]) -> Iterator[tuple[Placed,
     yield from ((other, Standing(False, False, False)) for other in earlier if other.order > one.order)
 
 
-def _weighed(one: Placed, other: Placed, standing: Standing) -> Answer:
+def _weighed(one: Placed, other: Placed, standing: Standing, chance: float | None) -> Answer:
+    """An answer with its points; `chance` is that of the transformer, None where it did not read both."""
     ties = _ties(one, other, standing)
     strength = _of_ties(ties) + _of_standing(one, other, standing) + _of_kind(other)
+    if chance is not None:
+        return Answer(strength + _of_reading(chance), other, _why(ties))
     tied = ties.accused or ties.names_accuser or ties.taken_up or ties.shared
     return Answer(strength if tied or other.statement.kind in _REPROACH else 0, other, _why(ties))
+
+
+def _of_reading(chance: float) -> int:
+    odds = max(chance, _LEAST) / max(1 - chance, _LEAST)
+    return round(_READ * log(odds * (1 - _NEUTRAL) / _NEUTRAL))
+
+
+_LEAST = 1e-4
 
 
 def _ties(one: Placed, other: Placed, standing: Standing) -> Ties:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from ficelle.detect.statements import circumstances
+from ficelle.detect.statements.answers import Likely
 from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
@@ -46,16 +47,17 @@ class Statements:
         thoughts, parser = bool(parameters.get("thoughts", False)), bool(parameters.get("parser", True))
         joined, quick = bool(parameters.get("joined", False)), bool(parameters.get("quick", False))
         found: list[Statement] = []
+        likely: Likely = {}
         read_documents: dict[str, Document] = {}
         tagger = _tagger(parameters.get("model") or "")
         for document, statements in statements_in(
-            documents, thoughts=thoughts, joined=joined, quick=quick, parser=parser, tagger=tagger
+            documents, thoughts=thoughts, joined=joined, quick=quick, parser=parser, tagger=tagger, likely=likely
         ):
             read_documents[document.document_id] = document
             found += statements
             if statements:
                 yield Findings(tuple(statements))
-        if linked := links(found, read_documents):
+        if linked := links(found, read_documents, likely):
             yield Findings((), tuple(linked))
 
 
@@ -80,6 +82,7 @@ def statements_in(
     quick: bool = False,
     parser: bool = True,
     tagger: Tagger | None = None,
+    likely: Likely | None = None,
 ) -> Iterator[tuple[Document, list[Statement]]]:
     """Each document with its statements, in order; with `joined`, a quotation that goes on is one of them.
 
@@ -87,14 +90,17 @@ def statements_in(
     missed.
     Languages without a parser, and all of them without `parser`, give their direct quotations. A tagger reads the
     documents of its language in place of the rules; what it was trained on says what counts.
+    `likely`, where given, is filled with how likely one statement of a document answers another, for `links`.
     """
     reads = reads_in(documents, thoughts=thoughts, joined=joined, tagger=tagger) if parser else _unparsed(documents)
     for document, found in reads:
         sourcing = Sourcing(document)
-        yield (
-            document,
-            [sourcing.told(statement) for statement in completed(document, found, quick=quick or not parser)],
-        )
+        whole = completed(document, found, quick=quick or not parser)
+        statements = [sourcing.told(statement) for statement in whole.statements]
+        if likely is not None:
+            ids = [statement.finding_id for statement in statements]
+            likely |= {(ids[one], ids[other]): chance for (one, other), chance in whole.answers.items()}
+        yield document, statements
 
 
 def _unparsed(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Read]]]:

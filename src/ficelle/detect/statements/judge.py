@@ -10,7 +10,7 @@ verdict is was calibrated there.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -21,10 +21,11 @@ from ficelle.detect.lexicon import straight
 from ficelle.detect.statements.seen import Seen, features, has_open_cue, is_open
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
-DOUBTFUL = 0.25  # chance of these together from which a statement is read in its context
-LEANING = 0.6  # how much what the words lean to in their context weighs against what they and their signs say
+DISPUTE = 0.2  # strife from which all of a document is read in its context
+DOUBTFUL = 0.35  # chance of these together from which a statement of another document is
+LEANING = 0.7  # how much what the words lean to in their context weighs against what they and their signs say
 KEPT = 0.25  # chance up to which an accusation or a denial that only signs in the words gave is not believed
-SURE = 0.5  # from which another kind than that of the rules is believed
+SURE = 0.4  # from which another kind than that of the rules is believed
 
 
 class Wanted(NamedTuple):
@@ -39,9 +40,9 @@ class Wanted(NamedTuple):
 
 
 CHARGED = 0.5  # chance of another accusation from which a mere fact can deny
-_CALM, _QUARREL = 0.15, 0.25  # strife up to which a document is plain news, and from which it is one quarrel
+_CALM, _QUARREL = 0.2, 0.3  # strife up to which a document is plain news, and from which it is one quarrel
 ACCUSATION = Wanted(0.85, 0.4)
-DENIAL = Wanted(0.6, 0.15)
+DENIAL = Wanted(0.6, 0.1)
 NOBODY = 0.1  # how much more is asked of an accusation that speaks of nobody
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
 
@@ -53,30 +54,40 @@ class Judged(NamedTuple):
     probability: float
 
 
-Leaning = Callable[[Sequence[int], Sequence[int]], dict[int, dict[str, float]]]
-"""The chance of each kind for the statements of a document at some places, and at those of others that stand near."""
+class Weighing:
+    """The statements of a document whose kind their cue leaves open, with what their words and signs make likely."""
 
+    def __init__(self, seen: Sequence[Seen], language: str, *, in_context: bool = True) -> None:
+        self._seen = seen
+        self.places = [p for p, one in enumerate(seen) if is_open(one) or (in_context and _is_by_signs(one))]
+        self._features = {place: features(seen, place, language) for place in self.places}
+        self._weighed = {place: probabilities(found) for place, found in self._features.items()}
 
-def judged(seen: Sequence[Seen], language: str, leaning: Leaning | None = None) -> list[Judged | None]:
-    """The kind of each statement of a document, with how sure it is; None where the rules' kind stands.
+    def doubtful(self) -> list[int]:
+        """The places of those that may accuse or deny, and so are to be read in their context.
 
-    Without `leaning` nothing is read in its context.
-    """
-    places = [place for place, one in enumerate(seen) if is_open(one) or (leaning and _is_by_signs(one))]
-    found = {place: features(seen, place, language) for place in places}
-    weighed = {place: probabilities(found[place]) for place in places}
-    if leaning is not None:
-        asked = [place for place in places if is_doubtful(weighed[place]) or not is_open(seen[place])]
-        for place, leans in leaning(asked, places).items():
-            weighed[place] = together(weighed[place], leans)
-    likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
-    likely = _where_somebody_accuses(seen, likely, found)
-    around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
-    verdicts: list[Judged | None] = [None] * len(seen)
-    for place, chances in likely.items():
-        verdict = weighed_against(seen[place], found[place], chances, around[place])
-        verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
-    return verdicts
+        In a quarrel that is every one: an accusation in plain words shows by what is said around it.
+        """
+        shares = [disputed(one.kind, self._weighed.get(place)) for place, one in enumerate(self._seen)]
+        if sum(shares) >= DISPUTE * (len(shares) + _QUIET):
+            return self.places
+        return [p for p in self.places if shares[p] >= DOUBTFUL or not is_open(self._seen[p])]
+
+    def judged(self, leans: Mapping[int, Mapping[str, float]]) -> list[Judged | None]:
+        """The kind of each statement, with how sure it is; None where the rules' kind stands.
+
+        `leans` gives the chance of each kind for those that were read in their context, by their places.
+        """
+        seen = self._seen
+        weighed = {p: together(its, leans[p]) if p in leans else its for p, its in self._weighed.items()}
+        likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
+        likely = _where_somebody_accuses(seen, likely, self._features)
+        around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
+        verdicts: list[Judged | None] = [None] * len(seen)
+        for place, chances in likely.items():
+            verdict = weighed_against(seen[place], self._features[place], chances, around[place])
+            verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
+        return verdicts
 
 
 def _where_somebody_accuses(
@@ -126,11 +137,6 @@ def weighed_against(one: Seen, found: Sequence[str], chances: Mapping[str, float
     rest = {kind: chance for kind, chance in chances.items() if kind not in DISPUTING}
     best = max(rest, key=lambda kind: (rest[kind], kind))
     return decided(one.kind, found, chances, around) or Judged(best, rest[best])
-
-
-def is_doubtful(chances: Mapping[str, float]) -> bool:
-    """Whether an accusation or a denial is possible enough for the words to be read in their context."""
-    return _disputing(chances) >= DOUBTFUL
 
 
 def together(chances: Mapping[str, float], leans: Mapping[str, float]) -> dict[str, float]:

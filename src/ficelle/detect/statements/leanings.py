@@ -1,10 +1,11 @@
-"""What a statement's words lean to in their document: the chance of each kind, by a small transformer.
+"""What a statement's words lean to in their document: the chance of each kind, and what it answers, by a transformer.
 
 Where the cue only says, words accuse or deny by what they mean beside what others said: “the servers were rented by the
 cultural office” accuses nobody by any of its words. The first layers of multilingual-e5-small read a stretch of the
 document in which every statement's content, speaker and cue are marked; what was trained on our own corpus
 (`bench/train_leanings.py`; CC BY 4.0) is a small correction of each matrix (LoRA: Hu et al., ICLR 2022), the marks, and
-a linear layer over what leaves the last for the content, the speaker, the cue and the whole stretch.
+linear layers over what leaves the last for the content, the speaker, the cue and the whole stretch: one gives the kind,
+two of them, multiplied, whether one statement answers another.
 """
 
 from bisect import bisect_left, bisect_right
@@ -24,6 +25,8 @@ BEFORE, AFTER = 128, 48  # tokens of the text around that a statement is read wi
 BEHIND = 64  # tokens that are read behind the last one
 KEPT = 256  # tokens of a statement's content that are looked at
 ROLES = 3  # content, speaker, cue: what a token can be marked as
+AHEAD, BEHIND_IT = 2, 4  # statements by which one stands before or behind another; what is farther counts as so far
+APART = AHEAD + BEHIND_IT + 1
 
 Span = tuple[int, int]
 
@@ -128,26 +131,39 @@ def _fill(row: np.ndarray, start: int, stop: int, stretch: Stretch) -> None:
     row[1 + max(0, start - stretch.start) : max(1, 1 + min(stop, stretch.stop) - stretch.start)] = 1
 
 
-def chances(
-    text: str, said: Sequence[Said], asked: Sequence[int], others: Sequence[int]
-) -> dict[int, dict[str, float]]:
-    """The chance of each kind for the statements at the places asked of those that stand in a text.
+def apart(said: Sequence[Said]) -> np.ndarray:
+    """How far behind each statement every other one stands, in statements (rows: one, columns: the other)."""
+    order = np.argsort(np.argsort([one.pieces[0][0] for one in said], kind="stable"), kind="stable")
+    behind: np.ndarray = np.clip(order[:, None] - order[None, :], -AHEAD, BEHIND_IT) + AHEAD
+    return behind
 
-    `others` are places of which the chances come along where the statement stands in what is read for one that is
-    asked; to read them too costs nothing.
+
+class Lean(NamedTuple):
+    """The chance of each kind for a statement, and of each place that the statement there is what this one answers."""
+
+    kinds: dict[str, float]
+    answers: dict[int, float]
+
+
+def leans(text: str, said: Sequence[Said], asked: Sequence[int], others: Sequence[int]) -> dict[int, Lean]:
+    """What the statements at the places asked of those that stand in a text lean to.
+
+    `others` are places that come along where the statement stands in what is read for one that is asked; to read them
+    too costs nothing.
     """
     if not asked:
         return {}
     laid = laid_out(text, said)
-    found: dict[int, dict[str, float]] = {}
+    found: dict[int, Lean] = {}
     for stretch in stretches(laid, asked):
         places = [
             *stretch.places,
             *(place for place in others if place not in asked and _stands_in(laid, place, stretch)),
         ]
-        rows = _run(entering(laid, stretch._replace(places=tuple(places))))
-        named = (dict(zip(labels(), map(float, row), strict=True)) for row in rows)
-        found |= zip(places, named, strict=True)
+        kinds, answers = _run(entering(laid, stretch._replace(places=tuple(places))), [laid.said[p] for p in places])
+        for place, its, of_others in zip(places, kinds, answers, strict=True):
+            near = {other: chance for other, chance in zip(places, of_others, strict=True) if other != place}
+            found[place] = Lean(dict(zip(labels(), its, strict=True)), near)
     return found
 
 
@@ -158,10 +174,15 @@ def _stands_in(laid: Laid, place: int, stretch: Stretch) -> bool:
     return begins and (last <= stretch.stop - AFTER or (last <= stretch.stop == len(laid.ids)))
 
 
-def _run(given: Entering) -> np.ndarray:
-    """The chances of the statements judged in a stretch, a row each."""
-    rows: list[np.ndarray] = _session().run(None, given._asdict())
-    return rows[0]
+def _run(given: Entering, said: Sequence[Said]) -> tuple[list[list[float]], list[list[float]]]:
+    """The chances of the statements judged in a stretch, a row each: of the kinds, and of what each answers."""
+    kinds, pairs = _session().run(None, given._asdict())
+    pairs = pairs + _learned()["apart"][apart(said)]
+    np.fill_diagonal(pairs, -np.inf)
+    scores = np.concatenate([np.full((len(pairs), 1), _learned()["none"]), pairs], axis=1)
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    answers = grown[:, 1:] / grown.sum(axis=1, keepdims=True)
+    return kinds.tolist(), answers.tolist()
 
 
 @cache
@@ -188,20 +209,34 @@ def _session() -> Any:
 
 
 def drawn(learned: Mapping[str, np.ndarray]) -> bytes:
-    """What was learned, with the layers that it corrects, as a graph that gives the chances."""
+    """What was learned, with the layers that it corrects, as a graph.
+
+    It gives the chances of the kinds, and for each pair of statements how much speaks for one answering the other.
+    """
     graph = Graph()
     marks = graph.add("MatMul", graph.add("Transpose", "marks", perm=[1, 0]), graph.constant(learned["marks"]))
     x = graph.add("Add", "tokens", marks)
     for layer in _corrected(learned):
         x = graph.through(x, layer)
-    scores = graph.add("MatMul", _looked_at(graph, x, learned["focus"]), graph.constant(learned["head"]))
+    looked_at = _looked_at(graph, x, learned["focus"])
+    scores = graph.add("MatMul", looked_at, graph.constant(learned["head"]))
     chances = graph.add("Softmax", graph.add("Add", scores, graph.constant(learned["bias"])), axis=-1)
+    one, other = (
+        graph.add(
+            "Add",
+            graph.add("MatMul", looked_at, graph.constant(learned[name])),
+            graph.constant(learned[f"{name}.bias"]),
+        )
+        for name in ("one", "other")
+    )
+    one = graph.add("Mul", one, graph.constant(np.float32(learned["one"].shape[1] ** -0.5)))
+    pairs = graph.add("MatMul", one, graph.add("Transpose", other, perm=[1, 0]))
     given: dict[str, tuple[str | int, ...]] = {
         "tokens": ("n", transformer.WIDTH),
         "marks": (ROLES, "n"),
         "looked": (ROLES, "statements", "n"),
     }
-    return graph.written(given, (chances, ("statements", len(learned["labels"]))))
+    return graph.written(given, {chances: ("statements", len(learned["labels"])), pairs: ("statements", "statements")})
 
 
 def _corrected(learned: Mapping[str, np.ndarray]) -> Iterator[transformer.Layer]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES
+from ficelle.detect.statements.answers import Likely
 from ficelle.detect.statements.engine import statements_in
 from ficelle.detect.statements.links import links
 from ficelle.detect.statements.pieces import joined
@@ -17,7 +18,7 @@ from ficelle.text.clean import Cleaned, clean
 from ficelle.text.language import detect as detect_language
 
 _BATCH = 64
-_Reads = Callable[[list[Document]], Iterator[tuple[Document, list[Statement]]]]
+_Reads = Callable[..., Iterator[tuple[Document, list[Statement]]]]
 
 
 def run_jsonl(
@@ -77,15 +78,20 @@ def _document(line: str, number: int, lang: str | None) -> tuple[Document, Clean
 
 def _rows(batch: list[tuple[Document, Cleaned]], reads: _Reads) -> Iterator[dict[str, Any]]:
     cleaned = [c for _, c in batch]
-    found = reads([d for d, _ in batch])
+    likely: Likely = {}
+    found = reads([d for d, _ in batch], likely=likely)
     for (document, statements), its in zip(found, cleaned, strict=True):
-        yield {"doc_id": document.document_id, "lang": document.language, "quotes": _quotes(document, statements, its)}
+        yield {
+            "doc_id": document.document_id,
+            "lang": document.language,
+            "quotes": _quotes(document, statements, its, likely),
+        }
 
 
-def _quotes(document: Document, statements: list[Statement], cleaned: Cleaned) -> list[dict[str, Any]]:
+def _quotes(document: Document, statements: list[Statement], cleaned: Cleaned, likely: Likely) -> list[dict[str, Any]]:
     places = {s.finding_id: i for i, s in enumerate(statements)}
     rows = [_quote(s, cleaned) for s in statements]
-    for link in links(statements, {document.document_id: document}):
+    for link in links(statements, {document.document_id: document}, likely):
         rows[places[link.statement_id]]["links"].append({"to": places[link.other_id], "relation": link.relation})
     return rows
 

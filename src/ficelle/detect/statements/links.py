@@ -8,7 +8,7 @@ answer. Statements of other documents are found by the names and words they shar
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from ficelle.detect.statements.answers import Answer, answered, both_speak_of
+from ficelle.detect.statements.answers import NOT_READ, Answer, Likely, answered, both_speak_of
 from ficelle.detect.statements.placed import Placed, placed
 from ficelle.detect.statements.repeats import repeats
 from ficelle.model import Document, Statement, StatementLink
@@ -18,22 +18,29 @@ _COMMON = 200  # accusations that one name and one word may share before the pai
 _FEWEST_SHARED = 2  # words that an answer in another document has in common with what it answers
 
 
-def links(statements: Iterable[Statement], documents: Mapping[str, Document]) -> list[StatementLink]:
-    """The links between statements of one document or of several, in the order of the statements."""
+def links(
+    statements: Iterable[Statement], documents: Mapping[str, Document], likely: Likely = NOT_READ
+) -> list[StatementLink]:
+    """The links between statements of one document or of several, in the order of the statements.
+
+    `likely` is how likely one statement answers another of its document, where that was read (`leanings`).
+    """
     given = list(statements)
     every = placed(given, documents)
-    found = [*_answers(every), *_supports(every), *repeats(given, documents)]
+    found = [*_answers(every, likely), *_supports(every), *_qualifies(every), *repeats(given, documents)]
     order = {statement.finding_id: i for i, statement in enumerate(given)}
     return sorted(found, key=lambda link: order[link.statement_id])
 
 
-def _answers(every: list[Placed]) -> Iterator[StatementLink]:
+def _answers(every: list[Placed], likely: Likely) -> Iterator[StatementLink]:
     by_document: dict[str, list[Placed]] = {}
     for one in every:
         by_document.setdefault(one.statement.document_id, []).append(one)
     abroad = _Index(every) if len(by_document) > 1 else None
     for one in every:
-        answer = answered(one, by_document[one.statement.document_id]) or (abroad.answered(one) if abroad else None)
+        answer = answered(one, by_document[one.statement.document_id], likely) or (
+            abroad.answered(one) if abroad else None
+        )
         if answer is not None:
             other = answer.accusation.statement.finding_id
             yield StatementLink(one.statement.finding_id, "answers", other, answer.why)
@@ -49,6 +56,15 @@ def _supports(every: list[Placed]) -> Iterator[StatementLink]:
 
 
 _BACKED = {"accusation", "counter-accusation", "denial"}
+
+
+def _qualifies(every: list[Placed]) -> Iterator[StatementLink]:
+    """What a speaker concedes right behind a denial or an accusation of their own."""
+    for before, one in pairwise(every):
+        said, first = one.statement, before.statement
+        same = said.document_id == first.document_id and said.speaker == first.speaker and said.speaker is not None
+        if same and said.kind == "concession" and first.kind in _BACKED:
+            yield StatementLink(said.finding_id, "qualifies", first.finding_id, "the same speaker concedes this much")
 
 
 class _Index:

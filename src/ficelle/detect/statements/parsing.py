@@ -95,9 +95,12 @@ def model(language: str) -> Any:
     """
     import spacy
 
+    from ficelle.detect.statements.products import by_numpy  # takes as long to import as the parser does
+
     for name in MODELS[language]:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=list(_UNUSED))
+            with by_numpy():
+                return spacy.load(name, exclude=list(_UNUSED))
     raise FicelleError(f"no spaCy model for '{language}'; install one of {', '.join(MODELS[language])}")
 
 

@@ -36,6 +36,11 @@ class Placed:
         return self.document.published_at
 
     @cached_property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.finding_id
+
+    @cached_property
     def position(self) -> int:
         """Where it begins in its document."""
         return self.statement.position

@@ -63,7 +63,7 @@ class Sourcing:
 
 
 def _named(text: str, language: str) -> Iterator[Agency]:
-    """“the state news agency Zelpress”, “l'agence Littorale”, and who leads a sentence in: “According to Zelpress, …”."""
+    """“The state news agency Zelpress”, “l'agence Littorale”, and who leads a sentence in: “According to Z, …”."""
     yield from (Agency(match[1], Span(*match.span(1))) for match in _LED[language].finditer(text))
     if not any(noun.partition("'")[0] in text for noun in _nouns(language)):  # soon told, and true of most texts
         return

@@ -1,15 +1,14 @@
 """What only the whole document tells of a statement: its kind where the cue is silent, its targets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES
-from ficelle.detect.statements import leanings
 from ficelle.detect.statements.accused import with_accused
 from ficelle.detect.statements.actors import same_actor
-from ficelle.detect.statements.judge import judged
+from ficelle.detect.statements.judge import Weighing
+from ficelle.detect.statements.leanings import leans, said_in
 from ficelle.detect.statements.others import Other
 from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
@@ -24,23 +23,34 @@ class Read(NamedTuple):
     others: tuple[Other, ...]
 
 
-def completed(document: Document, found: Sequence[Read], *, quick: bool = False) -> list[Statement]:
+class Completed(NamedTuple):
+    """The statements of a document, and the chance that one answers another, by their places, where that was read."""
+
+    statements: list[Statement]
+    answers: Mapping[tuple[int, int], float]
+
+
+def completed(document: Document, found: Sequence[Read], *, quick: bool = False) -> Completed:
     """The statements of a document, their kinds weighed against each other, with targets and counter-accusations."""
-    weighed = _weighed(document, found, quick=quick)
+    weighed, answers = _weighed(document, found, quick=quick)
     aimed = [aimed_at(document, one.statement, targets(one.statement.kind, one.others)) for one in weighed]
-    return _countered(_carried_on(with_accused(document, aimed, [one.others for one in weighed])))
+    return Completed(_countered(_carried_on(with_accused(document, aimed, [one.others for one in weighed]))), answers)
 
 
-def _weighed(document: Document, found: Sequence[Read], *, quick: bool) -> list[Read]:
+def _weighed(
+    document: Document, found: Sequence[Read], *, quick: bool
+) -> tuple[list[Read], dict[tuple[int, int], float]]:
     if document.language not in LANGUAGES:
-        return list(found)
-    said = [leanings.said_in(one.statement) for one in found]
-    leaning = None if quick else partial(leanings.chances, document.text, said)
-    verdicts = judged(seen_as(found), document.language, leaning)
+        return list(found), {}
+    weighing = Weighing(seen_as(found), document.language, in_context=not quick)
+    said = [said_in(one.statement) for one in found]
+    leaning = {} if quick else leans(document.text, said, weighing.doubtful(), range(len(found)))
+    verdicts = weighing.judged({place: lean.kinds for place, lean in leaning.items()})
+    answers = {(place, other): c for place, lean in leaning.items() for other, c in lean.answers.items()}
     return [
         one if verdict is None else one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
         for one, verdict in zip(found, verdicts, strict=True)
-    ]
+    ], answers
 
 
 _UNWEIGHED = (
