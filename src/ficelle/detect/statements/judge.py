@@ -21,8 +21,8 @@ from ficelle.detect.lexicon import straight
 from ficelle.detect.statements.seen import Seen, features, has_open_cue, is_open
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
-DISPUTE = 0.2  # strife from which all of a document is read in its context
-DOUBTFUL = 0.35  # chance of these together from which a statement of another document is
+DISPUTE = 0.22  # strife from which all of a document is read in its context
+DOUBTFUL = 0.6  # chance of these together from which a statement of another document is
 LEANING = 0.7  # how much what the words lean to in their context weighs against what they and their signs say
 KEPT = 0.25  # chance up to which an accusation or a denial that only signs in the words gave is not believed
 SURE = 0.4  # from which another kind than that of the rules is believed

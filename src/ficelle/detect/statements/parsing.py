@@ -95,12 +95,9 @@ def model(language: str) -> Any:
     """
     import spacy
 
-    from ficelle.detect.statements.products import by_numpy  # takes as long to import as the parser does
-
     for name in MODELS[language]:
         if spacy.util.is_package(name):
-            with by_numpy():
-                return spacy.load(name, exclude=list(_UNUSED))
+            return spacy.load(name, exclude=list(_UNUSED))
     raise FicelleError(f"no spaCy model for '{language}'; install one of {', '.join(MODELS[language])}")
 
 
