@@ -57,6 +57,7 @@ class Example(NamedTuple):
     content: str
     said: Said
     place: int
+    speaker: str | None = None
     answers: tuple[int, ...] = ()
     twice: bool = False
 
@@ -81,7 +82,8 @@ def _example(document: dict[str, Any], place: int, seen: list[Seen], i: int, whe
     shown = tuple(features(seen, i, language))
     of = (document["crisis"], document["doc_id"], False)
     answers = _answers(document, quote)
-    return Example(shown, quote["kind"], *of, one.kind, is_open(one), language, one.content, where, place, answers)
+    at = (where, place, one.speaker)
+    return Example(shown, quote["kind"], *of, one.kind, is_open(one), language, one.content, *at, answers)
 
 
 def _answers(document: dict[str, Any], quote: dict[str, Any]) -> tuple[int, ...]:
@@ -291,7 +293,8 @@ def _in_strife(guesses: list[Guess]) -> list[Guess]:
     for places in documents.values():
         shares = [disputed(guesses[i].example.rule, guesses[i].chances if guesses[i].example.open else None)
                   for i in places]  # fmt: skip
-        for i, share in zip(places, strife(shares), strict=True):
+        speakers = [guesses[i].example.speaker for i in places]
+        for i, share in zip(places, strife(shares, speakers), strict=True):
             found[i] = guesses[i]._replace(strife=share)
     return found
 

@@ -2,18 +2,14 @@
 
     python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz
     python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --write src/ficelle/detect/statements/leanings.npz
-    python bench/train_leanings.py CORPUS_… --layers 12 --teach TAUGHT.npz
-    python bench/train_leanings.py CORPUS_… --taught TAUGHT.npz --held-out CHANCES.npz --write …
 
 With `--held-out` a fifth of the crises is kept from training and their chances are written: `bench/train_kinds.py`
 takes them to say how sure a verdict is. The weights that ship are of such a training, so that what is told of them is
 of crises that they have not seen. The base (multilingual-e5-small, its first layers) stays as it is; each matrix gets
 a correction of low rank (LoRA: Hu et al., ICLR 2022). AdamW, cosine schedule, label smoothing; each time a document is
-read its stretches begin elsewhere. A deeper model that was trained first (`--teach` writes its chances for what it was
-trained on) can teach the one that ships: its chances are half of what is to be learned (distillation: Hinton et al.,
-2015). Beside the kind of a statement, which other one of its stretch it answers is learned.
-Needs `pip install 'ficelle[bench]'`; half an hour, the double for twelve layers. Only data whose licence allows it may
-be given where the weights are to ship.
+read its stretches begin elsewhere. Beside the kind of a statement, which other one of its stretch it answers is
+learned. Needs `pip install 'ficelle[bench]'`; forty minutes of two cores. Only data whose licence allows it may be
+given where the weights are to ship.
 """
 
 import argparse
@@ -33,16 +29,15 @@ from ficelle.text import transformer
 from kinds import labelled, read
 from train_kinds import Example, background, examples
 
-LAYERS = 6
+LAYERS = 12
 RANK = 16
 PAIR = 64  # numbers by which it is told whether one statement answers another
 EPOCHS = 4
-STEP = 1e-3
+STEP = 8e-4
 BATCH = 2  # stretches
 SORTED = 64  # stretches among which those of one length are put together
 SMOOTHED = 0.1
 DROPPED, DROPPED_AT_THE_END = 0.1, 0.2
-TAUGHT = 0.5  # share of the teacher in what is learned
 ANSWERS = 0.5  # how much the answers weigh beside the kinds
 FOLDS = 5
 AWAY = -1e9
@@ -77,7 +72,7 @@ class Piece(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Stretches side by side. `there` is where a statement is, `soft` what the teacher makes of it."""
+    """Stretches side by side; `there` is where a statement is."""
 
     tokens: Any
     mask: Any
@@ -87,7 +82,6 @@ class Batch(NamedTuple):
     answers: Any
     apart: Any
     there: Any
-    soft: Any
 
 
 def texts_of(given: Sequence[Example], written: dict[str, str], labels: list[str]) -> list[Text]:
@@ -128,9 +122,7 @@ def _answers(here: Sequence[Example]) -> np.ndarray:
     return rows
 
 
-def batches(
-    texts: Sequence[Text], given: Sequence[Example], taught: dict[int, np.ndarray], chance: np.random.Generator
-) -> Iterator[Batch]:
+def batches(texts: Sequence[Text], given: Sequence[Example], chance: np.random.Generator) -> Iterator[Batch]:
     """All stretches once, those of one length together, each document cut anew."""
     pieces = [
         piece
@@ -143,13 +135,12 @@ def batches(
         near = sorted(order[start : start + SORTED], key=lambda i: len(pieces[i].tokens))
         together += [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
     for i in chance.permutation(len(together)):
-        yield side_by_side([pieces[j] for j in together[i]], taught)
+        yield side_by_side([pieces[j] for j in together[i]])
 
 
-def side_by_side(pieces: Sequence[Piece], taught: dict[int, np.ndarray]) -> Batch:
+def side_by_side(pieces: Sequence[Piece]) -> Batch:
     """Stretches as one batch, the shorter ones filled up."""
     length, most = max(len(p.tokens) for p in pieces), max(len(p.kinds) for p in pieces)
-    kinds = len(next(iter(taught.values()))) if taught else 1
 
     def filled(arrays: Sequence[np.ndarray], *shape: int) -> Any:
         whole = np.zeros((len(arrays), *shape), arrays[0].dtype)
@@ -157,8 +148,6 @@ def side_by_side(pieces: Sequence[Piece], taught: dict[int, np.ndarray]) -> Batc
             row[tuple(slice(size) for size in array.shape)] = array
         return torch.from_numpy(whole)
 
-    nothing = np.zeros(kinds, np.float32)
-    soft = [np.stack([taught.get(i, nothing) for i in p.examples]) for p in pieces]
     return Batch(
         filled([p.tokens for p in pieces], length, transformer.WIDTH),
         filled([np.ones(len(p.tokens), bool) for p in pieces], length),
@@ -168,7 +157,6 @@ def side_by_side(pieces: Sequence[Piece], taught: dict[int, np.ndarray]) -> Batc
         filled([p.answers for p in pieces], most, most + 1),
         filled([p.apart for p in pieces], most, most),
         filled([np.ones(len(p.kinds), bool) for p in pieces], most),
-        filled(soft, most, kinds),
     )
 
 
@@ -240,34 +228,28 @@ def _through(x: Any, mask: Any, layer: Tensors, *, training: bool) -> Any:
 
 
 def loss_of(kinds: Any, pairs: Any, given: Batch) -> Any:
-    """What is to become less: of the kinds, of what the teacher makes of them, and of the answers."""
+    """What is to become less: of the kinds, and of the answers."""
     there = given.there.flatten()
     of_kinds = functional.cross_entropy(
         kinds.flatten(0, 1)[there], given.kind.flatten()[there], label_smoothing=SMOOTHED
     )
-    if given.soft.shape[-1] == kinds.shape[-1]:
-        told = (given.soft.sum(-1) > 0).float()
-        of_teacher = -((given.soft * torch.log_softmax(kinds, -1)).sum(-1) * told).sum() / told.sum().clamp(min=1)
-        of_kinds = (1 - TAUGHT) * of_kinds + TAUGHT * of_teacher
     of_answers = -(given.answers * torch.log_softmax(pairs, -1)).sum() / given.answers.sum().clamp(min=1)
     return of_kinds + ANSWERS * of_answers
 
 
-def train(
-    texts: Sequence[Text], given: Sequence[Example], kinds: int, layers: int, taught: dict[int, np.ndarray], seed: int
-) -> Tensors:
+def train(texts: Sequence[Text], given: Sequence[Example], kinds: int, layers: int, seed: int) -> Tensors:
     """Learn the corrections, the marks and what reads the last layer."""
     torch.manual_seed(seed)
     base = frozen(layers)
     learned = fresh(base, kinds)
     chance = np.random.default_rng(seed)
-    steps = EPOCHS * sum(1 for _ in batches(texts, given, taught, np.random.default_rng(seed)))
+    steps = EPOCHS * sum(1 for _ in batches(texts, given, np.random.default_rng(seed)))
     optimizer = torch.optim.AdamW(learned.values(), lr=STEP, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step / steps))
     begun = time.monotonic()
     for epoch in range(EPOCHS):
         losses = []
-        for batch in batches(texts, given, taught, chance):
+        for batch in batches(texts, given, chance):
             loss = loss_of(*scores(learned, base, batch, training=True), batch)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -294,7 +276,7 @@ def chances(
     with torch.no_grad():
         for text in texts:
             for piece in pieces_of(text, given, BEFORE):
-                kinds, pairs = scores(learned, base, side_by_side([piece], {}), training=False)
+                kinds, pairs = scores(learned, base, side_by_side([piece]), training=False)
                 found |= dict(zip(piece.examples, torch.softmax(kinds, -1)[0].numpy(), strict=True))
                 for one, row in zip(piece.examples, torch.softmax(pairs, -1)[0].numpy()[:, 1:], strict=True):
                     answers.append((one, piece.examples[row.argmax()], float(row.max())))
@@ -348,23 +330,17 @@ def main() -> None:
     asked.add_argument("--layers", type=int, default=LAYERS)
     asked.add_argument("--write", type=Path, metavar="NPZ")
     asked.add_argument("--held-out", type=Path, metavar="NPZ", help="where to keep the chances of what is held out")
-    asked.add_argument("--teach", type=Path, metavar="NPZ", help="where to keep those of what it was trained on")
-    asked.add_argument("--taught", type=Path, metavar="NPZ", help="the chances by a teacher")
     asked.add_argument("--seed", type=int, default=0)
     told = asked.parse_args()
     documents, quiet = ([d for path in paths for d in read(path)] for paths in (told.corpus, told.background))
     given = given_to(documents, labelled(quiet, told.kinds) if told.kinds else quiet)
     labels = sorted({e.kind for e in given})
-    kept = held_out(given) if told.held_out or told.teach else np.zeros(len(given), bool)
+    kept = held_out(given) if told.held_out else np.zeros(len(given), bool)
     texts = texts_of(given, {d["doc_id"]: d["text"] for d in documents + quiet}, labels)
     shown, away = ([text for text in texts if kept[text.examples[0]] == out] for out in (False, True))
-    stored = np.load(told.taught) if told.taught else None
-    taught = dict(zip(map(int, stored["places"]), stored["chances"], strict=True)) if stored else {}
-    learned = train(shown, given, len(labels), told.layers, taught, told.seed)
+    learned = train(shown, given, len(labels), told.layers, told.seed)
     if told.write:
         write(learned, told.layers, labels, told.write)
-    if told.teach:
-        keep(chances(learned, shown, given, told.layers)[0], labels, told.teach)
     if kept.any():
         found, answers = chances(learned, away, given, told.layers)
         show(found, answers, given, labels)

@@ -259,7 +259,7 @@ FRENCH = {
         [
             said(
                 HOLT,
-                "denial",
+                "assertion",
                 "direct",
                 "« Nous n’avons pas touché à la vanne",
                 "=et nous n’y toucherons pas. »",
@@ -437,7 +437,7 @@ FRENCH = {
         [
             said("MARA HOLT", "accusation", "direct", "=L’Orzovie a saboté le gazoduc. Nous avons la preuve."),
             said("IVO BRANDT", "denial", "direct", "=C’est faux. Nous n’avons pas touché à la vanne."),
-            said("MARA HOLT", "accusation", "direct", "=Vous avez payé l’équipage."),
+            said("MARA HOLT", "assertion", "direct", "=Vous avez payé l’équipage."),
             said("IVO BRANDT", "denial", "direct", "=Nous démentons."),
         ],
     ),

@@ -25,7 +25,7 @@ DISPUTE = 0.22  # strife from which all of a document is read in its context
 DOUBTFUL = 0.6  # chance of these together from which a statement of another document is
 LEANING = 0.7  # how much what the words lean to in their context weighs against what they and their signs say
 KEPT = 0.25  # chance up to which an accusation or a denial that only signs in the words gave is not believed
-SURE = 0.4  # from which another kind than that of the rules is believed
+SURE = 0.5  # from which another kind than that of the rules is believed, but for those two
 
 
 class Wanted(NamedTuple):
@@ -40,10 +40,10 @@ class Wanted(NamedTuple):
 
 
 CHARGED = 0.5  # chance of another accusation from which a mere fact can deny
-_CALM, _QUARREL = 0.2, 0.3  # strife up to which a document is plain news, and from which it is one quarrel
+_CALM, _QUARREL = 0.18, 0.28  # strife up to which a document is plain news, and from which it is one quarrel
 ACCUSATION = Wanted(0.85, 0.4)
 DENIAL = Wanted(0.6, 0.1)
-NOBODY = 0.1  # how much more is asked of an accusation that speaks of nobody
+NOBODY = 0.15  # how much more is asked of an accusation that speaks of nobody
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
 
 
@@ -82,7 +82,8 @@ class Weighing:
         weighed = {p: together(its, leans[p]) if p in leans else its for p, its in self._weighed.items()}
         likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
         likely = _where_somebody_accuses(seen, likely, self._features)
-        around = strife([disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)])
+        shares = [disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)]
+        around = strife(shares, [one.speaker for one in seen])
         verdicts: list[Judged | None] = [None] * len(seen)
         for place, chances in likely.items():
             verdict = weighed_against(seen[place], self._features[place], chances, around[place])
@@ -158,13 +159,17 @@ def _disputing(chances: Mapping[str, float]) -> float:
     return sum(chances.get(kind, 0.0) for kind in DISPUTING)
 
 
-def strife(shares: Sequence[float]) -> list[float]:
-    """For each statement, how likely the others of its document accuse or deny, on average; two more that do not.
+def strife(shares: Sequence[float], speakers: Sequence[str | None]) -> list[float]:
+    """For each statement, how likely those of other speakers accuse or deny, on average; two more that do not.
 
-    Those two are for short texts: one accusation beside it makes no quarrel.
+    It takes two to quarrel: who accuses says other things besides. The two more are for short texts.
     """
-    total, others = sum(shares), len(shares) - 1 + _QUIET
-    return [(total - share) / others for share in shares]
+    totals: dict[str | None, list[float]] = {}
+    for share, speaker in zip(shares, speakers, strict=True):
+        totals.setdefault(speaker, []).append(share)
+    own = [[share] if speaker is None else totals[speaker] for share, speaker in zip(shares, speakers, strict=True)]
+    whole = sum(shares)
+    return [(whole - sum(its)) / (len(shares) - len(its) + _QUIET) for its in own]
 
 
 _QUIET = 2
@@ -206,9 +211,10 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], aroun
         return Judged("accusation", accuses)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
     best = max(rest, key=lambda kind: (rest[kind], kind))
-    if rule == "criticism" and best in ("assertion", "condemnation"):
+    if rule == "criticism" and best in ("assertion", "condemnation", "denial"):
         return None  # who gives a thing a bad name does no less, and no more
-    if best == rule or rest[best] < SURE or (best == "denial" and not _may_deny(shown, rest[best], around)):
+    believed = _may_deny(shown, rest[best], around) if best == "denial" else rest[best] >= SURE
+    if best == rule or not believed:
         return None
     return Judged(best, rest[best])
 
