@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.engine import reads_in
-from ficelle.detect.statements.judge import Judged, chances_of, decided, disputed, strife, together
+from ficelle.detect.statements.judge import Judged, chances_of, decided, share, strife, together
 from ficelle.detect.statements.kinds import Content, kinds
 from ficelle.detect.statements.leanings import Said, said_in
 from ficelle.detect.statements.seen import Seen, features, is_open
@@ -291,11 +291,10 @@ def _in_strife(guesses: list[Guess]) -> list[Guess]:
         documents[guess.example.document].append(i)
     found = list(guesses)
     for places in documents.values():
-        shares = [disputed(guesses[i].example.rule, guesses[i].chances if guesses[i].example.open else None)
-                  for i in places]  # fmt: skip
-        speakers = [guesses[i].example.speaker for i in places]
-        for i, share in zip(places, strife(shares, speakers), strict=True):
-            found[i] = guesses[i]._replace(strife=share)
+        shares = [share(guess.example.speaker, guess.example.rule, guess.chances if guess.example.open else None)
+                  for guess in (guesses[i] for i in places)]  # fmt: skip
+        for i, around in zip(places, strife(shares), strict=True):
+            found[i] = guesses[i]._replace(strife=around)
     return found
 
 

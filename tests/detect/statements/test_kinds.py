@@ -3,7 +3,7 @@
 import pytest
 
 from ficelle.detect.statements import statements_of
-from ficelle.detect.statements.judge import Judged, calibrated, decided
+from ficelle.detect.statements.judge import Judged, Share, calibrated, decided, strife
 from ficelle.detect.statements.seen import masked
 from ficelle.detect.statements.signs import signs
 from ficelle.model import Statement
@@ -113,7 +113,8 @@ def test_a_kind_given_by_its_cue_needs_no_confidence_and_an_inferred_one_has_it(
         (["sign=they"], 0.46, 0.5, "accusation"),
         (["sign=they"], 0.4, 0.5, None),
         ([], 0.9, 0.0, None),
-        ([], 0.56, 0.5, "accusation"),
+        ([], 0.61, 0.5, "accusation"),
+        (["before: it accuses"], 0.61, 0.0, "accusation"),
         ([], 0.5, 0.5, None),
         (["dispute", "sign=own_denial"], 0.95, 0.5, None),
         (["dispute", "sign=doubt"], 0.95, 0.5, None),
@@ -246,3 +247,10 @@ def test_a_calibrated_probability_rises_with_the_chance() -> None:
 def test_a_mere_fact_denies_nothing_where_nobody_else_accuses() -> None:
     text = "“The quay was open on Sunday,” Mara Holt said. “The valve was closed,” Ivo Brandt added."
     assert "denial" not in {s.kind for s in statements_of(text, "en")}
+
+
+def test_it_takes_two_to_quarrel() -> None:
+    accuser, denier, witness = Share("Holt", 1.0, 0.0), Share("Korr", 0.0, 1.0), Share(None, 0.6, 0.0)
+    assert strife([accuser, denier]) == pytest.approx([1 / 3, 0])
+    assert strife([witness, witness, witness]) == [0, 0, 0]
+    assert strife([accuser, accuser, denier])[0] == pytest.approx(1 / 3)

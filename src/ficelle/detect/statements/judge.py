@@ -44,6 +44,7 @@ _CALM, _QUARREL = 0.18, 0.28  # strife up to which a document is plain news, and
 ACCUSATION = Wanted(0.85, 0.4)
 DENIAL = Wanted(0.6, 0.1)
 NOBODY = 0.15  # how much more is asked of an accusation that speaks of nobody
+AGAIN = 0.6  # chance from which one who accused before is believed to accuse again
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
 
 
@@ -82,8 +83,7 @@ class Weighing:
         weighed = {p: together(its, leans[p]) if p in leans else its for p, its in self._weighed.items()}
         likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
         likely = _where_somebody_accuses(seen, likely, self._features)
-        shares = [disputed(one.kind, likely.get(place)) for place, one in enumerate(seen)]
-        around = strife(shares, [one.speaker for one in seen])
+        around = strife([share(one.speaker, one.kind, likely.get(place)) for place, one in enumerate(seen)])
         verdicts: list[Judged | None] = [None] * len(seen)
         for place, chances in likely.items():
             verdict = weighed_against(seen[place], self._features[place], chances, around[place])
@@ -159,19 +159,41 @@ def _disputing(chances: Mapping[str, float]) -> float:
     return sum(chances.get(kind, 0.0) for kind in DISPUTING)
 
 
-def strife(shares: Sequence[float], speakers: Sequence[str | None]) -> list[float]:
+class Share(NamedTuple):
+    """How likely a statement accuses and denies, and whose it is."""
+
+    speaker: str | None
+    accuses: float
+    denies: float
+
+
+def share(speaker: str | None, kind: str, chances: Mapping[str, float] | None) -> Share:
+    """A statement's share in the strife of its document; by its kind alone where its cue gives it."""
+    denies = float(kind == "denial") if chances is None else chances.get("denial", 0.0)
+    return Share(speaker, accusing(kind, chances), denies)
+
+
+def strife(shares: Sequence[Share]) -> list[float]:
     """For each statement, how likely those of other speakers accuse or deny, on average; two more that do not.
 
-    It takes two to quarrel: who accuses says other things besides. The two more are for short texts.
+    It takes two to quarrel: who accuses says other things besides, and where nobody denies, as among witnesses of an
+    attack, few words that only tell what happened accuse. The two more are for short texts.
     """
-    totals: dict[str | None, list[float]] = {}
-    for share, speaker in zip(shares, speakers, strict=True):
-        totals.setdefault(speaker, []).append(share)
-    own = [[share] if speaker is None else totals[speaker] for share, speaker in zip(shares, speakers, strict=True)]
-    whole = sum(shares)
-    return [(whole - sum(its)) / (len(shares) - len(its) + _QUIET) for its in own]
+    totals: dict[str | None, list[Share]] = {}
+    for one in shares:
+        totals.setdefault(one.speaker, []).append(one)
+    accuses, denies = sum(one.accuses for one in shares), sum(one.denies for one in shares)
+    found = []
+    for one in shares:
+        own = [one] if one.speaker is None else totals[one.speaker]
+        others = len(shares) - len(own) + _QUIET
+        denying = denies - sum(its.denies for its in own)
+        disputing = accuses - sum(its.accuses for its in own) + denying
+        found.append(min(disputing, _ANSWERED * denying) / others)
+    return found
 
 
+_ANSWERED = 2.5  # times what others deny that their strife is at most
 _QUIET = 2
 
 
@@ -207,6 +229,7 @@ def decided(rule: str, found: Sequence[str], chances: Mapping[str, float], aroun
     shown = frozenset(found)
     accuses = accusing(rule, chances)
     wanted = ACCUSATION.chance(around) + (NOBODY if shown.isdisjoint(_BY_SOMEBODY) else 0.0)
+    wanted = min(wanted, AGAIN) if "before: it accuses" in shown else wanted
     if accuses >= max(wanted, chances.get("denial", 0.0)) and _may_accuse(shown):
         return Judged("accusation", accuses)
     rest = {kind: chance for kind, chance in chances.items() if kind not in ("accusation", "counter-accusation")}
