@@ -193,3 +193,8 @@ def test_an_accusation_without_a_name_goes_on_with_whom_its_speaker_has_just_acc
     last = statements_of(text, language)[-1]
     assert last.targets == accused
     assert last.targets_inferred is bool(accused)
+
+
+def test_a_police_chief_is_not_the_police() -> None:
+    text = "Mara Holt alleged that the police had burnt the boxes.\n\n“We sleep well,” said police Chief Ivo Brandt."
+    assert statements_of(text, "en")[0].targets == ("police",)

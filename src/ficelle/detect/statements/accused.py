@@ -8,6 +8,7 @@ of a logistic regression over the corpus' training documents, rounded: four are 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from ficelle.detect.statements.actors import stems
@@ -115,8 +116,13 @@ def _noun(description: str) -> str | None:
 
 
 def _called(statement: Statement) -> set[str]:
-    """The words by which a statement's speaker is called, in small letters."""
-    return set(_WORD.findall(f"{statement.words('speaker') or ''} {statement.speaker or ''}".lower()))
+    """The nouns by which a statement's speaker is called: the *chief* of “police chief Ivo Brandt”, and no police."""
+    name = set(_WORD.findall((statement.speaker or "").lower()))
+    found = set()
+    for part in (statement.words("speaker") or "").lower().split(","):
+        before = list(takewhile(lambda word: word not in name, _WORD.findall(_COMPLEMENT.split(part, maxsplit=1)[0])))
+        found |= set(before[-1:])
+    return found
 
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
