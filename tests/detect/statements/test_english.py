@@ -157,6 +157,10 @@ ROWS = {
         "According to the Harbour Herald, Mara Holt denied that the quay had been closed.",
         [(HOLT, ["the quay had been closed"])],
     ),
+    "a source in the middle of its sentence says it": (
+        "Mara Holt, according to court documents, told officers that the quay was closed.",
+        [("court documents", ["Mara Holt", "told officers that the quay was closed"])],
+    ),
     "a source that quotes another": (
         "According to the news agency Zelpress, quoting the Ordak Radio, the harbour has been closed.",
         [("Zelpress", ["the harbour has been closed"])],

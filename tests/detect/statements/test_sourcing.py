@@ -10,6 +10,7 @@ CASES = [
     ("en", "Cited by the agency Zelpress, Mara Holt said “we will not pay”.", ("The Ledger", "Zelpress")),
     ("fr", "Citée par l’agence d’État Zelpress, Mara Holt a dit “we will not pay”.", ("The Ledger", "Zelpress")),
     ("en", "According to the Harbour Herald, Mara Holt said “we will not pay”.", ("The Ledger", "Harbour Herald")),
+    ("en", "According to police, Mara Holt said “we will not pay”.", ("The Ledger", "police")),
     ("fr", "Selon l’AFZ, Mara Holt a dit “we will not pay”.", ("The Ledger", "AFZ")),
     ("en", "Mara Holt said “we will not pay”.", ("The Ledger",)),
     ("en", "Mara Holt said “we will not pay”. The agency Zelpress closed.", ("The Ledger",)),

@@ -63,9 +63,14 @@ class Ties(NamedTuple):
     figures: bool  # whether both give one figure
 
 
+def can_answer(statement: Statement) -> bool:
+    """Whether a statement is of a kind that is looked at for what it answers."""
+    return statement.kind in _ANSWERING or "denial" in statement.kinds[:2]
+
+
 def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> Answer | None:
     """What a denial or counter-accusation answers among the statements of its own document."""
-    if one.statement.kind not in _ANSWERING and "denial" not in one.statement.kinds[:2]:
+    if not can_answer(one.statement):
         return None
     earlier = [other for other in its if other is not one and not other.side & one.side and _before(other, one)]
     enough = (answer for answer in _possible(one, earlier, likely) if answer.strength >= ENOUGH)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from ficelle.detect.statements import circumstances
-from ficelle.detect.statements.answers import Likely
+from ficelle.detect.statements.answers import Likely, can_answer
 from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
@@ -90,7 +90,7 @@ def statements_in(
     missed.
     Languages without a parser, and all of them without `parser`, give their direct quotations. A tagger reads the
     documents of its language in place of the rules; what it was trained on says what counts.
-    `likely`, where given, is filled with how likely one statement of a document answers another, for `links`.
+    `likely`, where given, is filled with how likely each statement that can answer others does, for `links`.
     """
     reads = reads_in(documents, thoughts=thoughts, joined=joined, tagger=tagger) if parser else _unparsed(documents)
     for document, found in reads:
@@ -99,7 +99,8 @@ def statements_in(
         statements = [sourcing.told(statement) for statement in whole.statements]
         if likely is not None:
             ids = [statement.finding_id for statement in statements]
-            likely |= {(ids[one], ids[other]): chance for (one, other), chance in whole.answers.items()}
+            asked = {place for place, statement in enumerate(statements) if can_answer(statement)}
+            likely |= {(ids[one], ids[other]): c for (one, other), c in whole.answers.items() if one in asked}
         yield document, statements
 
 

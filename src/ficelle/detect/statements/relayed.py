@@ -1,6 +1,11 @@
-"""What a source that is nobody passes on: “According to the Herald, *Holt denied that …*” is Holt's statement."""
+"""What a source that is nobody passes on: “According to the Herald, *Holt denied that …*” is Holt's statement.
 
-from collections.abc import Sequence
+Only a source that opens its sentence passes on: its name then goes into the statement's chain (`sourcing`), so that
+nobody's words stand without those by whom they came.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -10,9 +15,24 @@ from ficelle.detect.statements.drafts import Draft
 
 def relays(source: Draft, drafts: Sequence[Draft], words: Lexicon) -> bool:
     """Whether a source only passes on what one of the drafts holds; the source is then a link in its chain."""
-    if source.speaker is None or _is_person(source.speaker, words):
+    if source.speaker is None or _is_person(source.speaker, words) or source.verb is None:
         return False
-    return any(_leads(draft, source) for draft in drafts)
+    led = (match.start("lead") for match in leading(source.paragraph.parse.text, words.language))
+    return source.verb.idx in led and any(_leads(draft, source) for draft in drafts)
+
+
+def leading(text: str, language: str) -> Iterator["re.Match[str]"]:
+    """The sources that open a sentence of a text: their words as `lead`, their name as `who`."""
+    return _LEADING[language].finditer(text)
+
+
+_WHO = r"(?P<who>(?:(?!\. [A-ZÀ-Ý])[^,\n]){2,80}),"
+_LEADING = {
+    "en": re.compile(rf"(?:^|[.!?][”»\"]?\s)(?P<lead>According to) (?:the |an? )?{_WHO}", re.MULTILINE),
+    "fr": re.compile(
+        rf"(?:^|[.!?][”»\"]?\s)(?P<lead>Selon|D['’]après) (?:l['’]|les? |la |une? |des |d['’])?{_WHO}", re.MULTILINE
+    ),
+}
 
 
 def _is_person(named: Any, words: Lexicon) -> bool:

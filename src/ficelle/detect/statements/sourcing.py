@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES, lexicon
+from ficelle.detect.statements.relayed import leading
 from ficelle.model import Document, Evidence, Span, Statement
 from ficelle.text.fold import fold
 from ficelle.text.sentences import sentences
@@ -64,7 +65,7 @@ class Sourcing:
 
 def _named(text: str, language: str) -> Iterator[Agency]:
     """“The state news agency Zelpress”, “l'agence Littorale”, and who leads a sentence in: “According to Z, …”."""
-    yield from (Agency(match[1], Span(*match.span(1))) for match in _LED[language].finditer(text))
+    yield from (Agency(match["who"], Span(*match.span("who"))) for match in leading(text, language))
     if not any(noun.partition("'")[0] in text for noun in _nouns(language)):  # soon told, and true of most texts
         return
     for match in _agency(language).finditer(text):
@@ -87,8 +88,4 @@ def _agency(language: str) -> "re.Pattern[str]":
     )
 
 
-_LED = {
-    "en": re.compile(rf"(?:^|[.!?]\s)According to (?:the )?({_NAME}),", re.MULTILINE),
-    "fr": re.compile(rf"(?:^|[.!?]\s)(?:Selon|D['’]après) (?:l['’]|le |la |les )?({_NAME}),", re.MULTILINE),
-}
 _PLAIN = {"en": frozenset({"agency"}), "fr": frozenset({"agence"})}
