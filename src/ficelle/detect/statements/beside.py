@@ -100,6 +100,7 @@ def _outside(found: Beside, draft: Draft) -> bool:
     after = found.last.nbor(1) if found.last.i + 1 < len(found.last.doc) else None
     joined = after is not None and after.lower_ in ("and", "et", "'s")
     others = after is not None and after.pos_ in ("VERB", "AUX") and after != draft.verb and _finite(after, draft)
+    others = others or (draft.shape == "source" and after is not None and after.pos_ in ("VERB", "AUX"))
     return not (joined or others or any(piece.start <= place < piece.stop for piece in draft.content))
 
 

@@ -12,7 +12,10 @@ VERBATIM = frozenset({"direct", "floating", "turn"})  # shapes whose content is 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement's content and cue as places of the document, its speaker and target as tokens of the parse."""
+    """A statement's content and cue as places of the document, its speaker and target as tokens of the parse.
+
+    `told_in` is the statement of another that tells of this one: “*Holt said* the ministry denied …”.
+    """
 
     paragraph: Paragraph
     content: tuple[Span, ...]
@@ -26,6 +29,7 @@ class Draft:
     hearer: Any | None = None
     label: Span | None = None
     label_name: str | None = None
+    told_in: "Draft | None" = None
 
     @property
     def start(self) -> int:

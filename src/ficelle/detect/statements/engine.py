@@ -169,7 +169,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     parts = _pieces(document, draft)
     if not parts.verbatim and not parts.wording:
         return None
-    speaker = resolver.resolve(draft)
+    speaker, teller = resolver.told(draft) if draft.told_in is not None else (resolver.resolve(draft), None)
     content = " ".join(document.text[s.start : s.stop] for s in draft.content)
     accused = blamed(draft, words)
     named = others(draft, resolver, speaker, words, accused)
@@ -178,10 +178,11 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}
+    by = {"cue": draft.cue_span, "speaker": speaker.span, "via": teller.span if teller is not None else None}
     statement = Statement(
         document.document_id,
         parts.form,
-        tuple(_evidence(document, parts, {"cue": draft.cue_span, "speaker": speaker.span, **around})),
+        tuple(_evidence(document, parts, {**by, **around})),
         speaker=speaker.name,
         speaker_how=speaker.how if speaker.name else "unresolved",
         speaker_confidence=speaker.confidence,
@@ -190,6 +191,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         kinds=its_kinds,
         cue_lemma=draft.cue.lemma if draft.cue else None,
         cue_class=draft.cue.kind if draft.cue else None,
+        sourced_via=(teller.name,) if teller is not None and teller.name else (),
         addressee=said.get("addressee"),
         venue=said.get("venue"),
         time_written=said.get("time"),

@@ -11,6 +11,7 @@ from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import People
 from ficelle.detect.statements.phrases import described
 from ficelle.detect.statements.places import places
+from ficelle.detect.statements.relayed import leading
 from ficelle.detect.statements.said import Memory
 from ficelle.detect.statements.states import BARE, States
 
@@ -28,6 +29,10 @@ class Groups:
 
     def name(self, head: Any, position: int, verb: Any | None) -> str | None:
         """“The ministry” is the last group that spoke under that noun; what names it otherwise names itself."""
+        name = self._name(head, position, verb)
+        return described(head, verb) if name is not None and self._leads_in(name, head) else name
+
+    def _name(self, head: Any, position: int, verb: Any | None) -> str | None:
         noun = head.lower_
         again = self.called_again(head, position)
         if again is not None or is_modified(head):
@@ -48,7 +53,14 @@ class Groups:
         if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not is_plain(head):
             return state
         body = self._bodies.called(head.lower_, position)
-        return self._people.acronyms.get(body, body) if body is not None else None
+        if body is None or self._leads_in(body, head):
+            return None
+        return self._people.acronyms.get(body, body)
+
+    def _leads_in(self, name: str, head: Any) -> bool:
+        """Whether a name leads the sentence in by which a noun comes: “According to Holt, *the firm* …” is not Holt."""
+        sources = leading(head.sent.text, self._words.language)
+        return any(match.start() == 0 and name in match["who"] for match in sources)
 
     def _named_by_kind(self, head: Any, position: int) -> str | None:
         if head.lower_ not in self._words.words("speakers", "named_by_kind") or not is_definite(head):

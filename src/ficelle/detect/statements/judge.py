@@ -60,7 +60,9 @@ class Weighing:
 
     def __init__(self, seen: Sequence[Seen], language: str, *, in_context: bool = True) -> None:
         self._seen = seen
-        self.places = [p for p, one in enumerate(seen) if is_open(one) or (in_context and _is_by_signs(one))]
+        self.places = [
+            p for p, one in enumerate(seen) if not one.tells and (is_open(one) or (in_context and _is_by_signs(one)))
+        ]
         self._features = {place: features(seen, place, language) for place in self.places}
         self._weighed = {place: probabilities(found) for place, found in self._features.items()}
 

@@ -33,6 +33,7 @@ from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
 from ficelle.detect.statements.taken_up import charge_before
+from ficelle.detect.statements.told import going_on, tells_of
 from ficelle.detect.statements.withheld import withheld
 from ficelle.model import Span
 
@@ -73,34 +74,20 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts = rejoined(drafts) if joined else drafts
     drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
-    drafts += _acts_told(paragraph, found, drafts, words)
+    acts = _acts_told(paragraph, found, drafts, words)
+    drafts = [*(going_on(draft, acts) for draft in drafts), *acts]
     return sorted(drafts, key=lambda d: d.start)
 
 
 def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon) -> list[Draft]:
-    """“*Orzovia rejected the offer*, the agency reported”: who is reported to accuse, deny or threaten does so too."""
+    """The accusations, denials and threats of somebody that another's statement tells of."""
     told: list[Draft] = []
     for outer in drafts:
-        if outer.shape != "incise" or outer.cue is None or outer.cue.kind not in _NOTHING_SAID:
-            continue
-        for cue in found.values():
-            at = paragraph.place(cue.token)
-            inside = any(s.start <= at < s.stop for s in outer.content)
-            if not inside or cue.cue.kind not in _STRONG or not _leads(cue.token):
-                continue
+        for cue in tells_of(outer, found, words):
             draft = _reported(paragraph, cue, words, [])
-            if draft is not None and _covers(outer, draft) and not any(d.verb == cue.token for d in drafts):
-                told.append(draft)
+            if draft is not None and _covers(outer, draft) and not any(d.verb == cue.token for d in (*drafts, *told)):
+                told.append(replace(draft, told_in=outer))
     return told
-
-
-_STRONG = {"accusation", "denial", "condemnation", "threat", "demand"}
-
-
-def _leads(verb: Any) -> bool:
-    """Whether a verb is the main one of what is said, with a subject that is named."""
-    subject = syntax.own_subject(verb)
-    return verb.dep_ in ("ROOT", "ccomp") and subject is not None and subject.pos_ != "PRON"
 
 
 def _attributed_inside(

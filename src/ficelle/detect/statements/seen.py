@@ -32,6 +32,7 @@ class Seen(NamedTuple):
     flags: tuple[str, ...]
     side: frozenset[str] = frozenset()  # the beginnings of the names that its speaker speaks for
     of_somebody: bool = False  # whether somebody named acts in it
+    tells: bool = False  # whether it tells what somebody else accused, denied or threatened in words
 
     @property
     def aimed(self) -> frozenset[str]:

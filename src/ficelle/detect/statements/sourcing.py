@@ -50,7 +50,11 @@ class Sourcing:
                 chain[fold(name)] = name
                 spans.append(span)
         evidence = (Evidence.of(self._document, span, "via") for span in spans)
-        return replace(statement, sourced_via=tuple(chain.values()), evidence=(*statement.evidence, *evidence))
+        told = {
+            fold(name): name for name in statement.sourced_via if not any(fold(name).endswith(f" {k}") for k in chain)
+        }
+        via = tuple((chain | told).values())
+        return replace(statement, sourced_via=via, evidence=(*statement.evidence, *evidence))
 
     def _near(self, pieces: tuple[Evidence, ...]) -> list[Agency]:
         """The agencies named in the statement's sentences, outside its own words."""

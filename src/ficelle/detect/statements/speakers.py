@@ -73,16 +73,28 @@ class Resolver:
         self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting)
         self._ahead = Ahead(people, self._memory, words)
         self._verb: Any | None = None
+        self._source: Draft | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of a draft; to be asked in the order of the text."""
-        self._verb = draft.verb
+        self._verb, self._source = draft.verb, draft if draft.shape == "source" else None
         found = self._resolve(draft)
         if found.how != "unresolved":
             text = said_in(draft.verb, self._words) if draft.verb is not None else None
             acted = draft.shape != "source"
             self._memory.add(draft.start, found if acted else replace(found, human=False), text)
         return found
+
+    def told(self, draft: Draft) -> tuple[Speaker, Speaker | None]:
+        """The speaker of an act that another tells of, and who tells; neither is who spoke last by it."""
+        self._verb, self._source = draft.verb, draft.told_in
+        teller = self._resolve(draft.told_in) if draft.told_in is not None else None
+        self._source = None
+        found = self._resolve(draft)
+        if teller is not None and draft.speaker is not None and same_actor(found.name, teller.name):
+            name = described(draft.speaker, draft.verb)  # nobody calls themselves “the ministry”
+            found = Speaker(found.span, name, "description", 0.5, group=found.group)
+        return found, teller
 
     def _resolve(self, draft: Draft) -> Speaker:
         if draft.label_name is not None:
@@ -237,13 +249,21 @@ class Resolver:
         titles = self._words.words("speakers", "titles")
         named_itself = head.ent_type_ in PERSONS or head.lower_ in self._words.words("speakers", "groups")
         beside = None if named_itself else self._beside(head) or self._explained(head)
-        if beside is not None:
+        if beside is not None and not self._is_told(beside):
             return beside
         if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
             return None
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
         return next((t for t in reversed(named) if not self._governed(t)), None)
+
+    def _is_told(self, named: Any) -> bool:
+        """“According to two officials, *Keller accused* …”: a name in what a source tells is not the source's."""
+        source = self._source
+        if source is None:
+            return False
+        place = source.paragraph.place(named)
+        return any(piece.start <= place < piece.stop for piece in source.content)
 
     def _governed(self, named: Any) -> bool:
         """“A spokesman for Prime Minister Korr”: whom a name only says something of."""
