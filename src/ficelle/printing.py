@@ -42,12 +42,18 @@ def _share(value: float | None) -> str:
 
 
 def _statement_line(row: Mapping[str, Any]) -> str:
-    from ficelle.report.ledger import speaker_of
+    from ficelle.report.ledger import passed_on, speaker_of
 
     kind = "statement" if row["kind"] == "unclassified" else row["kind"]
     about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
     dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
-    return f"{speaker_of(row)} · {kind}{about} · {printable(row['content'])} [{printable(row['file'])}, {dated}]"
+    by = _by_way_of(passed_on(row["sourced_via"], row["outlet"]))
+    return f"{speaker_of(row)} · {kind}{about}{by} · {printable(row['content'])} [{printable(row['file'])}, {dated}]"
+
+
+def _by_way_of(names: Iterable[str]) -> str:
+    named = ", ".join(names)
+    return f" · by way of {named}" if named else ""
 
 
 def _exchange_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -61,18 +67,19 @@ def _exchange_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _accusation_line(row: Mapping[str, Any]) -> str:
-    from ficelle.report.ledger import speaker_of
+    from ficelle.report.ledger import passed_on, speaker_of
 
     accuser = {"speaker": row["accuser"], "speaker_written": row["accuser_written"], "speaker_how": row["accuser_how"]}
     about = f" about {printable(', '.join(row['accused']))}" if row["accused"] else ""
     how = "as the text words it" if row["form"] == "indirect" else "in these words"
     kind = row["kind"] if row["kind_confidence"] is None else f"{row['kind']} (inferred from the words)"
-    said = f"{speaker_of({**row, **accuser})} · {kind}{about} · {how}: {printable(row['accusation'])}"
+    by = _by_way_of(passed_on(row["accusation_via"], row["outlet"]))
+    said = f"{speaker_of({**row, **accuser})} · {kind}{about}{by} · {how}: {printable(row['accusation'])}"
     return f"{said} [{printable(row['file'])}]"
 
 
 def _answer_line(row: Mapping[str, Any]) -> str:
-    from ficelle.report.ledger import INFERRED, speaker_of
+    from ficelle.report.ledger import INFERRED, passed_on, speaker_of
 
     if row["answer_id"] is None:
         return "    no answer found in this material"
@@ -82,9 +89,9 @@ def _answer_line(row: Mapping[str, Any]) -> str:
         "speaker_how": row["answerer_how"],
         "anonymous_class": row["answerer_anonymous_class"],
     }
-    said = (
-        f"{speaker_of(answering)} · {row['answer_kind']} · {printable(row['answer'])} [{printable(row['answer_file'])}]"
-    )
+    by = _by_way_of(passed_on(row["answer_via"], row["answer_outlet"]))
+    words = f"{printable(row['answer'])} [{printable(row['answer_file'])}]"
+    said = f"{speaker_of(answering)} · {row['answer_kind']}{by} · {words}"
     return f"    {'perhaps ' if INFERRED in row['why'] else ''}answered by {said}"
 
 

@@ -1,7 +1,7 @@
 """The statement ledger: who said what about whom, every line with its words, its source and what is not known of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -51,6 +51,11 @@ class Line:
         """The speaker, or what is known instead."""
         return speaker_of(self.row)
 
+    @property
+    def via(self) -> list[str]:
+        """By whom it came, but for the outlet, which stands beside it."""
+        return passed_on(self.row["sourced_via"], self.row["outlet"])
+
 
 class Answer(NamedTuple):
     """A statement taken for an answer, why, whether only its place speaks for it, and what its speaker concedes."""
@@ -79,6 +84,11 @@ def speaker_of(row: Mapping[str, Any]) -> str:
     if row["speaker_written"]:
         return f"not resolved: “{visible(str(row['speaker_written']))}”"
     return "not known"
+
+
+def passed_on(via: Sequence[str], outlet: str | None) -> list[str]:
+    """The agencies and tellers between an outlet and who speaks."""
+    return [visible(name) for name in via if name != outlet]
 
 
 def lines(engine: DuckDB, limit: int) -> list[Line]:

@@ -39,7 +39,8 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
         if draft.shape in _PHRASES and _where_follows(token):
             yield paragraph.span(token.nbor(-2), token.nbor(-2)).stop
             return
-        begins = token if far and (adds(token) or _other_says(token, words)) else _goes_on_saying(token, first, words)
+        others = far and (adds(token) or _other_says(token, words) or _attributes(token, words))
+        begins = token if others else _goes_on_saying(token, first, words)
         if begins is not None:
             kept = begins.nbor(-1)
             while kept.i > first.i and kept.text in (",", "-", "–", "—"):
@@ -68,6 +69,22 @@ def _other_says(token: Any, words: Lexicon) -> bool:
             return subject is not None and subject.pos_ != "PRON" and _that_follows(verb)
     return False
 
+
+def _attributes(token: Any, words: Lexicon) -> bool:
+    """« A démenti ces accusations, *rapporte l'agence* »: by whom the whole came, to the end of its sentence."""
+    if token.nbor(-1).text != "," or "Fin" not in token.morph.get("VerbForm"):
+        return False
+    cue = cue_of(token, words)
+    if words.language != "fr" or cue is None or cue.kind not in _ATTRIBUTING:
+        return False
+    after = [t for t in token.doc[token.i + 1 : token.sent.end] if not t.is_punct]
+    named = after and (after[0].pos_ in ("DET", "PROPN") or after[0].lower_ == "l'")
+    return bool(named) and len(after) <= _ATTRIBUTION and all(t.pos_ in _NOMINAL for t in after)
+
+
+_ATTRIBUTING = {"assertion", "announcement"}
+_ATTRIBUTION = 8  # tokens of such an attribution behind its verb
+_NOMINAL = {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM", "X"}
 
 _CLAUSE = 16  # tokens from “after” to a verb of saying in its clause
 

@@ -1,6 +1,7 @@
 """Which body or state a group's noun is: “the ministry”, “the Council”, “the Gulf state”."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -23,6 +24,7 @@ class Groups:
         self, paragraphs: list[Paragraph], people: People, words: Lexicon, memory: Memory, introduced: Introduced
     ) -> None:
         self._people, self._words, self._memory, self._introduced = people, words, memory, introduced
+        self._paragraphs = paragraphs
         self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms, people.bodies)
         self._states = States(paragraphs, words)
         self.named = self._bodies.named
@@ -43,7 +45,7 @@ class Groups:
             if said.speaker.group and noun in _head_words(str(said.speaker.name)):
                 return said.speaker.name
         spoke = self._spoke_last(position, noun)
-        if spoke is not None and self._may_be_called(noun, spoke):
+        if spoke is not None and spoke not in self._reporting and self._may_be_called(noun, spoke):
             return spoke
         return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, verb)
 
@@ -53,9 +55,16 @@ class Groups:
         if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not is_plain(head):
             return state
         body = self._bodies.called(head.lower_, position)
-        if body is None or self._leads_in(body, head):
+        if body is None or body in self._reporting or self._leads_in(body, head):
             return None
         return self._people.acronyms.get(body, body)
+
+    @cached_property
+    def _reporting(self) -> frozenset[str]:
+        """The names of those who report, and so are the press: “the Herald reported”, « la Gazette rapporte »."""
+        pattern = _REPORTS[self._words.language]
+        texts = (paragraph.parse.text for paragraph in self._paragraphs)
+        return frozenset(match["who"] for text in texts for match in pattern.finditer(text))
 
     def _leads_in(self, name: str, head: Any) -> bool:
         """Whether a name leads the sentence in by which a noun comes: “According to Holt, *the firm* …” is not Holt."""
@@ -97,6 +106,7 @@ class Groups:
         ]
         others = self._bodies.acting_on(head.lower_, position)
         named = {self._people.acronyms.get(b.name, b.name) for b in near if b.name not in others}
+        named -= self._reporting
         only = named.pop() if len(named) == 1 else None
         return only if only is not None and self._bodies.may_be(head.lower_, only) else None
 
@@ -117,6 +127,11 @@ def _head_words(name: str) -> list[str]:
     return _WHOSE.split(name.lower(), maxsplit=1)[0].split()
 
 
+_NAME = r"(?P<who>[A-ZÀ-Ý][\w’'&-]*(?: [A-ZÀ-Ý][\w’'&-]*){0,3})"
+_REPORTS = {
+    "en": re.compile(rf"{_NAME} (?:has |had )?(?:reported|reports)\b"),
+    "fr": re.compile(rf"{_NAME} (?:a rapporté|avait rapporté|rapporte)\b"),
+}
 _WHOSE = re.compile(r" (?:of|for|from|in|de|du|des|d['’]|à) ?")
 
 

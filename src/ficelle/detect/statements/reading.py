@@ -84,7 +84,7 @@ def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list
     told: list[Draft] = []
     for outer in drafts:
         for cue in tells_of(outer, found, words):
-            draft = _reported(paragraph, cue, words, [])
+            draft = None if _unspoken(cue) else _framed(paragraph, cue, None, words, [])
             if draft is not None and _covers(outer, draft) and not any(d.verb == cue.token for d in (*drafts, *told)):
                 told.append(replace(draft, told_in=outer))
     return told
@@ -143,16 +143,25 @@ def _taken(drafts: list[Draft]) -> list[Span]:
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
-    if (
-        _unsaid(cue)
-        or _neither_nor(cue.token)
-        or (syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token))
-    ):
+    if _unspoken(cue):
         return None
     charge = charge_before(cue, words)
     incise = incises(paragraph, cue, words) if charge is None else None
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
+    return _framed(paragraph, cue, charge, words, drafts)
+
+
+def _unspoken(cue: FoundCue) -> bool:
+    """Whether a cue is a saying that did not take place."""
+    bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
+    return _unsaid(cue) or _neither_nor(cue.token) or bare
+
+
+def _framed(
+    paragraph: Paragraph, cue: FoundCue, charge: Frame | None, words: Lexicon, drafts: list[Draft]
+) -> Draft | None:
+    """The statement that a cue governs by its grammar, or that takes up a charge before it."""
     frame = _heard(paragraph, charge or surface(paragraph, cue, words) or frames(cue, words), drafts)
     frame = _with_speaker_above(frame, drafts)
     if (
