@@ -1,22 +1,25 @@
 """Train what the small transformer adds: corrections of its layers, the marks, and what reads the last layer.
 
     python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz
-    python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --write src/ficelle/detect/statements/leanings.npz
+    python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --layers 12 --write TEACHER.npz
+    python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --teacher TEACHER.npz \
+        --write src/ficelle/detect/statements/leanings.npz
 
 With `--held-out` a fifth of the crises is kept from training and their chances are written: `bench/train_kinds.py`
 takes them to say how sure a verdict is. The weights that ship are of such a training, so that what is told of them is
 of crises that they have not seen. The base (multilingual-e5-small, its first layers) stays as it is; each matrix gets
 a correction of low rank (LoRA: Hu et al., ICLR 2022). AdamW, cosine schedule, label smoothing; each time a document is
 read its stretches begin elsewhere. Beside the kind of a statement, which other one of its stretch it answers is
-learned. Needs `pip install 'ficelle[bench]'`; forty minutes of two cores. Only data whose licence allows it may be
-given where the weights are to ship.
+learned. With `--teacher`, weights of more layers, the chances that these give to the same statements are learned
+beside the kinds (distillation: Hinton et al., 2015). Needs `pip install 'ficelle[bench]'`; an hour of two cores for
+twelve layers, half of it for six. Only data whose licence allows it may be given where the weights are to ship.
 """
 
 import argparse
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,13 +27,25 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from ficelle.detect.statements.leanings import APART, BEFORE, ROLES, Laid, Said, apart, entering, laid_out, stretches
+from ficelle.detect.lexicon import LANGUAGES
+from ficelle.detect.statements.leanings import (
+    APART,
+    BEFORE,
+    ROLES,
+    Laid,
+    Said,
+    apart,
+    entering,
+    laid_out,
+    stretches,
+)
 from ficelle.text import transformer
 from kinds import labelled, read
 from train_kinds import Example, background, examples
 
-LAYERS = 12
+LAYERS = 6
 RANK = 16
+KINDS = 16  # of statements
 PAIR = 64  # numbers by which it is told whether one statement answers another
 EPOCHS = 4
 STEP = 8e-4
@@ -39,11 +54,17 @@ SORTED = 64  # stretches among which those of one length are put together
 SMOOTHED = 0.1
 DROPPED, DROPPED_AT_THE_END = 0.1, 0.2
 ANSWERS = 0.5  # how much the answers weigh beside the kinds
+TAUGHT = 0.6  # how much a teacher's chances weigh against the kinds themselves
+DEALT = 520  # the number up to which the corpus' crises were dealt into folds first
 FOLDS = 5
 AWAY = -1e9
 
 Tensors = dict[str, Any]
 """What is learned, by the names under which `leanings` reads it."""
+
+
+NOTHING = np.zeros(KINDS, np.float32)
+NOT_TAUGHT: Mapping[int, np.ndarray] = {}
 
 
 class Text(NamedTuple):
@@ -59,7 +80,7 @@ class Piece(NamedTuple):
 
     `answers` (statements × others + 1) shares one among those that a statement answers, or gives it to the first,
     which stands for none; it is nought where what is answered stands outside the stretch. `apart` is how far apart in
-    the order of the text two statements are.
+    the order of the text two statements are. `taught` (statements × kinds) are a teacher's chances, or nought.
     """
 
     tokens: np.ndarray
@@ -69,6 +90,7 @@ class Piece(NamedTuple):
     examples: list[int]
     answers: np.ndarray
     apart: np.ndarray
+    taught: np.ndarray
 
 
 class Batch(NamedTuple):
@@ -82,6 +104,11 @@ class Batch(NamedTuple):
     answers: Any
     apart: Any
     there: Any
+    taught: Any
+
+
+Lessons = Mapping[int, np.ndarray]
+"""A teacher's chances of the kinds, by example; empty where nobody teaches."""
 
 
 def texts_of(given: Sequence[Example], written: dict[str, str], labels: list[str]) -> list[Text]:
@@ -96,7 +123,7 @@ def texts_of(given: Sequence[Example], written: dict[str, str], labels: list[str
     return found
 
 
-def pieces_of(text: Text, given: Sequence[Example], before: int) -> Iterator[Piece]:
+def pieces_of(text: Text, given: Sequence[Example], before: int, taught: Lessons = NOT_TAUGHT) -> Iterator[Piece]:
     """The stretches of a document."""
     for stretch in stretches(text.laid, range(len(text.kinds)), before):
         laid = entering(text.laid, stretch)
@@ -109,6 +136,7 @@ def pieces_of(text: Text, given: Sequence[Example], before: int) -> Iterator[Pie
             here,
             _answers([given[i] for i in here]),
             apart([text.laid.said[place] for place in stretch.places]),
+            np.stack([taught.get(i, NOTHING) for i in here]),
         )
 
 
@@ -122,12 +150,14 @@ def _answers(here: Sequence[Example]) -> np.ndarray:
     return rows
 
 
-def batches(texts: Sequence[Text], given: Sequence[Example], chance: np.random.Generator) -> Iterator[Batch]:
+def batches(
+    texts: Sequence[Text], given: Sequence[Example], chance: np.random.Generator, taught: Lessons = NOT_TAUGHT
+) -> Iterator[Batch]:
     """All stretches once, those of one length together, each document cut anew."""
     pieces = [
         piece
         for i in chance.permutation(len(texts))
-        for piece in pieces_of(texts[i], given, int(chance.integers(BEFORE // 2, 2 * BEFORE)))
+        for piece in pieces_of(texts[i], given, int(chance.integers(BEFORE // 2, 2 * BEFORE)), taught)
     ]
     order = chance.permutation(len(pieces))
     together = []
@@ -157,6 +187,7 @@ def side_by_side(pieces: Sequence[Piece]) -> Batch:
         filled([p.answers for p in pieces], most, most + 1),
         filled([p.apart for p in pieces], most, most),
         filled([np.ones(len(p.kinds), bool) for p in pieces], most),
+        filled([p.taught for p in pieces], most, KINDS),
     )
 
 
@@ -233,15 +264,23 @@ def loss_of(kinds: Any, pairs: Any, given: Batch) -> Any:
     of_kinds = functional.cross_entropy(
         kinds.flatten(0, 1)[there], given.kind.flatten()[there], label_smoothing=SMOOTHED
     )
+    of_kinds = of_kinds + TAUGHT * (_of_lessons(kinds, given) - of_kinds) if given.taught.any() else of_kinds
     of_answers = -(given.answers * torch.log_softmax(pairs, -1)).sum() / given.answers.sum().clamp(min=1)
     return of_kinds + ANSWERS * of_answers
 
 
-def train(texts: Sequence[Text], given: Sequence[Example], kinds: int, layers: int, seed: int) -> Tensors:
+def _of_lessons(kinds: Any, given: Batch) -> Any:
+    taught = given.taught.sum(-1) > 0
+    return -(given.taught * torch.log_softmax(kinds, -1)).sum(-1)[taught].mean()
+
+
+def train(
+    texts: Sequence[Text], given: Sequence[Example], layers: int, seed: int, taught: Lessons = NOT_TAUGHT
+) -> Tensors:
     """Learn the corrections, the marks and what reads the last layer."""
     torch.manual_seed(seed)
     base = frozen(layers)
-    learned = fresh(base, kinds)
+    learned = fresh(base, KINDS)
     chance = np.random.default_rng(seed)
     steps = EPOCHS * sum(1 for _ in batches(texts, given, np.random.default_rng(seed)))
     optimizer = torch.optim.AdamW(learned.values(), lr=STEP, weight_decay=0.01)
@@ -249,7 +288,7 @@ def train(texts: Sequence[Text], given: Sequence[Example], kinds: int, layers: i
     begun = time.monotonic()
     for epoch in range(EPOCHS):
         losses = []
-        for batch in batches(texts, given, chance):
+        for batch in batches(texts, given, chance, taught):
             loss = loss_of(*scores(learned, base, batch, training=True), batch)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -303,6 +342,13 @@ def write(learned: Tensors, layers: int, labels: list[str], path: Path) -> None:
     print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
 
 
+def written(path: Path) -> tuple[Tensors, int]:
+    """What was learned, as it was written down, and by how many layers."""
+    stored = np.load(path, allow_pickle=False)
+    names = (name for name in stored.files if name not in ("layers", "labels"))
+    return {name: torch.from_numpy(stored[name].astype(np.float32)) for name in names}, int(stored["layers"])
+
+
 def keep(found: dict[int, np.ndarray], labels: list[str], path: Path) -> None:
     """Write chances down, by the examples' places."""
     places = np.array(sorted(found))
@@ -315,10 +361,21 @@ def given_to(documents: list[dict[str, Any]], quiet: list[dict[str, Any]]) -> li
 
 
 def held_out(given: list[Example]) -> np.ndarray:
-    """Which examples are of the crises, or the documents of the background, that a fifth of is kept from training."""
-    crises = set(sorted({e.group for e in given if e.group != "background"})[::FOLDS])
+    """Which examples are of the crises, or the documents of the background, that a fifth of is kept from training.
+
+    Later documents' crises are dealt out apart, so that what was held out before them stays so.
+    """
+    crises: set[str] = set()
+    for later in (False, True):
+        its = {e.group for e in given if e.group != "background" and _is_later(e.document) == later}
+        crises |= set(sorted(its)[::FOLDS])
     quiet = set(sorted({e.document for e in given if e.group == "background"})[::FOLDS])
     return np.array([e.group in crises or e.document in quiet for e in given])
+
+
+def _is_later(document: str) -> bool:
+    language, _, number = document.partition("-")
+    return language not in LANGUAGES or int(number) > DEALT
 
 
 def main() -> None:
@@ -328,6 +385,7 @@ def main() -> None:
     asked.add_argument("--background", nargs="*", type=Path, default=[], help="news that hardly quarrels")
     asked.add_argument("--kinds", type=Path, metavar="TSV", help="the kinds of the background's statements")
     asked.add_argument("--layers", type=int, default=LAYERS)
+    asked.add_argument("--teacher", type=Path, metavar="NPZ", help="weights whose chances are learned beside the kinds")
     asked.add_argument("--write", type=Path, metavar="NPZ")
     asked.add_argument("--held-out", type=Path, metavar="NPZ", help="where to keep the chances of what is held out")
     asked.add_argument("--seed", type=int, default=0)
@@ -338,7 +396,9 @@ def main() -> None:
     kept = held_out(given) if told.held_out else np.zeros(len(given), bool)
     texts = texts_of(given, {d["doc_id"]: d["text"] for d in documents + quiet}, labels)
     shown, away = ([text for text in texts if kept[text.examples[0]] == out] for out in (False, True))
-    learned = train(shown, given, len(labels), told.layers, told.seed)
+    teacher = written(told.teacher) if told.teacher else None
+    taught = chances(teacher[0], shown, given, teacher[1])[0] if teacher else NOT_TAUGHT
+    learned = train(shown, given, told.layers, told.seed, taught)
     if told.write:
         write(learned, told.layers, labels, told.write)
     if kept.any():

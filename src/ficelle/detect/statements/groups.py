@@ -8,6 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.bodies import Bodies
 from ficelle.detect.statements.introduced import Introduced
 from ficelle.detect.statements.mentions import is_definite, is_indefinite, is_modified, is_plain
+from ficelle.detect.statements.outlets import is_outlet
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import People
 from ficelle.detect.statements.phrases import described
@@ -45,7 +46,7 @@ class Groups:
             if said.speaker.group and noun in _head_words(str(said.speaker.name)):
                 return said.speaker.name
         spoke = self._spoke_last(position, noun)
-        if spoke is not None and spoke not in self._reporting and self._may_be_called(noun, spoke):
+        if spoke is not None and not self._is_press(spoke) and self._may_be_called(noun, spoke):
             return spoke
         return self._named_by_kind(head, position) or self._only_group(head, position) or described(head, verb)
 
@@ -55,9 +56,13 @@ class Groups:
         if state is not None or head.lower_ not in self._words.words("speakers", "firms") or not is_plain(head):
             return state
         body = self._bodies.called(head.lower_, position)
-        if body is None or body in self._reporting or self._leads_in(body, head):
+        if body is None or self._is_press(body) or self._leads_in(body, head):
             return None
         return self._people.acronyms.get(body, body)
+
+    def _is_press(self, name: str) -> bool:
+        """Whether a name is that of the press, of which “the company” hardly speaks."""
+        return name in self._reporting or is_outlet(name, self._words)
 
     @cached_property
     def _reporting(self) -> frozenset[str]:
@@ -106,7 +111,7 @@ class Groups:
         ]
         others = self._bodies.acting_on(head.lower_, position)
         named = {self._people.acronyms.get(b.name, b.name) for b in near if b.name not in others}
-        named -= self._reporting
+        named = {name for name in named if not self._is_press(name)}
         only = named.pop() if len(named) == 1 else None
         return only if only is not None and self._bodies.may_be(head.lower_, only) else None
 

@@ -10,6 +10,7 @@ from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.drafts import VERBATIM, Draft
 from ficelle.detect.statements.mentions import is_latter
 from ficelle.detect.statements.others import Other
+from ficelle.detect.statements.outlets import is_outlet
 from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import Speaker
@@ -116,7 +117,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield target, "governed"
     if accused is not None and not _named_for_example(accused):
         yield accused, "blamed"
-    asked = _asked(draft)
+    asked = _asked(draft, words)
     if asked is not None and asked != draft.target:
         yield asked, "asked"
     acting = _subject(draft, words)
@@ -258,12 +259,13 @@ def _opens_sentence(token: Any) -> bool:
     return not any(t.text == token.text and t.i != token.i for t in token.doc)
 
 
-def _asked(draft: Draft) -> Any | None:
-    """The one who is asked: the hearer, or what stands after “call on” and « appeler »."""
+def _asked(draft: Draft, words: Lexicon) -> Any | None:
+    """The one who is asked: the hearer, or what stands after “call on” and « appeler »; not the paper that is told."""
     if draft.shape not in ("infinitive", "clause", "oblique", "direct"):
         return None
     if draft.hearer is not None and draft.hearer.pos_ != "PRON":
-        return draft.hearer
+        asks = draft.cue is not None and draft.cue.kind in _ASKING
+        return draft.hearer if asks or not is_outlet(draft.hearer.text, words) else None
     if draft.verb is None or draft.cue is None or draft.cue.kind not in _ASKING:
         return None
     led = (c for c in draft.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to"))
