@@ -377,7 +377,8 @@ def write(model: Model, doubts: dict[str, list[list[float]]], path: Path) -> Non
             weights[feature] = kept
     licence = (
         "Trained on the train split of the ficelle corpus of accusations and denials (CC BY 4.0, see corpus/README.md) "
-        "and, as background, on news of the GUM corpus (Georgetown University Multilayer corpus, CC BY)."
+        "on Wikinews texts of AMALGUM (CC BY) and, as background, on news of the GUM corpus (Georgetown University "
+        "Multilayer corpus, CC BY)."
     )
     written = {"licence": licence, "labels": model.labels, "calibration": doubts, "weights": weights}
     path.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")

@@ -1,7 +1,7 @@
 """Train what the small transformer adds: corrections of its layers, the marks, and what reads the last layer.
 
     python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz
-    python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --layers 12 --write TEACHER.npz
+    python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --write TEACHER.npz
     python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --teacher TEACHER.npz \
         --write src/ficelle/detect/statements/leanings.npz
 
@@ -10,9 +10,9 @@ takes them to say how sure a verdict is. The weights that ship are of such a tra
 of crises that they have not seen. The base (multilingual-e5-small, its first layers) stays as it is; each matrix gets
 a correction of low rank (LoRA: Hu et al., ICLR 2022). AdamW, cosine schedule, label smoothing; each time a document is
 read its stretches begin elsewhere. Beside the kind of a statement, which other one of its stretch it answers is
-learned. With `--teacher`, weights of more layers, the chances that these give to the same statements are learned
-beside the kinds (distillation: Hinton et al., 2015). Needs `pip install 'ficelle[bench]'`; an hour of two cores for
-twelve layers, half of it for six. Only data whose licence allows it may be given where the weights are to ship.
+learned. With `--teacher`, weights of an earlier training or of more layers, the chances that these give to the same
+statements are learned beside the kinds (distillation: Hinton et al., 2015). Needs `pip install 'ficelle[bench]'`; an
+hour of two cores. Only data whose licence allows it may be given where the weights are to ship.
 """
 
 import argparse
@@ -43,18 +43,18 @@ from ficelle.text import transformer
 from kinds import labelled, read
 from train_kinds import Example, background, examples
 
-LAYERS = 6
+LAYERS = 12
 RANK = 16
 KINDS = 16  # of statements
 PAIR = 64  # numbers by which it is told whether one statement answers another
-EPOCHS = 4
+EPOCHS = 3  # four where nobody teaches
 STEP = 8e-4
 BATCH = 2  # stretches
 SORTED = 64  # stretches among which those of one length are put together
 SMOOTHED = 0.1
 DROPPED, DROPPED_AT_THE_END = 0.1, 0.2
 ANSWERS = 0.5  # how much the answers weigh beside the kinds
-TAUGHT = 0.6  # how much a teacher's chances weigh against the kinds themselves
+TAUGHT = 0.5  # how much a teacher's chances weigh against the kinds themselves
 DEALT = 520  # the number up to which the corpus' crises were dealt into folds first
 FOLDS = 5
 AWAY = -1e9

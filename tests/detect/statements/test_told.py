@@ -10,7 +10,13 @@ TOLD = [
     ("en", "The Herald reported that Ivo Brandt had denied taking money.", "Ivo Brandt", "denial", ("Herald",)),
     ("en", "Orzovia rejected the offer, the agency reported.", "Orzovia", "denial", ("agency",)),
     ("en", "According to a source, the ministry rejected the offer.", "ministry", "denial", ("source",)),
-    ("en", "According to two officials, Keller accused the embassy of theft.", "Keller", "accusation", ("two officials",)),
+    (
+        "en",
+        "According to two officials, Keller accused the embassy of theft.",
+        "Keller",
+        "accusation",
+        ("two officials",),
+    ),
     ("en", "According to Mara Holt, the company denied the claims.", "company", "denial", ("Mara Holt",)),
 ]
 

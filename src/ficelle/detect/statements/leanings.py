@@ -2,7 +2,7 @@
 
 Where the cue only says, words accuse or deny by what they mean beside what others said: “the servers were rented by the
 cultural office” accuses nobody by any of its words. multilingual-e5-small reads a stretch of the document in which
-every statement's content, speaker and cue are marked. What was trained on our own corpus and on the news of GUM
+every statement's content, speaker and cue are marked. What was trained on our own corpus and on news of AMALGUM and GUM
 (`bench/train_leanings.py`; CC BY 4.0) is a small correction of each matrix (LoRA: Hu et al., ICLR 2022), the marks, and
 linear layers over what leaves the last for the content, the speaker, the cue and the whole stretch: one gives the kind,
 two of them, multiplied, whether one statement answers another.
