@@ -9,7 +9,7 @@ Row = tuple[str | None, str, str]  # speaker, kind, content
 ENGLISH: dict[str, tuple[str, list[Row]]] = {
     "a denial of what a pronoun takes up": (
         "Mara Holt categorically denied this and explained that the valve was closed.",
-        [("Mara Holt", "denial", "this"), ("Mara Holt", "denial", "the valve was closed")],
+        [("Mara Holt", "denial", "this"), ("Mara Holt", "assertion", "the valve was closed")],
     ),
     "a source that cuts a clause of contrast": (
         "Mara Holt praised the treaty while its clubs, according to the council, “recruit agitators”.",
@@ -195,7 +195,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
         "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
         [
             ("Mara Holt", "assertion", "« Rien ne presse »"),
-            ("Mara Holt", "assertion", "« pour le moins curieux » … Zelmar désigne un coupable"),
+            ("Mara Holt", "criticism", "« pour le moins curieux » … Zelmar désigne un coupable"),
         ],
     ),
     "a new sentence after a quotation has its own": (

@@ -93,7 +93,7 @@ ENGLISH = {
         [
             said(
                 HOLT,
-                "assertion",
+                "announcement",
                 "mixed",
                 "the pipeline was",
                 "“a gift to thieves”",
@@ -259,7 +259,7 @@ FRENCH = {
         [
             said(
                 HOLT,
-                "assertion",
+                "denial",
                 "direct",
                 "« Nous n’avons pas touché à la vanne",
                 "=et nous n’y toucherons pas. »",
@@ -437,7 +437,7 @@ FRENCH = {
         [
             said("MARA HOLT", "accusation", "direct", "=L’Orzovie a saboté le gazoduc. Nous avons la preuve."),
             said("IVO BRANDT", "denial", "direct", "=C’est faux. Nous n’avons pas touché à la vanne."),
-            said("MARA HOLT", "assertion", "direct", "=Vous avez payé l’équipage."),
+            said("MARA HOLT", "accusation", "direct", "=Vous avez payé l’équipage."),
             said("IVO BRANDT", "denial", "direct", "=Nous démentons."),
         ],
     ),

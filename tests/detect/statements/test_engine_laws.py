@@ -142,7 +142,7 @@ SWAPS = {
     "en": (
         "Mara Holt accused Orzovia of sabotage. “We have the proof,” Mara Holt said.\n\n"
         "Lena Voss denied any link with the crew. “Nobody touched the valve,” said Lena Voss, calling it “absurd”."
-        "\n\nAccording to Mara Holt, the crew had left in May. Lena Voss said that the border was open."
+        "\n\nAccording to Mara Holt, the crew had left in May. Lena Voss said that the talks would resume in June."
     ),
     "fr": (
         "Mara Holt a accusé l’Orzovie de sabotage. « Nous avons la preuve », a dit Mara Holt.\n\n"

@@ -10,7 +10,7 @@ Row = tuple[str | None, str, str]  # speaker, kind, content
 CASES: dict[str, tuple[str, list[Row]]] = {
     "a verb that is taken for a judge": (
         "Le syndicat juge la proposition « insuffisante ».",
-        [("syndicat", "assertion", "la proposition … « insuffisante »")],
+        [("syndicat", "criticism", "la proposition … « insuffisante »")],
     ),
     "a verb that is taken for an adjective": (
         "Luc Hurel, député du Sud, critique la lenteur des secours.",
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[str, list[Row]]] = {
     ),
     "a participle with a subject of its own": (
         "L'ambassade a démenti toute implication, son attaché, Ivo Brandt, évoquant « un soupçon vexant ».",
-        [("ambassade", "denial", "toute implication"), ("Ivo Brandt", "assertion", "« un soupçon vexant »")],
+        [("ambassade", "denial", "toute implication"), ("Ivo Brandt", "denial", "« un soupçon vexant »")],
     ),
     "what somebody says to be": (
         "La ministre s'est dite « très préoccupée » par la situation au Vanor.",
