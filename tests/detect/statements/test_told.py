@@ -58,3 +58,9 @@ def test_what_goes_on_after_an_act_that_is_told_of_is_its_speakers() -> None:
     text = "The Herald reported on Tuesday that the ministry rejected the accusations, saying no money was paid."
     *_, last = statements_of(text, "en")
     assert (last.speaker, last.sourced_via) == ("ministry", ("Herald",))
+
+
+def test_who_tells_without_a_name_accuses_nobody_either() -> None:
+    teller, act = statements_of("He said the ministry had denied the claims.", "en")
+    assert (teller.speaker, teller.kind) == (None, "assertion")
+    assert (act.speaker, act.kind, act.sourced_via) == ("ministry", "denial", ("He",))

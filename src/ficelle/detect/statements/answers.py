@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ficelle.detect.lexicon import LANGUAGES, lexicon, straight
 from ficelle.detect.statements.placed import Placed
 from ficelle.detect.statements.signs import says
+from ficelle.detect.statements.told import lies_in
 from ficelle.detect.statements.when import is_later
 from ficelle.model import Statement
 
@@ -73,7 +74,7 @@ def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> A
     if not can_answer(one.statement):
         return None
     earlier = [other for other in its if other is not one and not other.side & one.side and _before(other, one)]
-    earlier = [other for other in earlier if not _tells_of(other.statement, one.statement)]
+    earlier = [other for other in earlier if not lies_in(one.statement, other.statement)]
     enough = (answer for answer in _possible(one, earlier, likely) if answer.strength >= ENOUGH)
     return max(enough, key=lambda a: (a.strength, a.accusation.order), default=None)
 
@@ -95,11 +96,6 @@ def _leaves_out(other: Placed, one: Placed) -> bool:
     if other.aimed:
         return not other.aimed & one.side
     return other.statement.kind not in _REPROACH and not other.named & one.side
-
-
-def _tells_of(whole: Statement, part: Statement) -> bool:
-    """Whether a statement is told of in another: “Holt said *the ministry denied it*” is no charge to answer."""
-    return all(any(w.start <= p.start and p.stop <= w.stop for w in whole.pieces) for p in part.pieces)
 
 
 def _before(other: Placed, one: Placed) -> bool:

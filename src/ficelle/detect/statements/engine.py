@@ -19,10 +19,12 @@ from ficelle.detect.statements.people import People
 from ficelle.detect.statements.pieces import Pieces, pieces
 from ficelle.detect.statements.reading import read
 from ficelle.detect.statements.sourcing import Sourcing
+from ficelle.detect.statements.speaker import Speaker
 from ficelle.detect.statements.speakers import Resolver
 from ficelle.detect.statements.spoken_of import also
 from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import others
+from ficelle.detect.statements.told import lies_in
 from ficelle.detect.statements.turns import drafts_of_turn, turns
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
@@ -162,7 +164,7 @@ def _holds(whole: Statement, part: Statement) -> bool:
     """Whether what no verb introduces lies in a statement that one does: it is said there, and by nobody else."""
     if part.cue_lemma is not None or whole.cue_lemma is None:
         return False
-    return all(any(w.start <= p.start and p.stop <= w.stop for w in whole.pieces) for p in part.pieces)
+    return lies_in(part, whole)
 
 
 def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexicon, *, headline: bool) -> Read | None:
@@ -191,13 +193,21 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         kinds=its_kinds,
         cue_lemma=draft.cue.lemma if draft.cue else None,
         cue_class=draft.cue.kind if draft.cue else None,
-        sourced_via=(teller.name,) if teller is not None and teller.name else (),
+        sourced_via=_by_whom(document, teller),
         addressee=said.get("addressee"),
         venue=said.get("venue"),
         time_written=said.get("time"),
         flags=flags(draft, content, words, is_negated=is_negated) + (("headline",) if headline else ()),
     )
     return Read(statement, (*named, *also(draft, resolver, speaker, words, named)))
+
+
+def _by_whom(document: Document, teller: Speaker | None) -> tuple[str, ...]:
+    """Who tells of a statement; in the words of the text where it is not known who they are."""
+    if teller is None:
+        return ()
+    written = document.text[teller.span.start : teller.span.stop] if teller.span is not None else ""
+    return tuple(name for name in (teller.name or written,) if name)
 
 
 def _pieces(document: Document, draft: Draft) -> Pieces:

@@ -12,6 +12,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import negated
+from ficelle.model import Statement
 
 _TELLING = {"incise", "clause", "source"}  # shapes whose content is a clause in the journalist's words
 _TOLD = {"assertion", "announcement"}  # kinds of a cue that tells what is so
@@ -30,6 +31,11 @@ def tells_of(outer: Draft, found: Mapping[int, FoundCue], words: Lexicon) -> Ite
         inside = any(s.start <= at < s.stop for s in outer.content)
         if inside and cue.cue.kind in _ACTS and _leads(cue.token, outer) and not negated(cue.token, words):
             yield cue
+
+
+def lies_in(part: Statement, whole: Statement) -> bool:
+    """Whether the words of a statement lie in what another one says."""
+    return all(any(w.start <= p.start and p.stop <= w.stop for w in whole.pieces) for p in part.pieces)
 
 
 def _leads(verb: Any, outer: Draft) -> bool:

@@ -13,6 +13,7 @@ from ficelle.detect.statements.others import Other
 from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
 from ficelle.detect.statements.targets import aimed_at, targets
+from ficelle.detect.statements.told import lies_in
 from ficelle.model import Document, Statement
 
 
@@ -64,7 +65,7 @@ _UNWEIGHED = (
 def seen_as(found: Sequence[Read]) -> list[Seen]:
     """The statements of a document as the arbiter of kinds sees them."""
     names = [tuple(other.name for other in one.others if other.how not in _UNWEIGHED) for one in found]
-    acts = [one.statement for one in found if one.statement.sourced_via]
+    acts = [one.statement for one in found if any(e.role == "via" for e in one.statement.evidence)]
     sides = sides_of([voice(one.statement, others) for one, others in zip(found, names, strict=True)])
     return [
         Seen(
@@ -78,17 +79,10 @@ def seen_as(found: Sequence[Read]) -> list[Seen]:
             said.flags,
             sides.get(said.speaker or "", frozenset()),
             any(other.how in ("governed", "blamed", "subject", "content") for other in one.others),
-            any(_within(act, said) for act in acts),
+            any(act is not said and lies_in(act, said) for act in acts),
         )
         for one, said, others in zip(found, (one.statement for one in found), names, strict=True)
     ]
-
-
-def _within(act: Statement, whole: Statement) -> bool:
-    """Whether one statement lies in what another says."""
-    return act is not whole and all(
-        any(w.start <= p.start and p.stop <= w.stop for w in whole.pieces) for p in act.pieces
-    )
 
 
 def _rekinded(statement: Statement, kind: str, probability: float) -> Statement:
