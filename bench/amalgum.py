@@ -1,12 +1,13 @@
 """Real news to train on: the statements that were marked in Wikinews texts of AMALGUM, put back into those texts.
 
-    python bench/amalgum.py AMALGUM/amalgum/news/xml OUT.jsonl
+    python bench/amalgum.py AMALGUM OUT.jsonl
 
-AMALGUM (Gessler et al., LREC 2020; texts CC BY 2.5, annotation CC BY 4.0) is to be had from its makers; here are only
-the places of the statements, their kinds and answers (`amalgum_kinds.tsv`), given by `corpus/KINDS.md`, once; who
-speaks is only told apart from others. OUT has the form of `corpus/convert.py`, for `train_kinds.py` and
-`train_leanings.py`. A place is written as the number of letters and digits before it, how many it has, and the first of
-its digest (SHA-1): it is found again whatever the spacing, and whatever captions stand between.
+AMALGUM (Gessler et al., LREC 2020; texts CC BY 2.5, annotation CC BY 4.0) is to be had from its makers, a folder whose
+parts hold its news under names or under numbers; here are only the places of the statements, their kinds, answers and
+whom they are against (`amalgum_kinds.tsv`), given by `corpus/KINDS.md`, once; who speaks is only told apart from
+others. OUT has the form of `corpus/convert.py`, for `train_kinds.py` and `train_leanings.py`. A place is written as the
+number of letters and digits before it, how many it has, and the first of its digest (SHA-1): it is found again whatever
+the spacing, and whatever captions stand between. A name is written as the digests of the beginnings of its words.
 """
 
 import argparse
@@ -19,6 +20,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from ficelle.detect.statements.actors import stems
+from train_kinds import NAMED
+
 TABLE = Path(__file__).with_name("amalgum_kinds.tsv")
 _CLOSE = {",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'", "’s", "’"}
 _OPEN = {"(", "[", "$", "£", "€"}
@@ -28,7 +32,7 @@ _ASIDE = re.compile(r"<caption>.*?</caption>", re.DOTALL)
 def main() -> None:
     """Write what the table holds of the texts in a folder."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folder", type=Path, help="where AMALGUM is")
     asked.add_argument("out", type=Path)
     told = asked.parse_args()
     rows: dict[str, list[dict[str, str]]] = {}
@@ -37,8 +41,13 @@ def main() -> None:
             rows.setdefault(row["document"], []).append(row)
     with told.out.open("w", encoding="utf-8") as file:
         for name, its in rows.items():
-            path = told.folder / f"AMALGUM_news_{name}.xml"
-            print(json.dumps(document(name, text_of(path.read_text("utf-8")), its), ensure_ascii=False), file=file)
+            paths = [path for stem in ("AMALGUM", "amalgum") for path in told.folder.rglob(f"{stem}_news_{name}.xml")]
+            found = [document(name, text_of(path.read_text("utf-8")), its) for path in paths]
+            if not found:
+                raise SystemExit(f"{told.folder}: there is no file for {name}; AMALGUM's news is wanted, as XML")
+            # Two parts may hold different articles under one name.
+            best = max(found, key=lambda one: len(one["quotes"]))
+            print(json.dumps(best, ensure_ascii=False), file=file)
 
 
 def text_of(xml: str) -> str:
@@ -99,7 +108,13 @@ def document(name: str, text: str, rows: list[dict[str, str]]) -> dict[str, Any]
     kept = {quote["id"] for quote in quotes}
     for quote in quotes:
         quote["links"] = [link for link in quote["links"] if link["to"] in kept]
-    return {"doc_id": f"amalgum-{name}", "lang": "en", "crisis": f"amalgum-{name}", "text": text, "quotes": quotes}
+    crisis = f"amalgum-{SAME_EVENT.get(name, name)}"
+    return {"doc_id": f"amalgum-{name}", "lang": "en", "crisis": crisis, "text": text, "quotes": quotes}
+
+
+SAME_EVENT = {
+    "administered": "pakistani", "ashore": "maldives", "debris": "maldives", "doc426": "borneo", "egypt": "mubarak",
+}  # fmt: skip
 
 
 def _name_speakers(text: str, quotes: list[dict[str, Any]]) -> None:
@@ -119,6 +134,7 @@ def _quote(name: str, text: str, letters: Letters, row: dict[str, str]) -> dict[
         return None
     beside = dict(_beside(letters, row))
     cue = beside.get("cue")
+    against = list(_against(text, letters, row["against"]))
     return {
         "id": f"{name}.{row['statement']}",
         "spans": spans,
@@ -128,11 +144,21 @@ def _quote(name: str, text: str, letters: Letters, row: dict[str, str]) -> dict[
         "cue": text[slice(*cue)] if cue else None,
         **{f"{role}_start": start for role, (start, _) in beside.items()},
         **{f"{role}_end": stop for role, (_, stop) in beside.items()},
-        "targets": [],
-        "target_spans": [],
+        "targets": ["whoever is named there"] if against else [],
+        "target_spans": against,
         "flags": row["flags"].split(),
         "links": [{"relation": "answers", "to": f"{name}.{other}"} for other in row["answers"].split()],
     }
+
+
+def _against(text: str, letters: Letters, written: str) -> Iterator[tuple[int, int]]:
+    """Where a text names whom a statement is against: the places, and each word that begins as the names do."""
+    places = [place for place in written.split() if ":" in place]
+    begins = set(written.split()) - set(places)
+    yield from (span for place in places if (span := letters.found(place)) is not None)
+    for word in NAMED.finditer(text) if begins else ():
+        if begins & {digest(stem) for stem in stems(word.group())}:
+            yield word.span()
 
 
 def _beside(letters: Letters, row: dict[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:

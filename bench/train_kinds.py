@@ -11,6 +11,7 @@ licence allows it may be given where the weights are to ship.
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
+from ficelle.detect.statements.actors import stems
 from ficelle.detect.statements.engine import reads_in
 from ficelle.detect.statements.judge import Judged, chances_of, decided, share, strife, together
 from ficelle.detect.statements.kinds import Content, kinds
@@ -43,7 +45,8 @@ class Example(NamedTuple):
     """A statement's features, its annotated kind, the crisis (`group`) it belongs to; `found` by the engine or not.
 
     `said` is where it stands in its document, `place` which of its annotated statements it is; `twice` marks an
-    annotated one that the engine found as well. `answers` are the places of those that it answers.
+    annotated one that the engine found as well. `answers` are the places of those that it answers, `against` where the
+    text names whom it is against: nowhere for an accusation of nobody, None where that was not annotated.
     """
 
     features: tuple[str, ...]
@@ -60,6 +63,7 @@ class Example(NamedTuple):
     speaker: str | None = None
     answers: tuple[int, ...] = ()
     twice: bool = False
+    against: tuple[tuple[int, int], ...] | None = None
 
 
 def examples(documents: list[dict[str, Any]]) -> Iterator[Example]:
@@ -83,7 +87,10 @@ def _example(document: dict[str, Any], place: int, seen: list[Seen], i: int, whe
     of = (document["crisis"], document["doc_id"], False)
     answers = _answers(document, quote)
     at = (where, place, one.speaker)
-    return Example(shown, quote["kind"], *of, one.kind, is_open(one), language, one.content, *at, answers)
+    against = _against(document["text"], quote)
+    return Example(
+        shown, quote["kind"], *of, one.kind, is_open(one), language, one.content, *at, answers, against=against
+    )
 
 
 def _answers(document: dict[str, Any], quote: dict[str, Any]) -> tuple[int, ...]:
@@ -93,11 +100,30 @@ def _answers(document: dict[str, Any], quote: dict[str, Any]) -> tuple[int, ...]
     return tuple(places[other] for other in answered if other in places)
 
 
+def _against(text: str, quote: dict[str, Any]) -> tuple[tuple[int, int], ...] | None:
+    """Where a text names whom a statement is against: the words marked, and the names by their beginnings."""
+    if not quote["targets"]:
+        return () if quote["kind"] in ("accusation", "counter-accusation") else None
+    wanted = beginnings(quote)
+    words = (m.span() for m in NAMED.finditer(text) if not wanted.isdisjoint(stems(m.group())))
+    return (*((start, stop) for start, stop in quote["target_spans"]), *words)
+
+
+def beginnings(quote: dict[str, Any]) -> frozenset[str]:
+    """The beginnings of the words of the names of whom a statement is against, its speaker's own left out."""
+    own = stems(quote["speaker"] or "")
+    named = [stems(name) for name in quote["targets"] if name != name.lower()]
+    return frozenset().union(*(name - own or name for name in named))
+
+
+NAMED = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W_]{2,}(?:[-'’][^\W_]+)*")  # capitalised words
+
+
 def _said(quote: dict[str, Any]) -> Said:
     """Where an annotated statement stands."""
     beside = [(quote.get(f"{role}_start"), quote.get(f"{role}_end")) for role in ("speaker", "cue")]
     speaker, cue = ((start, stop) if start is not None and stop is not None else None for start, stop in beside)
-    return Said(tuple((start, stop) for start, stop in quote["spans"]), speaker, cue)
+    return Said(tuple((start, stop) for start, stop in quote["spans"]), speaker, cue, quote.get("speaker"))
 
 
 def _annotated(document: dict[str, Any], quote: dict[str, Any], words: Lexicon) -> Seen:

@@ -8,11 +8,13 @@
 With `--held-out` a fifth of the crises is kept from training and their chances are written: `bench/train_kinds.py`
 takes them to say how sure a verdict is. The weights that ship are of such a training, so that what is told of them is
 of crises that they have not seen. The base (multilingual-e5-small, its first layers) stays as it is; each matrix gets
-a correction of low rank (LoRA: Hu et al., ICLR 2022). AdamW, cosine schedule, label smoothing; each time a document is
-read its stretches begin elsewhere. Beside the kind of a statement, which other one of its stretch it answers is
-learned. With `--teacher`, weights of an earlier training or of more layers, the chances that these give to the same
-statements are learned beside the kinds (distillation: Hinton et al., 2015). Needs `pip install 'ficelle[bench]'`; an
-hour of two cores. Only data whose licence allows it may be given where the weights are to ship.
+a correction of low rank (LoRA: Hu et al., ICLR 2022); over the statements of a document go two small layers more.
+AdamW, cosine schedule, label smoothing; each time a document is read its stretches begin elsewhere. Beside the kind of
+a statement, which other one of its document it answers is learned, and which words name whom it is against. With
+`--start`, learning goes on from weights that were written before. With `--teacher`, weights of an earlier training or
+of more layers, the chances that these give to the same statements are learned beside the kinds (distillation: Hinton
+et al., 2015). Needs `pip install 'ficelle[bench]'`; an hour of two cores. Only data whose licence allows it may be
+given where the weights are to ship.
 """
 
 import argparse
@@ -28,13 +30,14 @@ import torch
 from torch.nn import functional
 
 from ficelle.detect.lexicon import LANGUAGES
+from ficelle.detect.statements.in_document import AHEAD, BEHIND_IT, HEADS, NEAR, SAME, Around, around
 from ficelle.detect.statements.leanings import (
-    APART,
     BEFORE,
     ROLES,
+    TOGETHER,
     Laid,
     Said,
-    apart,
+    Stretch,
     entering,
     laid_out,
     stretches,
@@ -49,11 +52,12 @@ KINDS = 16  # of statements
 PAIR = 64  # numbers by which it is told whether one statement answers another
 EPOCHS = 3  # four where nobody teaches
 STEP = 8e-4
-BATCH = 2  # stretches
-SORTED = 64  # stretches among which those of one length are put together
+FASTER = 3  # times longer steps
+HEEDED, DEEP = 128, 2  # numbers of a statement beside the others of its document, and layers
 SMOOTHED = 0.1
 DROPPED, DROPPED_AT_THE_END = 0.1, 0.2
 ANSWERS = 0.5  # how much the answers weigh beside the kinds
+AGAINST = 1.0  # how much it weighs whom a statement is against
 TAUGHT = 0.5  # how much a teacher's chances weigh against the kinds themselves
 DEALT = 520  # the number up to which the corpus' crises were dealt into folds first
 FOLDS = 5
@@ -75,36 +79,28 @@ class Text(NamedTuple):
     examples: list[int]
 
 
-class Piece(NamedTuple):
-    """A stretch as the model is given it, with the examples that are judged in it.
+class Lesson(NamedTuple):
+    """Stretches of one document side by side, the shorter ones filled up, and the statements that are judged in them.
 
-    `answers` (statements × others + 1) shares one among those that a statement answers, or gives it to the first,
-    which stands for none; it is nought where what is answered stands outside the stretch. `apart` is how far apart in
-    the order of the text two statements are. `taught` (statements × kinds) are a teacher's chances, or nought.
+    The statements are in the order of the text: each stands in a `row` of a `stretch`. `answers` (statements × others
+    + 1) shares one among those that a statement answers, or gives it to the first, which stands for none; it is nought
+    where what is answered stands elsewhere. `against` (statements × tokens + 1) is one for the tokens that name whom a
+    statement is against, or for the first, which stands for nobody; nought where that was not annotated. `taught`
+    (statements × kinds) are a teacher's chances, or nought.
     """
-
-    tokens: np.ndarray
-    marks: np.ndarray
-    looked: np.ndarray
-    kinds: list[int]
-    examples: list[int]
-    answers: np.ndarray
-    apart: np.ndarray
-    taught: np.ndarray
-
-
-class Batch(NamedTuple):
-    """Stretches side by side; `there` is where a statement is."""
 
     tokens: Any
     mask: Any
     marks: Any
     looked: Any
+    stretch: Any
+    row: Any
+    around: Around
     kind: Any
     answers: Any
-    apart: Any
-    there: Any
+    against: Any
     taught: Any
+    examples: list[int]
 
 
 Lessons = Mapping[int, np.ndarray]
@@ -123,21 +119,41 @@ def texts_of(given: Sequence[Example], written: dict[str, str], labels: list[str
     return found
 
 
-def pieces_of(text: Text, given: Sequence[Example], before: int, taught: Lessons = NOT_TAUGHT) -> Iterator[Piece]:
-    """The stretches of a document."""
-    for stretch in stretches(text.laid, range(len(text.kinds)), before):
-        laid = entering(text.laid, stretch)
-        here = [text.examples[place] for place in stretch.places]
-        yield Piece(
-            laid.tokens,
-            laid.marks,
-            laid.looked,
-            [text.kinds[place] for place in stretch.places],
-            here,
-            _answers([given[i] for i in here]),
-            apart([text.laid.said[place] for place in stretch.places]),
-            np.stack([taught.get(i, NOTHING) for i in here]),
-        )
+def lessons_of(text: Text, given: Sequence[Example], before: int, taught: Lessons = NOT_TAUGHT) -> Iterator[Lesson]:
+    """The stretches of a document, as many at a time as are judged beside each other."""
+    cut = list(stretches(text.laid, range(len(text.kinds)), before))
+    for start in range(0, len(cut), TOGETHER):
+        yield _lesson(text, cut[start : start + TOGETHER], given, taught)
+
+
+def _lesson(text: Text, cut: Sequence[Stretch], given: Sequence[Example], taught: Lessons) -> Lesson:
+    laid = [entering(text.laid, stretch) for stretch in cut]
+    length, most = max(len(one.tokens) for one in laid), max(len(stretch.places) for stretch in cut)
+    where = [(place, i, row) for i, stretch in enumerate(cut) for row, place in enumerate(stretch.places)]
+    where.sort(key=lambda at: text.laid.said[at[0]].pieces[0])
+    here = [text.examples[place] for place, _, _ in where]
+    beside = around([text.laid.said[place].by for place, _, _ in where])
+    return Lesson(
+        _filled([one.tokens for one in laid], length, transformer.WIDTH),
+        _filled([np.ones(len(one.tokens), bool) for one in laid], length),
+        _filled([one.marks for one in laid], ROLES, length),
+        _filled([one.looked for one in laid], ROLES, most, length),
+        torch.tensor([i for _, i, _ in where]),
+        torch.tensor([row for _, _, row in where]),
+        Around(*(torch.from_numpy(np.array(part)) for part in beside)),
+        torch.tensor([text.kinds[place] for place, _, _ in where]),
+        torch.from_numpy(_answers([given[i] for i in here])),
+        torch.from_numpy(np.stack([_against(text.laid, cut[i], given[text.examples[p]], length) for p, i, _ in where])),
+        torch.from_numpy(np.stack([taught.get(i, NOTHING) for i in here])),
+        here,
+    )
+
+
+def _filled(arrays: Sequence[np.ndarray], *shape: int) -> Any:
+    whole = np.zeros((len(arrays), *shape), arrays[0].dtype)
+    for row, array in zip(whole, arrays, strict=True):
+        row[tuple(slice(size) for size in array.shape)] = array
+    return torch.from_numpy(whole)
 
 
 def _answers(here: Sequence[Example]) -> np.ndarray:
@@ -150,45 +166,21 @@ def _answers(here: Sequence[Example]) -> np.ndarray:
     return rows
 
 
-def batches(
+def _against(laid: Laid, stretch: Stretch, example: Example, length: int) -> np.ndarray:
+    row = np.zeros(length + 1, np.float32)
+    written = laid.written[stretch.start : stretch.stop]
+    for start, stop in example.against or ():  # before the tokens stand nobody and the mark of the beginning
+        row[[i for i, (begin, end) in enumerate(written, 2) if start < end and begin < stop]] = 1
+    row[0] = float(example.against == ())
+    return row
+
+
+def lessons(
     texts: Sequence[Text], given: Sequence[Example], chance: np.random.Generator, taught: Lessons = NOT_TAUGHT
-) -> Iterator[Batch]:
-    """All stretches once, those of one length together, each document cut anew."""
-    pieces = [
-        piece
-        for i in chance.permutation(len(texts))
-        for piece in pieces_of(texts[i], given, int(chance.integers(BEFORE // 2, 2 * BEFORE)), taught)
-    ]
-    order = chance.permutation(len(pieces))
-    together = []
-    for start in range(0, len(order), SORTED):
-        near = sorted(order[start : start + SORTED], key=lambda i: len(pieces[i].tokens))
-        together += [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
-    for i in chance.permutation(len(together)):
-        yield side_by_side([pieces[j] for j in together[i]])
-
-
-def side_by_side(pieces: Sequence[Piece]) -> Batch:
-    """Stretches as one batch, the shorter ones filled up."""
-    length, most = max(len(p.tokens) for p in pieces), max(len(p.kinds) for p in pieces)
-
-    def filled(arrays: Sequence[np.ndarray], *shape: int) -> Any:
-        whole = np.zeros((len(arrays), *shape), arrays[0].dtype)
-        for row, array in zip(whole, arrays, strict=True):
-            row[tuple(slice(size) for size in array.shape)] = array
-        return torch.from_numpy(whole)
-
-    return Batch(
-        filled([p.tokens for p in pieces], length, transformer.WIDTH),
-        filled([np.ones(len(p.tokens), bool) for p in pieces], length),
-        filled([p.marks for p in pieces], ROLES, length),
-        filled([p.looked for p in pieces], ROLES, most, length),
-        filled([np.array(p.kinds) for p in pieces], most),
-        filled([p.answers for p in pieces], most, most + 1),
-        filled([p.apart for p in pieces], most, most),
-        filled([np.ones(len(p.kinds), bool) for p in pieces], most),
-        filled([p.taught for p in pieces], most, KINDS),
-    )
+) -> Iterator[Lesson]:
+    """All documents once, each cut anew."""
+    for i in chance.permutation(len(texts)):
+        yield from lessons_of(texts[i], given, int(chance.integers(BEFORE // 2, 2 * BEFORE)), taught)
 
 
 def frozen(layers: int) -> list[Tensors]:
@@ -208,28 +200,95 @@ def fresh(layers: Sequence[Tensors], kinds: int) -> Tensors:
             learned[f"{i}.{name}.down"] = torch.randn(inputs, RANK) / math.sqrt(inputs)
             learned[f"{i}.{name}.up"] = torch.zeros(RANK, outputs)
     learned |= {"head": torch.randn(joined, kinds) * 0.02, "bias": torch.zeros(kinds)}
-    for name in ("one", "other"):
-        learned |= {name: torch.randn(joined, PAIR) * 0.02, f"{name}.bias": torch.zeros(PAIR)}
-    learned |= {"apart": torch.zeros(APART), "none": torch.zeros(1)}
+    for name, inputs in (("one", joined), ("other", joined), ("aims", joined), ("aimed", width)):
+        learned |= {name: torch.randn(inputs, PAIR) * 0.02, f"{name}.bias": torch.zeros(PAIR)}
+    learned |= {"apart": torch.zeros(AHEAD + BEHIND_IT + 1), "none": torch.zeros(1), "nobody": torch.zeros(1)}
+    learned |= _fresh_document(joined, kinds)
     return {name: a.requires_grad_() for name, a in learned.items()}
 
 
-def scores(learned: Tensors, layers: Sequence[Tensors], given: Batch, *, training: bool) -> tuple[Any, Any]:
-    """The score of each kind for each statement, and of each other statement (after none) to be what it answers."""
+def _fresh_document(joined: int, kinds: int) -> Tensors:
+    """Layers over the statements of a document, that add nothing yet."""
+    learned: Tensors = {"enter": torch.randn(joined, HEEDED) * 0.02, "enter.bias": torch.zeros(HEEDED)}
+    for i in range(DEEP):
+        name = f"document.{i}"
+        for part, inputs, outputs in (
+            ("qkv", HEEDED, 3 * HEEDED),
+            ("o", HEEDED, HEEDED),
+            ("in", HEEDED, 2 * HEEDED),
+            ("out", 2 * HEEDED, HEEDED),
+        ):
+            learned[f"{name}.{part}"] = (torch.rand(inputs, outputs) * 2 - 1) / math.sqrt(inputs)
+            learned[f"{name}.{part}.bias"] = torch.zeros(outputs)
+        for part in ("first", "second"):
+            learned |= {f"{name}.{part}": torch.ones(HEEDED), f"{name}.{part}.bias": torch.zeros(HEEDED)}
+        learned |= {f"{name}.order": torch.zeros(2 * NEAR + 1, HEADS), f"{name}.same": torch.zeros(SAME + 1, HEADS)}
+    learned |= {"document.last": torch.ones(HEEDED), "document.last.bias": torch.zeros(HEEDED)}
+    learned |= {"document.head": torch.zeros(HEEDED, kinds), "document.one": torch.zeros(HEEDED, PAIR)}
+    return {**learned, "document.other": torch.randn(HEEDED, PAIR) * 0.02}
+
+
+class Scores(NamedTuple):
+    """Of each statement: of each kind, of each other statement (after none) to be what it answers, of each token.
+
+    That of a token (after nobody) is to be of a word that names whom the statement is against.
+    """
+
+    kinds: Any
+    pairs: Any
+    aims: Any
+
+
+def scores(learned: Tensors, layers: Sequence[Tensors], given: Lesson, *, training: bool) -> Scores:
+    """What the model makes of the statements of a lesson."""
     x = given.tokens + given.marks.transpose(1, 2) @ learned["marks"]
     for i, layer in enumerate(layers):
         x = _through(x, given.mask[:, None, None, :], _corrected(layer, learned, i), training=training)
     looked = given.looked
     means = [looked[:, role] @ x / looked[:, role].sum(-1, keepdim=True).clamp(min=1) for role in range(ROLES)]
     focus = torch.softmax((x @ learned["focus"])[:, None, :] + (1 - looked[:, 0]) * AWAY, -1)
-    joined = torch.cat([*means, focus @ x, x[:, :1].expand_as(means[0])], -1)
+    joined = torch.cat([*means, focus @ x, x[:, :1].expand_as(means[0])], -1)[given.stretch, given.row]
     joined = functional.dropout(joined, DROPPED_AT_THE_END, training)
-    one, other = (joined @ learned[name] + learned[f"{name}.bias"] for name in ("one", "other"))
-    pairs = one @ other.transpose(1, 2) / math.sqrt(PAIR) + learned["apart"][given.apart]
-    self_or_away = ~given.there[:, None, :] | torch.eye(pairs.shape[1], dtype=torch.bool)
-    pairs = pairs.masked_fill(self_or_away, AWAY)
-    none = learned["none"].expand(*pairs.shape[:2], 1)
-    return joined @ learned["head"] + learned["bias"], torch.cat([none, pairs], -1)
+    beside = _beside(joined, given.around, learned, training=training)
+    one, other = (_linear(joined, learned, name) + beside @ learned[f"document.{name}"] for name in ("one", "other"))
+    pairs = one @ other.T / math.sqrt(PAIR) + learned["apart"][given.around.far]
+    pairs = pairs.masked_fill(torch.eye(len(pairs), dtype=torch.bool), AWAY)
+    words = _linear(functional.dropout(x, DROPPED_AT_THE_END, training), learned, "aimed")
+    aims = torch.einsum("sw,snw->sn", _linear(joined, learned, "aims"), words[given.stretch]) / math.sqrt(PAIR)
+    return Scores(
+        joined @ learned["head"] + learned["bias"] + beside @ learned["document.head"],
+        _or_none(pairs, learned["none"]),
+        _or_none(aims.masked_fill(~given.mask[given.stretch], AWAY), learned["nobody"]),
+    )
+
+
+def _linear(x: Any, learned: Tensors, name: str) -> Any:
+    return x @ learned[name] + learned[f"{name}.bias"]
+
+
+def _or_none(rows: Any, none: Any) -> Any:
+    return torch.cat([none.expand(len(rows), 1), rows], -1)
+
+
+def _beside(joined: Any, around: Around, learned: Tensors, *, training: bool) -> Any:
+    """What the statements make of each other."""
+
+    def normed(x: Any, name: str) -> Any:
+        return functional.layer_norm(x, (HEEDED,), learned[name], learned[f"{name}.bias"])
+
+    x = _linear(joined, learned, "enter")
+    for i in range(DEEP):
+        name = f"document.{i}"
+        parts = _linear(normed(x, f"{name}.first"), learned, f"{name}.qkv").chunk(3, -1)
+        q, k, v = (part.view(len(x), HEADS, -1).transpose(0, 1) for part in parts)
+        heeded = learned[f"{name}.order"][around.order] + learned[f"{name}.same"][around.same]
+        alike = q @ k.transpose(1, 2) / math.sqrt(HEEDED / HEADS) + heeded.permute(2, 0, 1)
+        seen = functional.dropout(torch.softmax(alike, -1), DROPPED, training) @ v
+        seen = _linear(seen.transpose(0, 1).reshape(len(x), HEEDED), learned, f"{name}.o")
+        x = x + functional.dropout(seen, DROPPED, training)
+        inner = functional.gelu(_linear(normed(x, f"{name}.second"), learned, f"{name}.in"))
+        x = x + functional.dropout(_linear(inner, learned, f"{name}.out"), DROPPED, training)
+    return normed(x, "document.last")
 
 
 def _corrected(layer: Tensors, learned: Tensors, number: int) -> Tensors:
@@ -258,38 +317,48 @@ def _through(x: Any, mask: Any, layer: Tensors, *, training: bool) -> Any:
     return normed(x + functional.dropout(inner, DROPPED, training), "oln")
 
 
-def loss_of(kinds: Any, pairs: Any, given: Batch) -> Any:
-    """What is to become less: of the kinds, and of the answers."""
-    there = given.there.flatten()
-    of_kinds = functional.cross_entropy(
-        kinds.flatten(0, 1)[there], given.kind.flatten()[there], label_smoothing=SMOOTHED
-    )
-    of_kinds = of_kinds + TAUGHT * (_of_lessons(kinds, given) - of_kinds) if given.taught.any() else of_kinds
-    of_answers = -(given.answers * torch.log_softmax(pairs, -1)).sum() / given.answers.sum().clamp(min=1)
-    return of_kinds + ANSWERS * of_answers
+def loss_of(found: Scores, given: Lesson) -> Any:
+    """What is to become less: of the kinds, of the answers, and of whom statements are against."""
+    of_kinds = functional.cross_entropy(found.kinds, given.kind, label_smoothing=SMOOTHED)
+    if given.taught.any():
+        of_kinds = of_kinds + TAUGHT * (_of_lessons(found.kinds, given) - of_kinds)
+    of_answers = -(given.answers * torch.log_softmax(found.pairs, -1)).sum() / given.answers.sum().clamp(min=1)
+    return of_kinds + ANSWERS * of_answers + AGAINST * _of_aims(found.aims, given)
 
 
-def _of_lessons(kinds: Any, given: Batch) -> Any:
+def _of_aims(aims: Any, given: Lesson) -> Any:
+    """Of the chance that all words together have which name whom a statement is against."""
+    told = given.against.sum(-1) > 0
+    chances = torch.log_softmax(aims, -1).masked_fill(given.against == 0, AWAY)
+    return -torch.logsumexp(chances, -1)[told].sum() / told.sum().clamp(min=1)
+
+
+def _of_lessons(kinds: Any, given: Lesson) -> Any:
     taught = given.taught.sum(-1) > 0
     return -(given.taught * torch.log_softmax(kinds, -1)).sum(-1)[taught].mean()
 
 
 def train(
-    texts: Sequence[Text], given: Sequence[Example], layers: int, seed: int, taught: Lessons = NOT_TAUGHT
+    texts: Sequence[Text],
+    given: Sequence[Example],
+    base: Sequence[Tensors],
+    learned: Tensors,
+    seed: int,
+    taught: Lessons = NOT_TAUGHT,
 ) -> Tensors:
     """Learn the corrections, the marks and what reads the last layer."""
-    torch.manual_seed(seed)
-    base = frozen(layers)
-    learned = fresh(base, KINDS)
     chance = np.random.default_rng(seed)
-    steps = EPOCHS * sum(1 for _ in batches(texts, given, np.random.default_rng(seed)))
-    optimizer = torch.optim.AdamW(learned.values(), lr=STEP, weight_decay=0.01)
+    steps = EPOCHS * sum(1 for text in texts for _ in lessons_of(text, given, BEFORE))
+    slow = [a for name, a in learned.items() if not _is_fast(name)]
+    fast = [a for name, a in learned.items() if _is_fast(name)]
+    groups = [{"params": slow}, {"params": fast, "lr": FASTER * STEP}]
+    optimizer = torch.optim.AdamW(groups, lr=STEP, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step / steps))
     begun = time.monotonic()
     for epoch in range(EPOCHS):
         losses = []
-        for batch in batches(texts, given, chance, taught):
-            loss = loss_of(*scores(learned, base, batch, training=True), batch)
+        for lesson in lessons(texts, given, chance, taught):
+            loss = loss_of(scores(learned, base, lesson, training=True), lesson)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learned.values(), 1.0)
@@ -298,6 +367,11 @@ def train(
             losses.append(loss.item())
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
     return {name: a.detach() for name, a in learned.items()}
+
+
+def _is_fast(name: str) -> bool:
+    """Whether something is learned in longer steps: what judges the statements beside each other, and their aims."""
+    return name.startswith(("enter", "document", "aim", "nobody"))
 
 
 def _share(done: float) -> float:
@@ -314,11 +388,11 @@ def chances(
     answers: list[tuple[int, int, float]] = []
     with torch.no_grad():
         for text in texts:
-            for piece in pieces_of(text, given, BEFORE):
-                kinds, pairs = scores(learned, base, side_by_side([piece]), training=False)
-                found |= dict(zip(piece.examples, torch.softmax(kinds, -1)[0].numpy(), strict=True))
-                for one, row in zip(piece.examples, torch.softmax(pairs, -1)[0].numpy()[:, 1:], strict=True):
-                    answers.append((one, piece.examples[row.argmax()], float(row.max())))
+            for lesson in lessons_of(text, given, BEFORE):
+                read = scores(learned, base, lesson, training=False)
+                found |= dict(zip(lesson.examples, torch.softmax(read.kinds, -1).numpy(), strict=True))
+                for one, row in zip(lesson.examples, torch.softmax(read.pairs, -1).numpy()[:, 1:], strict=True):
+                    answers.append((one, lesson.examples[row.argmax()], float(row.max())))
     return found, answers
 
 
@@ -386,6 +460,7 @@ def main() -> None:
     asked.add_argument("--kinds", type=Path, metavar="TSV", help="the kinds of the background's statements")
     asked.add_argument("--layers", type=int, default=LAYERS)
     asked.add_argument("--teacher", type=Path, metavar="NPZ", help="weights whose chances are learned beside the kinds")
+    asked.add_argument("--start", type=Path, metavar="NPZ", help="weights from which learning goes on")
     asked.add_argument("--write", type=Path, metavar="NPZ")
     asked.add_argument("--held-out", type=Path, metavar="NPZ", help="where to keep the chances of what is held out")
     asked.add_argument("--seed", type=int, default=0)
@@ -398,7 +473,12 @@ def main() -> None:
     shown, away = ([text for text in texts if kept[text.examples[0]] == out] for out in (False, True))
     teacher = written(told.teacher) if told.teacher else None
     taught = chances(teacher[0], shown, given, teacher[1])[0] if teacher else NOT_TAUGHT
-    learned = train(shown, given, told.layers, told.seed, taught)
+    torch.manual_seed(told.seed)
+    base = frozen(told.layers)
+    learned = fresh(base, KINDS)
+    if told.start:
+        learned |= {name: a.requires_grad_() for name, a in written(told.start)[0].items()}
+    learned = train(shown, given, base, learned, told.seed, taught)
     if told.write:
         write(learned, told.layers, labels, told.write)
     if kept.any():

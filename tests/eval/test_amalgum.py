@@ -10,7 +10,8 @@ BENCH = Path(__file__).parents[2] / "bench"
 
 
 @pytest.fixture
-def amalgum() -> Any:
+def amalgum(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(BENCH))  # it asks its neighbours there
     spec = importlib.util.spec_from_file_location("amalgum", BENCH / "amalgum.py")
     assert spec is not None
     assert spec.loader is not None
@@ -67,11 +68,16 @@ def test_a_document_has_its_statements_and_what_they_answer(amalgum: Any) -> Non
         places = {name: letters.written(text.rindex(w), text.rindex(w) + len(w)) for name, w in
                   (("pieces", content), ("speaker_place", speaker), ("cue_place", "said"))}  # fmt: skip
         told = {"document": "x", "statement": number, "kind": kind, "form": "indirect", "speaker": speaker[0]}
-        return told | places | {"flags": "", "answers": answers}
+        return told | places | {"flags": "", "answers": answers, "against": against if number == "0" else ""}
+
+    against = f"{amalgum.digest('brand')} {letters.written(0, 4)}"
 
     rows = [row("0", "accusation", "Brandt took the money", "Holt", ""), row("1", "denial", "never", "Brandt", "0")]
     found = amalgum.document("x", text, rows)
     assert [(q["speaker"], q["kind"]) for q in found["quotes"]] == [("Holt", "accusation"), ("Brandt", "denial")]
     assert found["quotes"][1]["links"] == [{"relation": "answers", "to": "x.0"}]
+    named = [text[start:stop] for start, stop in found["quotes"][0]["target_spans"]]
+    assert named == ["Holt", "Brandt", "Brandt"]
+    assert [bool(q["targets"]) for q in found["quotes"]] == [True, False]
     gone = amalgum.document("x", "Brandt said “never”.", rows)
     assert [q["links"] for q in gone["quotes"]] == [[]]

@@ -16,6 +16,7 @@ _LARGEST = 63  # code of a weight
 _DEEP = transformer.WIDTH // transformer.HEADS
 
 Shape = Sequence[str | int]
+NONE: Mapping[str, Shape] = {}
 
 
 class Graph:
@@ -76,15 +77,18 @@ class Graph:
         (outer,) = self.products(self.add("Gelu", inner), layer, ["fo"])
         return self.normed(self.add("Add", x, outer), layer, "oln")
 
-    def written(self, inputs: Mapping[str, Shape], outputs: Mapping[str, Shape]) -> bytes:
-        """The graph as ONNX Runtime takes it: the shapes of what goes in and of what comes out."""
+    def written(
+        self, inputs: Mapping[str, Shape], outputs: Mapping[str, Shape], whole_numbers: Mapping[str, Shape] = NONE
+    ) -> bytes:
+        """The graph as ONNX Runtime takes it: the shapes of what goes in (whole numbers too) and of what comes out."""
         from onnx import helper
 
         given = [helper.make_tensor_value_info(name, _FLOAT, list(shape)) for name, shape in inputs.items()]
+        given += [helper.make_tensor_value_info(name, _WHOLE, list(shape)) for name, shape in whole_numbers.items()]
         returned = [helper.make_tensor_value_info(name, _FLOAT, list(shape)) for name, shape in outputs.items()]
         body = helper.make_graph(self._nodes, "ficelle", given, returned, self._constants)
         model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPERATORS)], ir_version=FORMAT)
         return bytes(model.SerializeToString())
 
 
-_FLOAT = 1  # ONNX's number for single precision
+_FLOAT, _WHOLE = 1, 7  # ONNX's numbers for single precision and for whole numbers

@@ -31,10 +31,10 @@ ENGLISH: dict[str, tuple[str, list[Row]]] = {
         [("Orzovia", "denial", "an allegation")],
     ),
     "a denial, and the quotation that backs it": (
-        "Mara Holt denied that the clause targets Orzovia: “It applies to all of us.”",
+        "Mara Holt denied that the clause targets Orzovia: “It targets nobody.”",
         [
             ("Mara Holt", "denial", "the clause targets Orzovia"),
-            ("Mara Holt", "denial", "“It applies to all of us.”"),
+            ("Mara Holt", "denial", "“It targets nobody.”"),
         ],
     ),
     "when it happened is no part of it": (

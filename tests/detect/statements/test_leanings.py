@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ficelle.detect.statements import leanings
+from ficelle.detect.statements import in_document, leanings
 from ficelle.detect.statements.engine import reads_in
 from ficelle.detect.statements.judge import Weighing, together
 from ficelle.detect.statements.leanings import READ, Laid, Said, entering, laid_out, stretches
@@ -18,8 +18,8 @@ LONG = "The harbour master counted the crates again and again. " * 60
 
 def said(text: str, content: str, speaker: str | None = None, cue: str | None = None) -> Said:
     """A statement by its words, each the first of the text."""
-    spans = [None if words is None else (text.index(words), text.index(words) + len(words)) for words in (speaker, cue)]
-    return Said(((text.index(content), text.index(content) + len(content)),), *spans)
+    by, how = (None if w is None else (text.index(w), text.index(w) + len(w)) for w in (speaker, cue))
+    return Said(((text.index(content), text.index(content) + len(content)),), by, how, speaker)
 
 
 TEXT = "Ordak fell. “We paid nobody,” Lena Korr said. It rained."
@@ -83,7 +83,17 @@ def test_only_what_stands_near_is_read() -> None:
 def test_marks_and_white_space_of_any_style_are_read_alike() -> None:
     other = TEXT.replace("“", "«\u00a0").replace("”", "\u00a0»").replace(" It", "\n\n  It")
     there = said(other, "We paid nobody", "Lena Korr", "said")
-    assert leanings.leans(TEXT, [KORR], [0], []) == leanings.leans(other, [there], [0], [])
+    one, same = leanings.leans(TEXT, [KORR], [0], [])[0], leanings.leans(other, [there], [0], [])[0]
+    assert one.kinds == same.kinds
+    assert [aim.chance for aim in one.aims] == [aim.chance for aim in same.aims]
+
+
+def test_the_words_that_it_may_be_against_stand_in_the_text_and_have_one_chance_together() -> None:
+    text = "Mara Holt said: “Korr took the money from the harbour.” Lena Korr was not there."
+    (lean,) = leanings.leans(text, [said(text, "Korr took the money", "Mara Holt", "said")], [0], []).values()
+    assert 0 < sum(aim.chance for aim in lean.aims) <= 1
+    best = max(lean.aims, key=lambda aim: aim.chance)
+    assert text[best.start : best.stop].strip() in "Lena Korr"
 
 
 def test_what_stands_near_comes_along() -> None:
@@ -102,9 +112,23 @@ def test_what_is_answered_is_one_of_those_that_stand_near_or_none() -> None:
     assert read[1].answers[0] > read[0].answers[1]
 
 
-def test_how_far_apart_statements_stand() -> None:
-    laid = [Said(((start, start + 1),)) for start in (50, 10, 30)]
-    assert leanings.apart(laid).tolist() == [[2, 4, 3], [0, 2, 1], [1, 3, 2]]
+def test_how_statements_stand_to_each_other() -> None:
+    beside = in_document.around(["Korr", None, "Holt", "Korr"])
+    assert beside.far.tolist() == [[2, 1, 0, 0], [3, 2, 1, 0], [4, 3, 2, 1], [5, 4, 3, 2]]
+    assert beside.order[3].tolist() == [11, 10, 9, 8]
+    assert beside.same.tolist() == [[2, 0, 1, 2], [0, 0, 0, 0], [1, 0, 2, 1], [2, 0, 1, 2]]
+
+
+def test_what_was_said_far_above_is_heeded() -> None:
+    far = LONG * 3
+    denial = "Lena Korr said: “The crates were opened at the dock.”"
+    text = "Mara Holt accused Lena Korr of hiding the crates. " + far + denial
+    charge = said(text, "hiding the crates", "Mara Holt", "accused")
+    fact = said(text, "The crates were opened at the dock", "Lena Korr", "said")
+    alone = leanings.leans(text, [charge, fact], [1], [])[1]
+    beside = leanings.leans(text, [charge, fact], [0, 1], [])[1]
+    assert alone.kinds != beside.kinds
+    assert beside.answers.keys() == {0}
 
 
 def test_no_statement_has_no_chances() -> None:

@@ -2,35 +2,44 @@
 
 What an accusation names may be the accused, a witness or a place. Who is named first or alone, does something there,
 speaks elsewhere in the document, was accused before or denies it, is the accused more often. The points are the weights
-of a logistic regression over the corpus' training documents, rounded: four are about one unit of log odds.
+of a logistic regression over the corpus' training documents, rounded: four are about one unit of log odds. Where the
+transformer read the accusation (`leanings`), the chance that it gives to the words of a name counts as well; how much
+was chosen on crises that it had not seen. Nobody is accused whom the statement itself does not name: of those that only
+the chances would give, two in five were wrong.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from math import log
 from typing import NamedTuple
 
 from ficelle.detect.statements.actors import stems
+from ficelle.detect.statements.aims import Word, of_name, words_aimed_at
 from ficelle.detect.statements.answers import answered
+from ficelle.detect.statements.leanings import Aim
 from ficelle.detect.statements.others import NAMED, Other, is_part
 from ficelle.detect.statements.placed import Placed, placed
 from ficelle.detect.statements.targets import aimed_at, listed_beside
 from ficelle.model import Document, Statement
 
+NOT_READ: Mapping[int, Sequence[Aim]] = {}
 _ACCUSING = {"accusation", "counter-accusation"}
 ENOUGH = 2  # points from which somebody is believed to be the accused
 _BY_HOW = {
     "governed": 8, "blamed": 8, "subject": 2, "body": 2, "doing": 1, "content": 1, "quoted": 0, "mentioned": -1,
     "place": -5,
 }  # fmt: skip
+_READ = 2  # points for a unit of log odds by which reading it makes somebody likelier the accused than by _NEUTRAL
+_NEUTRAL = 0.07  # chance that tells nothing
 
 
 class Around(NamedTuple):
     """What a document tells of an accusation: all that is said in it, and the beginnings of names.
 
     `accused` are those accused before, `speaking` and `later` who speaks for other sides, anywhere and below, and
-    `denying` who denies it.
+    `denying` who denies it. `aimed` are the words that it was read to be against, None where it was not read.
     """
 
     one: Placed
@@ -39,12 +48,19 @@ class Around(NamedTuple):
     speaking: frozenset[str]
     later: frozenset[str]
     denying: frozenset[str]
+    aimed: Sequence[Word] | None
 
 
 def with_accused(
-    document: Document, statements: Sequence[Statement], named: Sequence[Sequence[Other]]
+    document: Document,
+    statements: Sequence[Statement],
+    named: Sequence[Sequence[Other]],
+    aims: Mapping[int, Sequence[Aim]] = NOT_READ,
 ) -> list[Statement]:
-    """The statements of a document, with whom each accusation is against; `named` are the actors that each names."""
+    """The statements of a document, with whom each accusation is against.
+
+    `named` are the actors that each names, `aims` the words that it was read to be against, by its place.
+    """
     every = placed(statements, {document.document_id: document})
     denied = _denied(every)
     last = {one.side: one.order for one in every}  # where each side speaks last
@@ -59,6 +75,7 @@ def with_accused(
                 speaking=frozenset().union(*others),
                 later=frozenset().union(*(side for side, order in others.items() if order > one.order)),
                 denying=frozenset().union(*(denier.side for denier in denied.get(place, ()))),
+                aimed=words_aimed_at(document.text, aims[place]) if place in aims else None,
             )
             every[place] = replace(one, statement=_against(document, around, named[place]))
             accused |= every[place].aimed
@@ -134,4 +151,18 @@ def _points(other: Other, around: Around, own: Sequence[Other]) -> int:
     points = _BY_HOW[other.how] + 3 * (other == own[0]) + 2 * (len(own) == 1) - 4 * _is_described(other)
     points += 2 * bool(its & around.speaking) + 3 * bool(its & around.accused) + 4 * bool(its & around.denying)
     unanswered = not around.denying  # else whoever speaks below is no likelier than who denies it
-    return points + 5 * (unanswered and bool(its & around.later)) - 2 * (around.one.statement.form == "direct")
+    points += 5 * (unanswered and bool(its & around.later)) - 2 * (around.one.statement.form == "direct")
+    if around.aimed is None or other.how in _TOLD:
+        return points
+    return points + _of_reading(of_name(around.aimed, other.name, other.span))
+
+
+_TOLD = ("governed", "blamed")  # whom the words themselves accuse, whatever reading makes of them
+
+
+def _of_reading(chance: float) -> int:
+    odds = max(chance, _LEAST) / max(1 - chance, _LEAST)
+    return round(_READ * log(odds * (1 - _NEUTRAL) / _NEUTRAL))
+
+
+_LEAST = 1e-3

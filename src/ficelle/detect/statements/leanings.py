@@ -1,11 +1,12 @@
-"""What a statement's words lean to in their document: the chance of each kind, and what it answers, by a transformer.
+"""What a statement's words lean to in their document: its kind, what it answers, whom it is against, by a transformer.
 
 Where the cue only says, words accuse or deny by what they mean beside what others said: “the servers were rented by the
 cultural office” accuses nobody by any of its words. multilingual-e5-small reads a stretch of the document in which
 every statement's content, speaker and cue are marked. What was trained on our own corpus and on news of AMALGUM and GUM
 (`bench/train_leanings.py`; CC BY 4.0) is a small correction of each matrix (LoRA: Hu et al., ICLR 2022), the marks, and
-linear layers over what leaves the last for the content, the speaker, the cue and the whole stretch: one gives the kind,
-two of them, multiplied, whether one statement answers another.
+what reads that which leaves the last for the content, the speaker, the cue and the whole stretch: beside the other
+statements of the document (`in_document`) it gives the kind, and whether one statement answers another; multiplied with
+what leaves the last layer for each word, whether that word names whom the statement is against.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ficelle.detect.statements import in_document
+from ficelle.detect.statements.in_document import linear, multiplied
 from ficelle.model import Statement
 from ficelle.text import transformer
 from ficelle.text.graph import Graph
@@ -25,31 +28,36 @@ BEFORE, AFTER = 128, 48  # tokens of the text around that a statement is read wi
 BEHIND = 64  # tokens that are read behind the last one
 KEPT = 256  # tokens of a statement's content that are looked at
 ROLES = 3  # content, speaker, cue: what a token can be marked as
-AHEAD, BEHIND_IT = 2, 4  # statements by which one stands before or behind another; what is farther counts as so far
-APART = AHEAD + BEHIND_IT + 1
+TOGETHER = 8  # stretches whose statements are judged beside each other
 
 Span = tuple[int, int]
 
 
 class Said(NamedTuple):
-    """Where a statement stands, in characters of its document or in tokens: its pieces, its speaker and its cue."""
+    """Where a statement stands, in characters of its document or in tokens: its pieces, its speaker and its cue.
+
+    `by` is who said it, where that is known.
+    """
 
     pieces: tuple[Span, ...]
     speaker: Span | None = None
     cue: Span | None = None
+    by: str | None = None
 
 
 def said_in(statement: Statement) -> Said:
     """Where a statement stands in its document."""
     places = {role: (e.start, e.stop) for e in reversed(statement.evidence) if (role := e.role) in ("speaker", "cue")}
-    return Said(tuple((e.start, e.stop) for e in statement.pieces), places.get("speaker"), places.get("cue"))
+    pieces = tuple((e.start, e.stop) for e in statement.pieces)
+    return Said(pieces, places.get("speaker"), places.get("cue"), statement.speaker)
 
 
 class Laid(NamedTuple):
-    """A document in tokens, and where in them its statements stand."""
+    """A document in tokens, where in them its statements stand, and where in its text they stand themselves."""
 
     ids: list[int]
     said: list[Said]
+    written: Sequence[Span] = ()
 
 
 def laid_out(text: str, said: Sequence[Said]) -> Laid:
@@ -66,8 +74,8 @@ def laid_out(text: str, said: Sequence[Said]) -> Laid:
     for one in said:
         pieces = tuple(piece for piece in map(tokens, one.pieces) if piece is not None)
         beside = min(bisect_left(starts, one.pieces[0][0]), max(0, len(ids) - 1))  # where marks alone are quoted
-        found.append(Said(pieces or ((beside, beside + 1),), tokens(one.speaker), tokens(one.cue)))
-    return Laid(ids, found)
+        found.append(Said(pieces or ((beside, beside + 1),), tokens(one.speaker), tokens(one.cue), one.by))
+    return Laid(ids, found, list(zip(starts, stops, strict=True)))
 
 
 class Stretch(NamedTuple):
@@ -131,18 +139,23 @@ def _fill(row: np.ndarray, start: int, stop: int, stretch: Stretch) -> None:
     row[1 + max(0, start - stretch.start) : max(1, 1 + min(stop, stretch.stop) - stretch.start)] = 1
 
 
-def apart(said: Sequence[Said]) -> np.ndarray:
-    """How far behind each statement every other one stands, in statements (rows: one, columns: the other)."""
-    order = np.argsort(np.argsort([one.pieces[0][0] for one in said], kind="stable"), kind="stable")
-    behind: np.ndarray = np.clip(order[:, None] - order[None, :], -AHEAD, BEHIND_IT) + AHEAD
-    return behind
+class Aim(NamedTuple):
+    """Characters of the text, and the chance that they are of a word that names whom a statement is against."""
+
+    start: int
+    stop: int
+    chance: float
 
 
 class Lean(NamedTuple):
-    """The chance of each kind for a statement, and of each place that the statement there is what this one answers."""
+    """The chance of each kind for a statement, and of each place that the statement there is what this one answers.
+
+    `aims` are the words that may name whom it is against; their chances and that of nobody are one.
+    """
 
     kinds: dict[str, float]
     answers: dict[int, float]
+    aims: tuple[Aim, ...] = ()
 
 
 def leans(text: str, said: Sequence[Said], asked: Sequence[int], others: Sequence[int]) -> dict[int, Lean]:
@@ -155,16 +168,53 @@ def leans(text: str, said: Sequence[Said], asked: Sequence[int], others: Sequenc
         return {}
     laid = laid_out(text, said)
     found: dict[int, Lean] = {}
-    for stretch in stretches(laid, asked):
-        places = [
-            *stretch.places,
-            *(place for place in others if place not in asked and _stands_in(laid, place, stretch)),
-        ]
-        kinds, answers = _run(entering(laid, stretch._replace(places=tuple(places))), [laid.said[p] for p in places])
-        for place, its, of_others in zip(places, kinds, answers, strict=True):
-            near = {other: chance for other, chance in zip(places, of_others, strict=True) if other != place}
-            found[place] = Lean(dict(zip(labels(), its, strict=True)), near)
+    cut, wanted = list(stretches(laid, asked)), frozenset(asked)
+    for start in range(0, len(cut), TOGETHER):
+        read: dict[int, _Read] = {}
+        for stretch in cut[start : start + TOGETHER]:
+            along = (place for place in others if not (place in read or place in found or place in wanted))
+            places = (*stretch.places, *(place for place in along if _stands_in(laid, place, stretch)))
+            read |= _read(laid, stretch._replace(places=places))
+        found |= _leans(laid, read)
     return found
+
+
+class _Read(NamedTuple):
+    """What leaves the transformer for a statement, and the words that it may be against."""
+
+    numbers: np.ndarray
+    aims: tuple[Aim, ...]
+
+
+def _read(laid: Laid, stretch: Stretch) -> dict[int, _Read]:
+    """The statements of a stretch, by their places."""
+    numbers, aims = _session("read").run(None, entering(laid, stretch)._asdict())
+    chances = _chances(aims, _learned()["nobody"])[:, 1:-1]
+    written = laid.written[stretch.start : stretch.stop]
+    return {p: _Read(numbers[row], _aims(written, chances[row])) for row, p in enumerate(stretch.places)}
+
+
+def _leans(laid: Laid, read: Mapping[int, _Read]) -> dict[int, Lean]:
+    """What statements lean to that are judged beside each other."""
+    places = sorted(read, key=lambda place: laid.said[place].pieces[0])
+    beside = in_document.around([laid.said[place].by for place in places])
+    given = {"read": np.stack([read[place].numbers for place in places]), **beside._asdict()}
+    kinds, pairs = _session("document").run(None, given)
+    np.fill_diagonal(pairs, -np.inf)
+    answers = _chances(pairs, _learned()["none"]).tolist()
+    found = {}
+    for row, place in enumerate(places):
+        near = {other: chance for other, chance in zip(places, answers[row], strict=True) if other != place}
+        found[place] = Lean(dict(zip(labels(), kinds[row].tolist(), strict=True)), near, read[place].aims)
+    return found
+
+
+def _aims(written: Sequence[Span], chances: np.ndarray) -> tuple[Aim, ...]:
+    likely = ((span, chance) for span, chance in zip(written, chances.tolist(), strict=True) if chance >= _LEAST_AIM)
+    return tuple(Aim(start, stop, chance) for (start, stop), chance in likely)
+
+
+_LEAST_AIM = 0.005  # chance of a token below which it is left out
 
 
 def _stands_in(laid: Laid, place: int, stretch: Stretch) -> bool:
@@ -174,15 +224,12 @@ def _stands_in(laid: Laid, place: int, stretch: Stretch) -> bool:
     return begins and (last <= stretch.stop - AFTER or (last <= stretch.stop == len(laid.ids)))
 
 
-def _run(given: Entering, said: Sequence[Said]) -> tuple[list[list[float]], list[list[float]]]:
-    """The chances of the statements judged in a stretch, a row each: of the kinds, and of what each answers."""
-    kinds, pairs = _session().run(None, given._asdict())
-    pairs = pairs + _learned()["apart"][apart(said)]
-    np.fill_diagonal(pairs, -np.inf)
-    scores = np.concatenate([np.full((len(pairs), 1), _learned()["none"]), pairs], axis=1)
+def _chances(scores: np.ndarray, none: np.ndarray) -> np.ndarray:
+    """Chances by rows of scores, where there is that of none besides."""
+    scores = np.concatenate([np.full((len(scores), 1), none), scores], axis=1)
     grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-    answers = grown[:, 1:] / grown.sum(axis=1, keepdims=True)
-    return kinds.tolist(), answers.tolist()
+    chances: np.ndarray = grown[:, 1:] / grown.sum(axis=1, keepdims=True)
+    return chances
 
 
 @cache
@@ -199,19 +246,21 @@ def _learned() -> dict[str, np.ndarray]:
 
 
 @cache
-def _session() -> Any:
+def _session(part: str) -> Any:
     import onnxruntime  # takes a third of a second: only where something is read so
 
     told = onnxruntime.SessionOptions()
     told.intra_op_num_threads = 1
     told.log_severity_level = 3
-    return onnxruntime.InferenceSession(drawn(_learned()), told, providers=["CPUExecutionProvider"])
+    graph = drawn(_learned()) if part == "read" else in_document.drawn(_learned())
+    return onnxruntime.InferenceSession(graph, told, providers=["CPUExecutionProvider"])
 
 
 def drawn(learned: Mapping[str, np.ndarray]) -> bytes:
-    """What was learned, with the layers that it corrects, as a graph.
+    """The layers, with what was learned to correct them, as a graph.
 
-    It gives the chances of the kinds, and for each pair of statements how much speaks for one answering the other.
+    It gives what leaves the last layer for each statement, and for each token how much speaks for its naming whom the
+    statement is against.
     """
     graph = Graph()
     marks = graph.add("MatMul", graph.add("Transpose", "marks", perm=[1, 0]), graph.constant(learned["marks"]))
@@ -219,24 +268,15 @@ def drawn(learned: Mapping[str, np.ndarray]) -> bytes:
     for layer in _corrected(learned):
         x = graph.through(x, layer)
     looked_at = _looked_at(graph, x, learned["focus"])
-    scores = graph.add("MatMul", looked_at, graph.constant(learned["head"]))
-    chances = graph.add("Softmax", graph.add("Add", scores, graph.constant(learned["bias"])), axis=-1)
-    one, other = (
-        graph.add(
-            "Add",
-            graph.add("MatMul", looked_at, graph.constant(learned[name])),
-            graph.constant(learned[f"{name}.bias"]),
-        )
-        for name in ("one", "other")
-    )
-    one = graph.add("Mul", one, graph.constant(np.float32(learned["one"].shape[1] ** -0.5)))
-    pairs = graph.add("MatMul", one, graph.add("Transpose", other, perm=[1, 0]))
+    aims, aimed = (linear(graph, read, learned, name) for read, name in ((looked_at, "aims"), (x, "aimed")))
+    aimed = multiplied(graph, aims, aimed, learned["aims"].shape[1])
     given: dict[str, tuple[str | int, ...]] = {
         "tokens": ("n", transformer.WIDTH),
         "marks": (ROLES, "n"),
         "looked": (ROLES, "statements", "n"),
     }
-    return graph.written(given, {chances: ("statements", len(learned["labels"])), pairs: ("statements", "statements")})
+    read = ("statements", learned["head"].shape[0])
+    return graph.written(given, {looked_at: read, aimed: ("statements", "n")})
 
 
 def _corrected(learned: Mapping[str, np.ndarray]) -> Iterator[transformer.Layer]:

@@ -8,7 +8,7 @@ from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements.accused import with_accused
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.judge import Weighing
-from ficelle.detect.statements.leanings import leans, said_in
+from ficelle.detect.statements.leanings import Lean, leans, said_in
 from ficelle.detect.statements.others import Other
 from ficelle.detect.statements.seen import Seen
 from ficelle.detect.statements.sides import sides_of, voice
@@ -33,25 +33,24 @@ class Completed(NamedTuple):
 
 def completed(document: Document, found: Sequence[Read], *, quick: bool = False) -> Completed:
     """The statements of a document, their kinds weighed against each other, with targets and counter-accusations."""
-    weighed, answers = _weighed(document, found, quick=quick)
+    weighed, leaning = _weighed(document, found, quick=quick)
     aimed = [aimed_at(document, one.statement, targets(one.statement.kind, one.others)) for one in weighed]
-    return Completed(_countered(_carried_on(with_accused(document, aimed, [one.others for one in weighed]))), answers)
+    aims = {place: lean.aims for place, lean in leaning.items()}
+    whole = _countered(_carried_on(with_accused(document, aimed, [one.others for one in weighed], aims)))
+    return Completed(whole, {(one, other): c for one, lean in leaning.items() for other, c in lean.answers.items()})
 
 
-def _weighed(
-    document: Document, found: Sequence[Read], *, quick: bool
-) -> tuple[list[Read], dict[tuple[int, int], float]]:
+def _weighed(document: Document, found: Sequence[Read], *, quick: bool) -> tuple[list[Read], dict[int, Lean]]:
     if document.language not in LANGUAGES:
         return list(found), {}
     weighing = Weighing(seen_as(found), document.language, in_context=not quick)
     said = [said_in(one.statement) for one in found]
     leaning = {} if quick else leans(document.text, said, weighing.doubtful(), range(len(found)))
     verdicts = weighing.judged({place: lean.kinds for place, lean in leaning.items()})
-    answers = {(place, other): c for place, lean in leaning.items() for other, c in lean.answers.items()}
     return [
         one if verdict is None else one._replace(statement=_rekinded(one.statement, verdict.kind, verdict.probability))
         for one, verdict in zip(found, verdicts, strict=True)
-    ], answers
+    ], leaning
 
 
 _UNWEIGHED = (
