@@ -1,7 +1,7 @@
 """Which body or state a group's noun is: “the ministry”, “the Council”, “the Gulf state”."""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -15,6 +15,7 @@ from ficelle.detect.statements.phrases import described
 from ficelle.detect.statements.places import places
 from ficelle.detect.statements.relayed import leading
 from ficelle.detect.statements.said import Memory
+from ficelle.detect.statements.signs import listed
 from ficelle.detect.statements.states import BARE, States
 
 
@@ -67,7 +68,7 @@ class Groups:
     @cached_property
     def _reporting(self) -> frozenset[str]:
         """The names of those who report, and so are the press: “the Herald reported”, « la Gazette rapporte »."""
-        pattern = _REPORTS[self._words.language]
+        pattern = _reports(self._words.language)
         texts = (paragraph.parse.text for paragraph in self._paragraphs)
         return frozenset(match["who"] for text in texts for match in pattern.finditer(text))
 
@@ -133,11 +134,13 @@ def _head_words(name: str) -> list[str]:
 
 
 _NAME = r"(?P<who>[A-ZÀ-Ý][\w’'&-]*(?: [A-ZÀ-Ý][\w’'&-]*){0,3})"
-_REPORTS = {
-    "en": re.compile(rf"{_NAME} (?:has |had )?(?:reported|reports)\b"),
-    "fr": re.compile(rf"{_NAME} (?:a rapporté|avait rapporté|rapporte)\b"),
-}
 _WHOSE = re.compile(r" (?:of|for|from|in|de|du|des|d['’]|à) ?")
+
+
+@cache
+def _reports(language: str) -> "re.Pattern[str]":
+    """A pattern for a name that reports."""
+    return re.compile(rf"{_NAME} {listed(language, 'sources', 'reporting').pattern}")
 
 
 __all__ = ["Groups"]
