@@ -1,8 +1,14 @@
 """Whom a statement is about, on invented sentences. Never its speaker; nobody where it is not known."""
 
+from dataclasses import replace
+
 import pytest
 
 from ficelle.detect.statements import statements_of
+from ficelle.detect.statements.accused import with_accused
+from ficelle.detect.statements.engine import reads_in
+from ficelle.detect.statements.leanings import Aim
+from ficelle.model import Document
 
 
 @pytest.mark.parametrize(
@@ -198,3 +204,23 @@ def test_an_accusation_without_a_name_goes_on_with_whom_its_speaker_has_just_acc
 def test_a_police_chief_is_not_the_police() -> None:
     text = "Mara Holt alleged that the police had burnt the boxes.\n\n“We sleep well,” said police Chief Ivo Brandt."
     assert statements_of(text, "en")[0].targets == ("police",)
+
+
+@pytest.mark.parametrize("meant", ["Brandt", "Korr"])
+def test_of_those_that_an_accusation_names_the_one_is_accused_whom_reading_makes_likely(meant: str) -> None:
+    text = "Mara Holt said that Ivo Brandt and the clerk Lena Korr had both held the money that was stolen."
+    document = Document("text", text, language="en")
+    ((_, reads),) = reads_in([document])
+    (one,) = [replace(read.statement, kind="accusation") for read in reads]
+    start = text.index(meant)
+    (accusation,) = with_accused(document, [one], [reads[0].others], {0: [Aim(start, start + len(meant), 0.9)]})
+    assert meant in accusation.targets[0]
+
+
+def test_whom_a_verb_accuses_reading_does_not_change() -> None:
+    text = "Mara Holt accused Ivo Brandt of hiding the crates of Lena Korr."
+    document = Document("text", text, language="en")
+    ((_, reads),) = reads_in([document])
+    start = text.index("Lena Korr")
+    (accusation,) = with_accused(document, [reads[0].statement], [reads[0].others], {0: [Aim(start, start + 9, 0.99)]})
+    assert accusation.targets == ("Ivo Brandt",)

@@ -152,12 +152,12 @@ def _points(other: Other, around: Around, own: Sequence[Other]) -> int:
     points += 2 * bool(its & around.speaking) + 3 * bool(its & around.accused) + 4 * bool(its & around.denying)
     unanswered = not around.denying  # else whoever speaks below is no likelier than who denies it
     points += 5 * (unanswered and bool(its & around.later)) - 2 * (around.one.statement.form == "direct")
-    if around.aimed is None or other.how in _TOLD:
+    if around.aimed is None or any(one.how in _TOLD for one in own):
         return points
     return points + _of_reading(of_name(around.aimed, other.name, other.span))
 
 
-_TOLD = ("governed", "blamed")  # whom the words themselves accuse, whatever reading makes of them
+_TOLD = ("governed", "blamed")  # whom the words themselves accuse, whatever reading makes of others
 
 
 def _of_reading(chance: float) -> int:
