@@ -39,6 +39,7 @@ def main() -> None:
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             rows.setdefault(row["document"], []).append(row)
+    lost = 0
     with told.out.open("w", encoding="utf-8") as file:
         for name, its in rows.items():
             paths = [path for stem in ("AMALGUM", "amalgum") for path in told.folder.rglob(f"{stem}_news_{name}.xml")]
@@ -47,7 +48,9 @@ def main() -> None:
                 raise SystemExit(f"{told.folder}: there is no file for {name}; AMALGUM's news is wanted, as XML")
             # Two parts may hold different articles under one name.
             best = max(found, key=lambda one: len(one["quotes"]))
+            lost += len(its) - len(best["quotes"])
             print(json.dumps(best, ensure_ascii=False), file=file)
+    print(f"{sum(map(len, rows.values()))} statements, {lost} of them not found in these texts and left out")
 
 
 def text_of(xml: str) -> str:

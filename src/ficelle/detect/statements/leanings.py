@@ -150,7 +150,8 @@ class Aim(NamedTuple):
 class Lean(NamedTuple):
     """The chance of each kind for a statement, and of each place that the statement there is what this one answers.
 
-    `aims` are the words that may name whom it is against; their chances and that of nobody are one.
+    `aims` are the pieces of words that may name whom it is against, but for the least likely: a chance each, together
+    at most one.
     """
 
     kinds: dict[str, float]
