@@ -10,6 +10,7 @@ from ficelle.detect.statements.person_names import capitalised, name_after
 _REACH = 14  # tokens between a description and the name that explains it
 _LONGEST = 7  # tokens of a body's name
 _NAME_PARTS = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"}
+_WHO = {"who", "qui"}
 _DATES = {"DATE", "TIME", "CARDINAL"}
 
 
@@ -23,25 +24,32 @@ class Beside(NamedTuple):
 
 def named_beside(draft: Draft, people: People) -> Beside | None:
     """The name that explains a draft's speaker, outside what was said; None where there is none to be sure of."""
-    head = draft.speaker
-    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+    found = named_after(draft.speaker, draft.verb, people) if draft.speaker is not None else None
+    return found if found is not None and _outside(found, draft) else None
+
+
+def named_after(head: Any, verb: Any | None, people: People) -> Beside | None:
+    """The name that explains a noun, between it and its verb."""
+    if head.pos_ not in ("NOUN", "PROPN"):
         return None
     group = people.of_group(head.lower_)
     if group and head.text[:1].isupper():
         return None
-    first = _comma_after(head, draft.verb, group)
+    first = _comma_after(head, verb, group)
     if first is not None:
-        found = body_at(first, draft.verb) if group else _person(first, people, head)
-    else:
-        found = None if group else _run_on(head, people)
-    return found if found is not None and _outside(found, draft) else None
+        return body_at(first, verb) if group else _person(first, people, head)
+    return None if group else _run_on(head, people)
 
 
 def _comma_after(head: Any, verb: Any | None, group: bool) -> Any | None:
-    """The token after the first comma that closes a description without a verb in it."""
+    """The token after the first comma that closes a description without a verb in it but in a “who …”."""
+    relative = False
     for token in head.doc[head.i + 1 : head.i + _REACH]:
         if token.text == ",":
             return token.nbor(1) if token.i + 1 < len(token.doc) else None
+        relative = relative or (token.lower_ in _WHO and token.i == head.i + 1)
+        if relative and not token.is_punct and token != verb and not token.is_sent_start:
+            continue
         if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.is_punct or token.is_sent_start or token == verb:
             return None
         if group and token.pos_ == "CCONJ":  # “the company and the minister, Lena Korr,”
@@ -55,7 +63,8 @@ def _person(first: Any, people: People, head: Any) -> Beside | None:
     if not name or people.place_or_group(name) or people.is_title(name.split()[-1]):
         return None
     known = people.full(name, 0) is not None or head.lower_ in people.kin
-    nearest = next((t for t in reversed(first.doc[head.i : first.i]) if t.pos_ == "NOUN"), head)
+    relative = head.nbor(1).lower_ in _WHO
+    nearest = next((t for t in reversed(first.doc[head.i : first.i]) if t.pos_ == "NOUN" and not relative), head)
     of_another = nearest != head and people.of_group(nearest.lower_)  # “an agent of the shipowner, Vastor Lines”
     return Beside(name, _last_of(first, written), person=True) if known or (" " in name and not of_another) else None
 
@@ -109,4 +118,4 @@ def _finite(verb: Any, draft: Draft) -> bool:
     return draft.verb is None or verb.head != draft.verb
 
 
-__all__ = ["Beside", "body_at", "named_beside"]
+__all__ = ["Beside", "body_at", "named_after", "named_beside"]

@@ -263,6 +263,12 @@ def is_qualified(head: Any) -> bool:
     return any(c.i < head.i and not c.ent_type_ for c in like)
 
 
+def is_likeness(head: Any) -> bool:
+    """Whether a description says what its bearer is like, and not whose or of what: “the self-taught resident”."""
+    like = any(c.dep_ == "amod" and c.i < head.i and c.text.islower() and not c.ent_type_ for c in head.children)
+    return like and not any(c.dep_ in ("prep", "nmod", "poss", "appos") for c in head.children)
+
+
 def is_former(head: Any) -> bool:
     """Whether a role is held no more."""
     return any(c.lower_ in _FORMER for c in head.children)

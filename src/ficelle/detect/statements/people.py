@@ -217,6 +217,8 @@ class People:
             if following in self._owners and self._one_name(text, following):
                 continue
             name = self._written([w for w, _ in written], i)
+            if self._of_namesake(name, token):
+                continue
             person = self.full(name, paragraph.place(token))
             if person in self.known:
                 self._describe(self.known[str(person)], token, whole)
@@ -227,6 +229,17 @@ class People:
                 self.mentions.append(
                     Mention(paragraph.place(token), str(person), subject, acts, owns, whole_name, says)
                 )
+
+    def _of_namesake(self, surname: str, token: Any) -> bool:
+        """Whether a surname stands in the whole name of somebody else, of whom no more is known."""
+        if " " in surname or token.ent_type_ not in PERSONS or token.ent_iob_ != "I":
+            return False
+        first = token
+        while first.ent_iob_ == "I" and first.i:
+            first = first.nbor(-1)
+        others = self.bare(first.doc[first.i : token.i + 1].text).split()[:-1]
+        whole = {part for owner in self._owners[surname] for part in owner.split()}
+        return bool(others) and all(o[:1].isupper() and o.isalpha() for o in others) and whole.isdisjoint(others)
 
     def _one_name(self, one: str, two: str) -> bool:
         return any(two in other.split() for other in self._owners[one])
@@ -354,7 +367,9 @@ def _named_head(token: Any) -> Any:
 
 
 def _acts(head: Any) -> bool:
-    """Whether a name is a subject, or heads a sentence without a verb: “Korr again, at the gate.”."""
+    """Whether a name is a subject or an agent, or heads a sentence without a verb: “Korr again, at the gate.”."""
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return True
     heads = head.dep_ == "ROOT" and any(c.dep_ in ("prep", "advmod", "obl:mod", "nmod") for c in head.rights)
     return heads or head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 
@@ -369,7 +384,9 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
     near = head.pos_ in ("NOUN", "PROPN") and token.i - head.i <= _ROLE_REACH
     opens = near and head.dep_ == "ROOT" and head.left_edge.is_sent_start
     acting = opens and any(t.pos_ == "VERB" for t in head.sent)
-    subject = acting or (head.dep_ in syntax.ANY_SUBJECTS and head.head.dep_ in _MAIN)
+    # “X held …; he stated”: a parser takes the first clause for what the second says.
+    leads = head.head.dep_ == "ccomp" and head.head.head.i > head.head.i
+    subject = acting or (head.dep_ in syntax.ANY_SUBJECTS and (head.head.dep_ in _MAIN or leads))
     return subject and paragraph.around(token) is None
 
 

@@ -238,8 +238,9 @@ def name_after(first: Any, people: "People") -> str:
     stop = start.doc[start.i].idx + len(name)
     after = next((t for t in start.doc[start.i :] if t.idx >= stop), None)
     closed = after is None or after.is_punct or after.pos_ in ("VERB", "AUX", "ADV")
-    placed_there = any(t.ent_type_ in ("GPE", "LOC") for t in start.doc[start.i : start.i + 1])
-    return name if name and closed and not placed_there else ""
+    # A parser takes many a foreign name for a place; one of several words is one only where it is known to be.
+    place = people.place_or_group(name) if " " in name else start.ent_type_ in ("GPE", "LOC")
+    return name if name and closed and not place else ""
 
 
 def _leads_to_name(token: Any, people: "People") -> bool:

@@ -13,6 +13,7 @@ from ficelle.model import Span
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
 _STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
 _OFTEN = 4  # times that such a person is named
+NOBODY: frozenset[str] = frozenset()
 
 
 class Pronouns:
@@ -23,13 +24,15 @@ class Pronouns:
     ) -> None:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
         self._described = described
+        self._others = NOBODY
 
-    def resolved(self, head: Any, position: int, span: Span) -> Speaker:
-        """Whom a pronoun at a place stands for; unresolved where nothing tells."""
+    def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
+        """Whom a pronoun at a place stands for, none of the `others`; unresolved where nothing tells."""
         form = straight(head.lower_).strip("-")
         gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
         if gender is None:
             return self._group_pronoun(form, position, span)
+        self._others = others
         unnamed = self._unnamed(position, gender)
         if unnamed is not None:
             return Speaker(span, unnamed.name, "pronoun", 0.6, person=unnamed.person, human=True, gender=gender)
@@ -84,14 +87,14 @@ class Pronouns:
         here = self._memory.paragraph(position)
         before = self._memory.before(position)
         spoke = [s for s in before if self._human(s.speaker) or (s.speaker.human and s.paragraph == here)]
-        spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._people.may_be(s.speaker.name, gender)]
+        spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._may_be(s.speaker.name, gender)]
         spoke = [s for s in spoke if self._memory.near(s, position, _PRONOUN_REACH)]
-        named = [m for m in self._people.mentions if m.position < position and self._people.may_be(m.person, gender)]
+        named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
         named = [m for m in named if self._memory.apart(m.position, position) <= _PRONOUN_REACH]
         named = [m for m in named if self._focus.certain(m)]
         just = self._focus.just_named(
             position,
-            lambda name: self._people.may_be(name, gender),
+            lambda name: self._may_be(name, gender),
             self._memory.speaking(position),
         )
         if just is not None:
@@ -108,9 +111,13 @@ class Pronouns:
         """Whom the text was about a little farther back, where nobody nearer fits: named often, and of that gender."""
         before = [m for m in self._people.mentions if m.position < position]
         before = [m for m in before if self._memory.apart(m.position, position) <= _STORY_REACH]
+        before = [m for m in before if m.person not in self._others]
         fitting = [m.person for m in before if self._people.known[m.person].gender == gender]
         often = fitting and sum(m.person == fitting[-1] for m in self._people.mentions) >= _OFTEN
         return fitting[-1] if often else None
+
+    def _may_be(self, name: str | None, gender: str) -> bool:
+        return name not in self._others and self._people.may_be(name, gender)
 
     def _human(self, speaker: Speaker) -> bool:
         """Whether a speaker may be one human being: a person, or a name that nothing shows to be a place or a group."""
@@ -118,4 +125,4 @@ class Pronouns:
         return speaker.person or (named and not self._people.place_or_group(str(speaker.name)))
 
 
-__all__ = ["Pronouns"]
+__all__ = ["NOBODY", "Pronouns"]

@@ -8,7 +8,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.ages import age_said
 from ficelle.detect.statements.ahead import Ahead
-from ficelle.detect.statements.beside import body_at, named_beside
+from ficelle.detect.statements.beside import body_at, named_after, named_beside
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.focus import Acting, Focus
 from ficelle.detect.statements.groups import Groups
@@ -28,6 +28,7 @@ from ficelle.detect.statements.mentions import (
     is_former,
     is_indefinite,
     is_latter,
+    is_likeness,
     is_modified,
     is_named_after,
     is_possessed,
@@ -52,7 +53,7 @@ from ficelle.detect.statements.people import (
 )
 from ficelle.detect.statements.person_names import PERSONS, capitalised
 from ficelle.detect.statements.phrases import described, quantified
-from ficelle.detect.statements.pronouns import Pronouns
+from ficelle.detect.statements.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.said import Memory, Said
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import UNRESOLVED, Speaker
@@ -73,6 +74,7 @@ class Resolver:
         self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting)
         self._ahead = Ahead(people, self._memory, words)
         self._verb: Any | None = None
+        self._told_of = NOBODY
         self._source: Draft | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -102,6 +104,7 @@ class Resolver:
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
+        self._told_of = self._named_after(draft)
         first, last = syntax.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
         span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
@@ -114,6 +117,18 @@ class Resolver:
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return replace(found, how="participle")
         return found
+
+    def _named_after(self, draft: Draft) -> frozenset[str]:
+        """Whom a statement names after the pronoun of its speaker: “*he* accused Korr”, “*she* said Holt had lied”.
+
+        A pronoun stands for nobody whom its own sentence goes on to name.
+        """
+        if draft.speaker is None or draft.speaker.pos_ != "PRON":
+            return NOBODY
+        at, last = draft.paragraph.place(draft.speaker), draft.speaker.sent[-1]
+        pieces = (*draft.content, Span(at, draft.paragraph.place(last) + 1))
+        named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
+        return frozenset(m.person for m in named)
 
     def _together(self, draft: Draft, found: Speaker) -> Speaker:
         """Both who speak together: “Mara Holt and Ivo Brandt said”; the name is both, and stands for either."""
@@ -162,7 +177,11 @@ class Resolver:
         return self._of_mention(token, paragraph.place(token), span).name
 
     def _acting(self, one: Acting) -> Speaker:
-        """Who acts without a name, as for a speaker."""
+        """Who acts without a name, as for a speaker; by the name that explains the description, where there is one."""
+        beside = named_after(one.token, one.token.head, self._people)
+        if beside is not None and beside.person:
+            name = self._people.full(beside.name, one.paragraph.place(beside.last)) or beside.name
+            return Speaker(one.paragraph.span(one.token, beside.last), name, "name", 0.85, person=True)
         return self._described(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
 
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
@@ -181,7 +200,7 @@ class Resolver:
         if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
         if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she"):
-            return self._pronouns.resolved(head, position, span)
+            return self._pronouns.resolved(head, position, span, self._told_of)
         named = self._named(head, position, span)
         if named is not None:
             return named
@@ -411,16 +430,20 @@ class Resolver:
         if earlier:
             return earlier[-1]
         gender = self._gender(role)
-        if of and (same := self._said_again(position, role, of, gender)):
+        if of and self._words.language == "fr" and (same := self._said_again(position, role, of, gender)):
             return same
         titles = self._words.words("speakers", "titles")
         if role in titles or role.capitalize() in titles:
             return self._in_office(head, of, position)
         if of:
-            return self._in_focus(position, role, gender)
+            return self._in_focus(position, role, gender) if is_likeness(head) else None
+        return self._speaks_on(head, position, role, gender) if self._words.language == "fr" else None
+
+    def _speaks_on(self, head: Any, position: int, role: str, gender: str | None) -> str | None:
+        """Who spoke last, whom French calls by a role that it did not tell before, unless that is somebody's."""
         last = self._memory.last(position)
         again = last and last.speaker.person and self._memory.near(last, position) and not likenesses_of(head)
-        if last and again and last.speaker.name in self._people.known:
+        if last and again and not is_possessed(head) and last.speaker.name in self._people.known:
             person = self._people.known[last.speaker.name]
             fits = gender is None or person.gender in (None, gender)
             return last.speaker.name if fits and not self._holds_another(person, role) else None
