@@ -128,7 +128,7 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
     if speaker is None or not rest:
         return None
     accuses = found.cue.lemma in words.words("charges", "accusing")
-    target, content = _charged(rest, words) if accuses else (None, _denied(rest))
+    target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
     spans = tuple(paragraph.span(*run) for run in content)
     if not spans:
         return None
@@ -185,9 +185,14 @@ _DENIED_NEXT = {"avoir", "être", "que", "qu'", "that", "any", "tout", "toute"}
 _ASIDE = 10  # tokens of an aside
 
 
-def _charged(rest: list[Any], words: Lexicon) -> tuple[Any | None, tuple[Run, ...]]:
+def _links(found: FoundCue, words: Lexicon) -> set[str]:
+    """What leads to an accusation: “blamed *for*”, which “of” never follows."""
+    return {"for"} if found.cue.lemma == "blame" else _LINKS[words.language]
+
+
+def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, ...]]:
     """The one accused and what of: “Y *of Z*”, « Y *d'avoir Z* »."""
-    links = [i for i, t in enumerate(rest) if i and t.lower_ in _LINKS[words.language]]
+    links = [i for i, t in enumerate(rest) if i and t.lower_ in leads]
     doing = [i for i in links if i + 1 < len(rest) and "Inf" in rest[i + 1].morph.get("VerbForm")]
     place = next(iter(doing or links), None)
     if place is None:

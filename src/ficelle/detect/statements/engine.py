@@ -23,7 +23,7 @@ from ficelle.detect.statements.speaker import Speaker
 from ficelle.detect.statements.speakers import Resolver
 from ficelle.detect.statements.spoken_of import also
 from ficelle.detect.statements.tagging.tagger import Tagger
-from ficelle.detect.statements.targets import others
+from ficelle.detect.statements.targets import of_nobody_known, others
 from ficelle.detect.statements.told import lies_in
 from ficelle.detect.statements.turns import drafts_of_turn, turns
 from ficelle.detect.statements.unparsed import direct_quotations
@@ -199,6 +199,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         time_written=said.get("time"),
         flags=flags(draft, content, words, is_negated=is_negated) + (("headline",) if headline else ()),
     )
+    if of_nobody_known(draft, named, words):
+        return Read(statement, ())
     return Read(statement, (*named, *also(draft, resolver, speaker, words, named)))
 
 

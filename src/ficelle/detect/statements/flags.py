@@ -5,7 +5,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements import syntax
-from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.drafts import VERBATIM, Draft
 from ficelle.detect.statements.signs import listed
 
 _REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
@@ -18,7 +18,7 @@ def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tu
     found = {
         "negated": is_negated,
         "hedged": _hedged(draft, content, words),
-        "hypothetical": draft.verb is not None and _unreal(draft.verb, words),
+        "hypothetical": draft.verb is not None and _unreal(draft, words),
         "conditional": _conditional(draft, content, words),
         "question": _asks(draft, content),
     }
@@ -42,10 +42,23 @@ def _hedged(draft: Draft, content: str, words: Lexicon) -> bool:
     return bool(near & hedges) or bool(listed(words.language, "flags", "hedges").search(straight(content).lower()))
 
 
-def _unreal(verb: Any, words: Lexicon) -> bool:
+def _unreal(draft: Draft, words: Lexicon) -> bool:
+    """Whether nobody has said so yet: “would accuse”, “if Korr sues”; what is quoted exists, if it “will” be said."""
+    verb = draft.verb
+    if verb is None:
+        return False
+    if draft.shape not in VERBATIM and _to_come(verb, words):
+        return True
     if "Cnd" in verb.morph.get("Mood") or verb.lower_ in words.words("flags", "unreal"):
         return True
     return any(c.lower_ in words.words("flags", "unreal") and c.i < verb.i for c in verb.children)
+
+
+def _to_come(verb: Any, words: Lexicon) -> bool:
+    """Whether a verb tells what will be, or what would be if: “*will accuse* you”, “*whenever* he accuses”."""
+    if "Fut" in verb.morph.get("Tense") or any(c.lower_ in words.words("flags", "to_come") for c in verb.lefts):
+        return True
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in words.words("flags", "if") for c in verb.lefts)
 
 
 def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:

@@ -136,11 +136,21 @@ _ISSUED = {
 
 def name_holder(head: Any) -> Any | None:
     """The token that heads the name in a speaker's phrase: the head, its apposition, or the name beside its role."""
-    if head.pos_ == "PROPN" or head.ent_type_ in PERSONS:
+    if head.pos_ == "PROPN" or head.ent_type_ in PERSONS or is_acronym(head):
         return head
     beside = [c for c in head.children if c.dep_ in ("appos", "flat:name", "flat", "nmod") and c.pos_ == "PROPN"]
     near = [c for c in beside if c.ent_type_ in PERSONS and not any(g.dep_ == "case" for g in c.children)]
     return near[0] if near else None
+
+
+def is_acronym(head: Any) -> bool:
+    """Whether what a parser takes for a pronoun is a body's name in capitals: “the *WHO* said”, not “WHO SAID SO?”."""
+    if head.pos_ != "PRON" or not (head.text.isupper() and head.text.isalpha()) or len(head.text) < _ACRONYM:
+        return False
+    return any(t.text.islower() for t in head.doc[max(0, head.i - 2) : head.i + 4])
+
+
+_ACRONYM = 2  # letters
 
 
 def name_text(holder: Any) -> str:

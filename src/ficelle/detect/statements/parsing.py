@@ -128,7 +128,7 @@ def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotatio
     for paragraph in paragraphs(text):
         for start, stop in _cut(text, _after_opening(text, paragraph)):
             quoted = tuple(q for q in outer if q.start < stop and start < q.stop)
-            view, places = _view(text, start, stop, quoted)
+            view, places = _without_tags(*_view(text, start, stop, quoted))
             if view.strip():
                 yield view, start, stop, places, quoted
 
@@ -191,6 +191,15 @@ def _view(text: str, start: int, stop: int, quoted: tuple[Quotation, ...]) -> tu
     return "".join(characters), places
 
 
+def _without_tags(view: str, places: list[int]) -> tuple[str, list[int]]:
+    """The text without the party and state behind a name, “(R-Texas)”, of which a parser makes somebody else."""
+    for tag in reversed(list(_TAG.finditer(view))):
+        view = view[: tag.start()] + view[tag.end() :]
+        del places[tag.start() : tag.end()]
+    return view, places
+
+
+_TAG = re.compile(r" \((?:[A-Z]{1,4}|[A-Z][a-z]{2,3}\.?)\s?[-–—]\s?[A-Z][A-Za-z.]{0,9}\)")
 _GLUED = re.compile(r"[,–—-]?\w")  # what runs into a closing mark: “…”said, “…”,said
 # Before a mark an elided word is read in full, as it would stand before a consonant: « d'“ » is « de “ ».
 _ELIDED = re.compile(r"(?:^|[^\w])(?:[cdjlmnst]|qu)'\Z", re.IGNORECASE)

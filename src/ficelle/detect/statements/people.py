@@ -79,6 +79,7 @@ class People:
         self.acronyms = acronyms(paragraphs, words.language)
         for name in found(paragraphs, self):
             self._learn(name)
+        self._forget_epithets()
         for paragraph in paragraphs:
             self._read(paragraph)
         self.mentions.sort()
@@ -99,8 +100,12 @@ class People:
         last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
         return " ".join(parts[last + 1 :])
 
-    def full(self, name: str, position: int) -> str | None:
-        """The full name that `name` stands for: itself, or the nearest earlier full name that has it at an end."""
+    def full(self, name: str, position: int, gender: str | None = None) -> str | None:
+        """The full name that `name` stands for: itself, or that of the person whom the text named first so.
+
+        News that tells of a family keeps the bare surname for whom it is about, and gives the others their given
+        names. `gender` is what an honorific shows: “Mrs Korr”.
+        """
         if name in self.known:
             return self._longer(name) or (name if " " in name else self._whole(name, position)) or name
         parts = name.split()
@@ -109,10 +114,15 @@ class People:
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
         if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
             owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
+        if gender is not None:
+            owners = [o for o in owners if self.may_be(o, gender)]
+        if len(owners) > 1:  # “Studio Korr” is nobody beside Lena Korr
+            owners = [o for o in owners if gender_of(o.split()[0]) is not None] or owners
         if len(owners) < 2:
-            return owners[0] if owners else None
-        earlier = [m.person for m in self.mentions if m.person in owners and m.position < position]
-        return earlier[-1] if earlier else owners[0]
+            return self._longer(owners[0]) or owners[0] if owners else None
+        earlier = ((m.position, m.person) for m in self.mentions if m.person in owners and m.position < position)
+        first = min(earlier, default=(0, owners[0]))[1]
+        return self._longer(first) or first
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
@@ -125,6 +135,12 @@ class People:
         others = sum(seen.values()) - persons - (seen["MISC"] if " " in name else 0)
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
+
+    def gender_of_address(self, word: str) -> str | None:
+        """What an honorific or a title shows of its bearer: “Mrs”, « M. »."""
+        men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
+        word = word.lower()
+        return "he" if word in men - women else "she" if word in women - men else None
 
     def called(self, label: str) -> str | None:
         """The full name that a transcript's label stands for: STENERSBY is Hallvar Stenersby."""
@@ -184,6 +200,19 @@ class People:
         for part in {parts[-1], parts[0]}:
             self._owners.setdefault(part, []).append(name)
 
+    def _forget_epithets(self) -> None:
+        """No longer know a name that a word before it made longer: “Crooked Mara Holt”, where Mara Holt is named too.
+
+        The first word is no given name, and the text has the rest of it alone more often.
+        """
+        written = Counter(s.name for s in self.sequences)
+        for name in [n for n in self.known if gender_of(n.split()[0]) is None]:
+            rest = name.partition(" ")[2]
+            if " " in rest and rest in self.known and written[name] < written[rest]:
+                del self.known[name]
+                for part in {name.split()[0], name.split()[-1]}:
+                    self._owners[part].remove(name)
+
     def _may_name(self, name: str) -> bool:
         words = name.split()
         articled = words[0] in ("The", "Le", "La", "Les", "L'")
@@ -219,7 +248,7 @@ class People:
             name = self._written([w for w, _ in written], i)
             if self._of_namesake(name, token):
                 continue
-            person = self.full(name, paragraph.place(token))
+            person = self.full(name, paragraph.place(token), self._addressed(name, token))
             if person in self.known:
                 self._describe(self.known[str(person)], token, whole)
                 subject, head = _is_subject(paragraph, token), _named_head(token)
@@ -229,6 +258,11 @@ class People:
                 self.mentions.append(
                     Mention(paragraph.place(token), str(person), subject, acts, owns, whole_name, says)
                 )
+
+    def _addressed(self, name: str, last: Any) -> str | None:
+        """What an honorific before a name that ends at a token shows: the “Mrs” of “Mrs Korr”."""
+        first = last.i - len(name.replace("-", " - ").split())
+        return self.gender_of_address(last.doc[first].text) if 0 <= first < last.i else None
 
     def _of_namesake(self, surname: str, token: Any) -> bool:
         """Whether a surname stands in the whole name of somebody else, of whom no more is known."""

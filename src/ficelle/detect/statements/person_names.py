@@ -1,6 +1,7 @@
 """The names of persons in a document, found by where they stand: after a title, beside a role, with a given name."""
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -336,13 +337,19 @@ def _proper(token: Any) -> bool:
 
 @cache
 def _given_names() -> Mapping[str, str]:
+    """Given names with what they show, as the language files write them and without their accents."""
     lists = tomllib.loads(files("ficelle.language").joinpath("given_names.toml").read_text("utf-8"))
-    return {name: gender for gender, names in lists.items() for name in names}
+    written = {name: gender for gender, names in lists.items() for name in names}
+    return {**{_plain(name): gender for name, gender in written.items()}, **written}
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def gender_of(given: str) -> str | None:
-    """What a given name shows of its bearer, “he” or “she”."""
-    return _given_names().get(given)
+    """What a given name shows of its bearer, “he” or “she”; of one with hyphens, its first part."""
+    return _given_names().get(given) or _given_names().get(given.split("-")[0])
 
 
 __all__ = [

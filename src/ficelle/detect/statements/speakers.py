@@ -23,6 +23,7 @@ from ficelle.detect.statements.mentions import (
     before_verb_of,
     class_of_source,
     compound_noun,
+    is_acronym,
     is_definite,
     is_epithet,
     is_former,
@@ -80,7 +81,7 @@ class Resolver:
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of a draft; to be asked in the order of the text."""
         self._verb, self._source = draft.verb, draft if draft.shape == "source" else None
-        found = self._resolve(draft)
+        found = _somebodys(self._resolve(draft))
         if found.how != "unresolved":
             text = said_in(draft.verb, self._words) if draft.verb is not None else None
             acted = draft.shape != "source"
@@ -199,7 +200,8 @@ class Resolver:
             return self._nearest(head, position, span)
         if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
-        if head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she"):
+        pronoun = head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she")
+        if pronoun and not is_acronym(head):
             return self._pronouns.resolved(head, position, span, self._told_of)
         named = self._named(head, position, span)
         if named is not None:
@@ -238,7 +240,9 @@ class Resolver:
         if bare.isupper() and (written_small := self._people.in_capitals(bare)):
             bare = written_small
         if self._is_person(holder, bare, position) or written.split()[0] in self._people.honorifics:
-            full = self._people.full(bare, position) or self._people.sequence(bare, position) or bare
+            before = holder.doc[max(0, holder.i - len(written.split()))].text
+            gender = self._people.gender_of_address(written.split()[0]) or self._people.gender_of_address(before)
+            full = self._people.full(bare, position, gender) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
         metonyms = self._words.data["metonyms"]
@@ -430,7 +434,8 @@ class Resolver:
         if earlier:
             return earlier[-1]
         gender = self._gender(role)
-        if of and self._words.language == "fr" and (same := self._said_again(position, role, of, gender)):
+        again = self._words.language == "fr" or (self._verb is not None and self._verb.i < head.i)
+        if of and again and (same := self._said_again(position, role, of, gender)):
             return same
         titles = self._words.words("speakers", "titles")
         if role in titles or role.capitalize() in titles:
@@ -537,3 +542,10 @@ class Resolver:
         if last is None or not self._memory.near(last, position):
             return UNRESOLVED
         return Speaker(None, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
+
+
+def _somebodys(found: Speaker) -> Speaker:
+    """A speaker whose name is one: not a mark, a letter, a number or a day that a parser took for a subject."""
+    name = found.name or ""
+    named = any(c.isupper() for c in name) or sum(map(str.isalpha, name)) > 1
+    return found if named and name.lower() not in syntax.DAYS else Speaker(found.span, None, "unresolved")

@@ -30,7 +30,7 @@ def also(draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon, fou
         return []
     more: list[Other] = []
     for token, how in _candidates(draft, words):
-        name = resolver.name(token, draft.paragraph)
+        name = None if syntax.beside_pronoun(token) else resolver.name(token, draft.paragraph)
         if name is None or name == speaker.name or same_actor(name, speaker.name):
             continue
         if not any(_same(name, one) for one in (*found, *more)):

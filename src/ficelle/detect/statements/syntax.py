@@ -61,12 +61,26 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if acted_on is not None:
         return None, "none"
     own = own_subject(verb)
+    if own is not None and (above := _without_and(verb, own)) is not None:
+        return subject(above)[0], "shared"
     if own is not None and own.pos_ == "VERB":
         own = _after_participle(own, verb) or own
     own = own or _subject_of_helper(verb)
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+def _without_and(verb: Any, own: Any) -> Any | None:
+    """“Norvia questions Zelmaria over the deal, *accuses* it of fraud”: the verb before, whose object a parser took.
+
+    A headline joins its verbs by a comma.
+    """
+    above = verb.head
+    if verb.dep_ != "ccomp" or verb.tag_ != "VBZ" or above.tag_ != "VBZ" or verb.doc[verb.i - 1].text != ",":
+        return None
+    follows = own.left_edge.i == above.i + 1 and child(above, OBJECTS) is None and own_subject(above) is not None
+    return above if follows else None
 
 
 def _subject_of_helper(participle: Any) -> Any | None:
@@ -164,7 +178,7 @@ def _agent(verb: Any) -> Any | None:
 
 
 def _antecedent(verb: Any, own: Any) -> Any:
-    if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE:
+    if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE or (own.text.isupper() and len(own.text) > 1):
         return own
     head = verb.head
     while own.lower_ in ("who", "whom") and head.ent_type_ in _NOBODY and head.head.i < head.i and head.head != head:
@@ -300,6 +314,15 @@ _CIRCUMSTANCES = {"in", "on", "at", "during", "via", "after", "before"}
 
 def _apposition_follows(head: Any, comma: Any) -> bool:
     return any(c.dep_ == "appos" and c.i > comma.i and c.left_edge.i <= comma.i + 1 for c in head.children)
+
+
+def beside_pronoun(named: Any) -> bool:
+    """Whether a name is joined to a pronoun of one who speaks: “neither *he* nor Holt”, « *nous* et la mairie »."""
+    joined = [named.head] if named.dep_ == "conj" else children(named, {"conj"})
+    return any(t.lower_ in _SELVES for t in joined)
+
+
+_SELVES = {"i", "we", "he", "she", "me", "us", "him", "her", "je", "nous", "il", "elle", "moi", "lui"}
 
 
 def runs(tokens: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

@@ -34,6 +34,8 @@ def others(
     found: list[Other] = []
     for token, how in _tokens(draft, words, accused):
         accused_outright = how == "governed" and _accuses(draft, words)
+        if how not in _BY_CUE and syntax.beside_pronoun(token):
+            continue
         if how in _BY_CUE and not (accused_outright or token.ent_type_ or somebody(token, words)):
             continue
         named = _accused(draft, resolver, token, speaker) if accused_outright else _named(draft, resolver, token, how)
@@ -41,6 +43,16 @@ def others(
             continue
         found.append(named)
     return found
+
+
+def of_nobody_known(draft: Draft, found: Iterable[Other], words: Lexicon) -> bool:
+    """Whether a verb accuses a pronoun that stands for nobody known: “accused *him* of preventing the Orzovians”.
+
+    Whoever else such an accusation names is not the accused.
+    """
+    whom = draft.target
+    pronoun = whom is not None and whom.pos_ == "PRON" and _accuses(draft, words)
+    return pronoun and not any(other.how == "governed" for other in found)
 
 
 _BY_CUE = {"governed", "asked"}
