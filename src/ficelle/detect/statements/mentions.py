@@ -144,13 +144,14 @@ def name_holder(head: Any) -> Any | None:
 
 
 def is_acronym(head: Any) -> bool:
-    """Whether what a parser takes for a pronoun is a body's name in capitals: “the *WHO* said”, not “WHO SAID SO?”."""
-    if head.pos_ != "PRON" or not (head.text.isupper() and head.text.isalpha()) or len(head.text) < _ACRONYM:
-        return False
+    """Whether capitals that a parser takes for a pronoun or a noun are a body's name: “the *WHO* said”."""
+    capitals = head.text.isupper() and head.text.isalpha() and len(head.text) > 1
+    if not capitals or (head.lang_ == "fr" and head.lower_ not in _PRONOUNS):
+        return False  # « l'ONG Rivages »: in French it may be no more than what kind of body a name is of
     return any(t.text.islower() for t in head.doc[max(0, head.i - 2) : head.i + 4])
 
 
-_ACRONYM = 2  # letters
+_PRONOUNS = {"il", "on", "elle", "lui", "en"}
 
 
 def name_text(holder: Any) -> str:

@@ -1,15 +1,19 @@
 """Whom a pronoun stands for: “he”, « elle », “they”."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements import syntax
 from ficelle.detect.statements.focus import Acting, Focus
 from ficelle.detect.statements.people import People
 from ficelle.detect.statements.said import Memory
+from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import Speaker
 from ficelle.model import Span
 
+_SEVERAL = {"they", "ils", "elles"}
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
 _STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
 _OFTEN = 4  # times that such a person is named
@@ -20,10 +24,16 @@ class Pronouns:
     """The pronouns of one document, by who is named and who spoke before them."""
 
     def __init__(
-        self, people: People, words: Lexicon, focus: Focus, memory: Memory, described: Callable[[Acting], Speaker]
+        self,
+        people: People,
+        words: Lexicon,
+        focus: Focus,
+        memory: Memory,
+        described: Callable[[Acting], Speaker],
+        mentioned: Callable[[Any], Speaker],
     ) -> None:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
-        self._described = described
+        self._described, self._mentioned = described, mentioned
         self._others = NOBODY
 
     def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
@@ -31,7 +41,7 @@ class Pronouns:
         form = straight(head.lower_).strip("-")
         gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
         if gender is None:
-            return self._group_pronoun(form, position, span)
+            return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
         self._others = others
         unnamed = self._unnamed(position, gender)
         if unnamed is not None:
@@ -69,6 +79,20 @@ class Pronouns:
         last = self._memory.last(position)
         if last and last.speaker.group and last.paragraph == self._memory.paragraph(position):
             return last.speaker.name
+        return None
+
+    def _of_its_sentence(self, head: Any, form: str, span: Span) -> Speaker | None:
+        """The body or the people that a clause above the pronoun's is about: “*The party* sought a delay as it claimed”."""
+        for above in head.head.ancestors:
+            subject = syntax.own_subject(above) if above.pos_ in ("VERB", "AUX") and above.i < head.i else None
+            if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i > head.i:
+                continue
+            if not (subject.sent == head.sent and somebody(subject, self._words)):
+                return None
+            who = self._mentioned(subject)
+            several = "Plur" in subject.morph.get("Number") or any(c.dep_ == "conj" for c in subject.children)
+            agrees = several if form in _SEVERAL else not several
+            return replace(who, span=span, how="pronoun") if not who.person and agrees and who.name else None
         return None
 
     def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:

@@ -72,10 +72,11 @@ class Resolver:
         self._introduced = Introduced(paragraphs)
         self._groups = Groups(paragraphs, people, words, self._memory, self._introduced)
         self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
-        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting)
+        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned)
         self._ahead = Ahead(people, self._memory, words)
         self._verb: Any | None = None
         self._told_of = NOBODY
+        self._reading: Paragraph
         self._source: Draft | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -105,7 +106,7 @@ class Resolver:
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
-        self._told_of = self._named_after(draft)
+        self._told_of, self._reading = self._named_after(draft), draft.paragraph
         first, last = syntax.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
         span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
@@ -176,6 +177,11 @@ class Resolver:
         """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
         span = paragraph.span(*syntax.noun_phrase(token))
         return self._of_mention(token, paragraph.place(token), span).name
+
+    def _mentioned(self, token: Any) -> Speaker:
+        """Who a token of the paragraph that is read mentions, as for a speaker."""
+        span = self._reading.span(*syntax.noun_phrase(token))
+        return self._of_mention(token, self._reading.place(token), span)
 
     def _acting(self, one: Acting) -> Speaker:
         """Who acts without a name, as for a speaker; by the name that explains the description, where there is one."""
