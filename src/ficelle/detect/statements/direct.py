@@ -176,9 +176,17 @@ def _beside(
 ) -> FoundCue | None:
     after = _after(paragraph, quotation, found)
     before = _before_quotation(paragraph, quotation, found, words, taken)
+    # Where both stand beside a quotation, it is of the one that it belongs to by its marks.
     if before is None or after is None:
         return after or before
-    return before if _introduced(paragraph, quotation) else after
+    return before if _introduced(paragraph, quotation) or _ended(paragraph, quotation) else after
+
+
+def _ended(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation ends its sentence, so that a verb after it is another sentence's: said, “… .” However, …"""
+    inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
+    first = paragraph.first_at(quotation.stop)
+    return bool(inside) and inside[-1].text == "." and first is not None and first.text[:1].isupper()
 
 
 def _introduced(paragraph: Paragraph, quotation: Quotation) -> bool:

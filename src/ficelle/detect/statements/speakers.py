@@ -1,6 +1,7 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -77,6 +78,7 @@ class Resolver:
         self._verb: Any | None = None
         self._told_of = NOBODY
         self._reading: Paragraph
+        self._before = {after.start: before for before, after in pairwise(paragraphs)}
         self._source: Draft | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -105,7 +107,7 @@ class Resolver:
             named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
-            return self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
+            return self._introducing(draft) or self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
         self._told_of, self._reading = self._named_after(draft), draft.paragraph
         first, last = syntax.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
@@ -119,6 +121,18 @@ class Resolver:
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return replace(found, how="participle")
         return found
+
+    def _introducing(self, draft: Draft) -> Speaker | None:
+        """Who says what the paragraph before leads to by a colon: “Korr wrote:”; unresolved where it names nobody."""
+        before = self._before.get(draft.paragraph.start)
+        if before is None or not before.texts or before.texts[-1] != ":" or draft.start > draft.paragraph.start + 1:
+            return None
+        verbs = [t for t in before.tokens[-1].sent if t.pos_ in ("VERB", "AUX") and before.around(t) is None]
+        subject = next((s for s, _ in map(syntax.subject, verbs) if s is not None), None)
+        if subject is None or not somebody(subject, self._words):
+            return UNRESOLVED
+        found = self._of_mention(subject, before.place(subject), before.span(*syntax.noun_phrase(subject)))
+        return replace(found, how="previous") if found.name is not None else UNRESOLVED
 
     def _named_after(self, draft: Draft) -> frozenset[str]:
         """Whom a statement names after the pronoun of its speaker: “*he* accused Korr”, “*she* said Holt had lied”.

@@ -129,6 +129,8 @@ def _nearest(verb: Any, own: Any) -> Any:
         end = explained.right_edge.i
         if explained.doc[max(0, explained.left_edge.i - 1)].text == "(":
             continue
+        if own.pos_ == "PROPN" and explained.left_edge.lower_ in ("a", "an"):
+            continue  # “Lena Korr, *a spokeswoman* for the port said”: a description, whatever its comma
         if own.i < explained.i < verb.i and not any(t.text == "," for t in verb.doc[end : verb.i]):
             return explained
     return own
@@ -181,7 +183,7 @@ def _antecedent(verb: Any, own: Any) -> Any:
     if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE or (own.text.isupper() and len(own.text) > 1):
         return own
     head = verb.head
-    while own.lower_ in ("who", "whom") and head.ent_type_ in _NOBODY and head.head.i < head.i and head.head != head:
+    while own.lower_ in ("who", "whom") and _cannot_say(head) and head.head.i < head.i and head.head != head:
         head = head.head
         while head.pos_ == "ADP" and head.head != head:
             head = head.head
@@ -191,6 +193,12 @@ def _antecedent(verb: Any, own: Any) -> Any:
             first = first.nbor(-1)
         head = first if first.lower_ in _BODIES else head
     return head if head.pos_ in _NOMINAL else verb.head
+
+
+def _cannot_say(named: Any) -> bool:
+    """Whether no “who” stands for a name: a place's, or a body's that says where somebody is: “of *the Port*, who”."""
+    of_somebody = named.dep_ == "pobj" and named.head.head.pos_ in ("NOUN", "PROPN")
+    return named.ent_type_ in _NOBODY or (named.ent_type_ == "ORG" and of_somebody)
 
 
 _BODIES = {
