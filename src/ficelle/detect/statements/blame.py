@@ -16,7 +16,10 @@ from ficelle.detect.statements.signs import signs
 
 _NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
 _OTHERS = {"he", "she", "they", "you", "il", "elle", "ils", "elles", "vous", "tu"}
-_UNSURE = {"may", "might", "could", "if", "whether", "would", "pourrait", "pourraient", "si", "s'"}
+_UNSURE = {
+    *("may", "might", "could", "if", "whether", "would", "must", "should", "shall", "will", "'ll", "need", "ought"),
+    *("pourrait", "pourraient", "doit", "doivent", "devrait", "devraient", "si", "s'"),
+}
 _BEING = {
     *("is", "are", "was", "were", "be", "been", "'s", "'re", "stands", "stood", "stand"),
     *("est", "sont", "était", "étaient", "été", "être", "serait", "seraient", "se", "trouve"),
@@ -102,8 +105,11 @@ def _of_being(token: Any, words: Lexicon) -> Any | None:
     involved = token.lower_ in words.words("blame", "involved") and _in_a_wrong(token, words)
     if not involved and token.lower_ not in words.words("blame", "being"):
         return None
+    if token.dep_ == "prep" and token.head.pos_ == "VERB" and token.head.lower_ not in _BEING:
+        return None  # “lagging *behind* the others”
     near = [token, token.head]
-    copula = any(t.lower_ in _BEING for t in token.doc[max(0, token.i - _COPULA) : token.i])
+    before = token.doc[max(0, token.i - _COPULA) : token.i]
+    copula = any(t.lower_ in _BEING and t.tag_ != "POS" for t in before)
     found = (syntax.child(t, syntax.ANY_SUBJECTS) for t in near)
     return next((subject for subject in found if subject is not None and subject.i < token.i), None) if copula else None
 
@@ -135,10 +141,28 @@ def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
 def _doubtful(token: Any) -> bool:
     """Whether a wrong is denied, supposed or asked after rather than told."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    near = [*verb.lefts, *token.lefts, *(verb.head.lefts if verb.dep_ in ("xcomp", "conj") else ())]
-    if syntax.negated(verb) or syntax.negated(token) or any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
+    near = [*verb.lefts, *token.lefts, *(verb.head.lefts if verb.dep_ in ("xcomp", "conj", "advcl") else ())]
+    if _under_negation(verb) or syntax.negated(verb) or syntax.negated(token) or any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
         return True
     return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
+
+
+def _under_negation(verb: Any) -> bool:
+    """Whether a wrong is what somebody does not see, know or say: “found *no* evidence that Korr lied”."""
+    above = verb
+    while above.dep_ in _WHAT_IS_THOUGHT and above.head != above:
+        above = above.head
+        if above.pos_ == "NOUN" and any(c.lower_ in ("no", "any", "aucun", "aucune") for c in above.lefts):
+            return True
+        if above.pos_ in ("VERB", "AUX") and syntax.negated(above):
+            return True
+        if above.dep_ in syntax.OBJECTS:
+            above = above.head
+            return syntax.negated(above)
+    return False
+
+
+_WHAT_IS_THOUGHT = {"ccomp", "acl", "xcomp", "prep", "pobj", "pcomp", "dobj"}
 
 
 @cache

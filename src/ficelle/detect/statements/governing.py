@@ -32,7 +32,7 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
             return reporter, how
         if how != "participle" or speaker is None or somebody(speaker, words):
             return speaker, how
-        return _subject_above(speaker, words) or (speaker, how)
+        return _subject_above(speaker, found.token, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
 
@@ -143,8 +143,10 @@ def _reporter(participle: Any) -> Any | None:
     return syntax.subject(clause.head)[0]
 
 
-def _subject_above(thing: Any, words: Lexicon) -> tuple[Any, str] | None:
+def _subject_above(thing: Any, verb: Any, words: Lexicon) -> tuple[Any, str] | None:
     """The subject of the verb that a thing belongs to: « a réclamé une statuette, accusant … » is the claimant's."""
+    if verb.i and verb.dep_ == "acl" and verb.nbor(-1) == thing and words.language == "en":
+        return None  # “the courts dismiss *cases alleging* fraud”
     above = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
     speaker = syntax.subject(above)[0] if above is not None else None
     return (speaker, "participle") if speaker is not None and somebody(speaker, words) else None

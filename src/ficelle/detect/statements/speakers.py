@@ -209,11 +209,25 @@ class Resolver:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
         at = paragraph.place(pronoun)
         gender = next((g for g in ("he", "she") if pronoun.lower_ in self._words.words("speakers", g)), None)
-        if gender is None and pronoun.lower_ not in ("l'", "lui"):
+        if (gender is None and pronoun.lower_ not in ("l'", "lui")) or self._taken_up(pronoun, gender):
             return None
         here = {m.person for m in self._people.mentions if paragraph.start <= m.position < at}
-        others = {p for p in here if not same_actor(p, speaker) and (gender is None or self._people.may_be(p, gender))}
+        shown = {p for p in here if gender is None or self._shows(p, gender)}
+        others = {p for p in shown if not same_actor(p, speaker)}
         return others.pop() if len(others) == 1 else None
+
+    def _shows(self, person: str, gender: str) -> bool:
+        """Whether somebody is shown to be a “he” or a “she”, or at least a person: “*President* Ivo Brandt”."""
+        known = self._people.known[person]
+        return known.gender == gender or (known.gender is None and bool(known.roles))
+
+    def _taken_up(self, pronoun: Any, gender: str | None) -> bool:
+        """Whether the sentence is about a “he” that an object takes up: “*He* lost after Korr accused *him*”."""
+        if gender is None:
+            return False
+        own = self._words.words("speakers", gender)
+        before = pronoun.doc[pronoun.sent.start : pronoun.head.i]
+        return any(t.lower_ in own and t.dep_ in syntax.ANY_SUBJECTS and t.head != pronoun.head for t in before)
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if is_latter(head):
@@ -568,4 +582,4 @@ def _somebodys(found: Speaker) -> Speaker:
     """A speaker whose name is one: not a mark, a letter, a number or a day that a parser took for a subject."""
     name = found.name or ""
     named = any(c.isupper() for c in name) or sum(map(str.isalpha, name)) > 1
-    return found if named and name.lower() not in syntax.DAYS else Speaker(found.span, None, "unresolved")
+    return found if named and name.lower() not in syntax.DAYS | syntax.POINTING else Speaker(found.span, None, "unresolved")

@@ -15,6 +15,7 @@ RELATIVE = {"relcl", "acl:relcl"}
 PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dative", "iobj", "advcl", "xcomp", "pcomp"}
 NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
+POINTING = {"that", "which", "this", "those", "these", "it", "cela", "ceci", "ce", "ça", "qui", "que"}
 _WHOM = {"lequel", "laquelle", "lesquels", "lesquelles", "qui"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}

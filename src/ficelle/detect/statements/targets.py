@@ -138,7 +138,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     if (summoned := _summoned(draft)) is not None:
         yield summoned, "summoned"
     for token in circumstances.named_in(draft):
-        if token != draft.target and not _opens_sentence(token):
+        if token != draft.target and not (_opens_sentence(token) or _only_describes(token, words)):
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
     if draft.cue is not None and draft.cue.kind == "denial":
         yield from ((token, "accuser") for token in _accusers(draft, words))
@@ -260,6 +260,17 @@ def _whole(token: Any, words: Lexicon) -> Any:
     describes = token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound") and token.head.i > token.i
     known = words.words("speakers", "groups", "roles")
     return token.head if describes and token.head.lower_ in known else token
+
+
+def _only_describes(token: Any, words: Lexicon) -> bool:
+    """Whether a people's name says no more than of what kind a thing is: “the *Orzovian* flag”, “*Orzovian* voters”.
+
+    What it is said to have done is its own: “*Orzovian* meddling”; so is what a body of it does.
+    """
+    describes = token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound") and token.head.i > token.i
+    if not describes or _whole(token, words) != token:
+        return False
+    return "crime" not in signs(token.head.text, words.language)
 
 
 def _opens_sentence(token: Any) -> bool:
