@@ -142,7 +142,9 @@ def _doubtful(token: Any) -> bool:
     """Whether a wrong is denied, supposed or asked after rather than told."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     near = [*verb.lefts, *token.lefts, *(verb.head.lefts if verb.dep_ in ("xcomp", "conj", "advcl") else ())]
-    if _under_negation(verb) or syntax.negated(verb) or syntax.negated(token) or any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
+    if any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
+        return True
+    if _under_negation(verb) or syntax.negated(verb) or syntax.negated(token):
         return True
     return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
 

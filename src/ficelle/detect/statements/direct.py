@@ -183,7 +183,7 @@ def _beside(
 
 
 def _ended(paragraph: Paragraph, quotation: Quotation) -> bool:
-    """Whether a quotation ends its sentence, so that a verb after it is another sentence's: said, “… .” However, …"""
+    """Whether a quotation ends its sentence, so that a verb after it is another's: “… said, ‘… .’ However, …”."""
     inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
     first = paragraph.first_at(quotation.stop)
     return bool(inside) and inside[-1].text == "." and first is not None and first.text[:1].isupper()

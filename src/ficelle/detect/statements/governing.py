@@ -145,7 +145,7 @@ def _reporter(participle: Any) -> Any | None:
 
 def _subject_above(thing: Any, verb: Any, words: Lexicon) -> tuple[Any, str] | None:
     """The subject of the verb that a thing belongs to: « a réclamé une statuette, accusant … » is the claimant's."""
-    if verb.i and verb.dep_ == "acl" and verb.nbor(-1) == thing and words.language == "en":
+    if verb.dep_ == "acl" and verb.i and verb.nbor(-1) == thing and thing.lower_ in words.words("sources", "cases"):
         return None  # “the courts dismiss *cases alleging* fraud”
     above = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
     speaker = syntax.subject(above)[0] if above is not None else None

@@ -119,12 +119,25 @@ def _given_and_surname(paragraphs: Iterable[Paragraph], people: "People") -> Ite
         for i, (one, two) in enumerate(pairwise(paragraph.tokens)):
             if paragraph.texts[i] not in given_names or two.pos_ != "PROPN":
                 continue
-            name = f"{one.text} {two.text}"
+            name = _whole_run(one, two)
             proper = two.text[:1].isupper() and two.is_alpha and len(two.text) > 1
             if not proper or two.ent_type_ in ("GPE", "LOC") or _inside_name(one) or people.place_or_group(name):
                 continue
             if not any(name in known for known in people.known):
                 yield name
+
+
+def _whole_run(given: Any, second: Any) -> str:
+    """A given name with the proper nouns that follow it: “Lena Korr”, “Lena Maria Korr”."""
+    words = [given.text, second.text]
+    for token in second.doc[second.i + 1 : second.i + _NAME_AFTER]:
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or not token.is_alpha or token.ent_type_ == "GPE":
+            break
+        words.append(token.text)
+    return " ".join(words)
+
+
+_NAME_AFTER = 3  # tokens after the first two of a name
 
 
 def _inside_name(token: Any) -> bool:

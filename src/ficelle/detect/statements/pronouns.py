@@ -82,7 +82,7 @@ class Pronouns:
         return None
 
     def _of_its_sentence(self, head: Any, form: str, span: Span) -> Speaker | None:
-        """The body or the people that a clause above the pronoun's is about: “*The party* sought a delay as it claimed”."""
+        """The body or people that a clause above the pronoun's is about: “*The party* sought a delay as it claimed”."""
         for above in head.head.ancestors:
             subject = syntax.own_subject(above) if above.pos_ in ("VERB", "AUX") and above.i < head.i else None
             if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i > head.i:

@@ -107,7 +107,8 @@ class Resolver:
             named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
-            return self._introducing(draft) or self._previous(draft.start) if draft.speaker_how == "previous" else UNRESOLVED
+            floating = draft.speaker_how == "previous"
+            return self._introducing(draft) or self._previous(draft.start) if floating else UNRESOLVED
         self._told_of, self._reading = self._named_after(draft), draft.paragraph
         first, last = syntax.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
@@ -137,11 +138,11 @@ class Resolver:
     def _named_after(self, draft: Draft) -> frozenset[str]:
         """Whom a statement names after the pronoun of its speaker: “*he* accused Korr”, “*she* said Holt had lied”.
 
-        A pronoun stands for nobody whom its own sentence goes on to name.
+        A pronoun stands for nobody whom its own clause goes on to name; a clause after it may: “as he left, Korr said”.
         """
         if draft.speaker is None or draft.speaker.pos_ != "PRON":
             return NOBODY
-        at, last = draft.paragraph.place(draft.speaker), draft.speaker.sent[-1]
+        at, last = draft.paragraph.place(draft.speaker), draft.speaker.head.right_edge
         pieces = (*draft.content, Span(at, draft.paragraph.place(last) + 1))
         named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
         return frozenset(m.person for m in named)
@@ -468,7 +469,8 @@ class Resolver:
         if earlier:
             return earlier[-1]
         gender = self._gender(role)
-        again = self._words.language == "fr" or (self._verb is not None and self._verb.i < head.i)
+        verb = self._verb
+        again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
         if of and again and (same := self._said_again(position, role, of, gender)):
             return same
         titles = self._words.words("speakers", "titles")
@@ -582,4 +584,5 @@ def _somebodys(found: Speaker) -> Speaker:
     """A speaker whose name is one: not a mark, a letter, a number or a day that a parser took for a subject."""
     name = found.name or ""
     named = any(c.isupper() for c in name) or sum(map(str.isalpha, name)) > 1
-    return found if named and name.lower() not in syntax.DAYS | syntax.POINTING else Speaker(found.span, None, "unresolved")
+    named = named and name.lower() not in syntax.DAYS | syntax.POINTING
+    return found if named else Speaker(found.span, None, "unresolved")
