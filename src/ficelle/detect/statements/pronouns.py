@@ -125,6 +125,10 @@ class Pronouns:
             return just
         subjects = [m for m in named if m.subject]
         last_said = spoke[0].position if spoke else -1
+        alone = {m.person for m in named if self._memory.paragraph(m.position) == here and not m.owns}
+        acted = max(last_said, subjects[-1].position if subjects else -1)
+        if len(alone) == 1 and self._memory.paragraph(acted) < here:
+            return alone.pop()  # nobody else is named where the pronoun stands, and whoever spoke did so above
         if subjects and subjects[-1].position > last_said:
             return subjects[-1].person
         if spoke:
