@@ -13,6 +13,8 @@ FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
 
 def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     """The token of the one who says, and how it governs the cue: own, agent, shared, participle or none."""
+    if words.language == "en" and _stands(found.token):
+        return None, "none"
     governor = raised(found.token, words)
     if governor is None:
         speaker, how = syntax.subject(_helped(found))
@@ -65,6 +67,16 @@ def _agent_after(verb: Any) -> tuple[Any | None, str]:
             named = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.pos_ in ("NOUN", "PROPN")), None)
             return (named, "agent") if named is not None else (None, "none")
     return None, "none"
+
+
+def _stands(participle: Any) -> bool:
+    """“Who *stand accused* of murder”, “remains accused”: nobody is said to accuse them."""
+    above = participle.head
+    alone = participle.tag_ == "VBN" and syntax.child(participle, {"agent"}) is None
+    return alone and participle.dep_ in ("acomp", "oprd", "xcomp", "advcl") and above.lower_ in _STANDING
+
+
+_STANDING = {"stand", "stands", "stood", "standing", "remain", "remains", "remained"}
 
 
 def _helped(found: FoundCue) -> Any:

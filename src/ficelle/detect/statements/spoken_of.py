@@ -14,6 +14,7 @@ from ficelle.detect.statements.others import Other, is_part
 from ficelle.detect.statements.somebody import singulars
 from ficelle.detect.statements.speaker import Speaker
 from ficelle.detect.statements.speakers import Resolver
+from ficelle.detect.statements.suffering import suffers
 
 _SHAPES = VERBATIM | {"clause", "incise", "object", "oblique", "source"}
 _DOING = syntax.ANY_SUBJECTS | {"agent", "obl:agent"}
@@ -30,7 +31,9 @@ def also(draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon, fou
         return []
     more: list[Other] = []
     for token, how in _candidates(draft, words):
-        name = None if syntax.beside_pronoun(token) else resolver.name(token, draft.paragraph)
+        if syntax.beside_pronoun(token) or suffers(token, words):
+            continue
+        name = resolver.name(token, draft.paragraph)
         if name is None or name == speaker.name or same_actor(name, speaker.name):
             continue
         if not any(_same(name, one) for one in (*found, *more)):

@@ -15,6 +15,7 @@ from ficelle.detect.statements.signs import signs
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import Speaker
 from ficelle.detect.statements.speakers import Resolver
+from ficelle.detect.statements.suffering import suffers
 from ficelle.model import Document, Evidence, Statement
 
 WITH_TARGETS = frozenset({
@@ -138,7 +139,8 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     if (summoned := _summoned(draft)) is not None:
         yield summoned, "summoned"
     for token in circumstances.named_in(draft):
-        if token != draft.target and not (_opens_sentence(token) or _only_describes(token, words)):
+        none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words)
+        if token != draft.target and not none:
             yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
     if draft.cue is not None and draft.cue.kind == "denial":
         yield from ((token, "accuser") for token in _accusers(draft, words))

@@ -1,0 +1,36 @@
+"""Who suffers what a content tells of: the “Korr” of “Korr was arrested”, “poisoned Korr”, “a raid against Korr”.
+
+Whoever an accusation names so is its victim, and not whom it is against.
+"""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements import syntax
+from ficelle.detect.statements.signs import signs
+
+_NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
+_HARM = {"crime", "retaliation"}
+_AGAINST = {"against", "contre"}
+
+
+def suffers(named: Any, words: Lexicon) -> bool:
+    """Whether what a token names undergoes a wrong, an arrest or a punishment, by the parse."""
+    head = named
+    while head.dep_ in _NAMED_WITH and head.head != head:
+        head = head.head
+    verb = head.head
+    if head.dep_ in syntax.PASSIVE_SUBJECTS:
+        return _harms(verb, words)
+    if head.dep_ in syntax.OBJECTS:
+        return verb.pos_ == "VERB" and "crime" in signs(verb.text, words.language)
+    if head.dep_ == "pobj" and verb.lower_ in _AGAINST:
+        return _harms(verb.head, words)
+    return bool(head.dep_.startswith(("obl", "nmod")) and head.left_edge.lower_ in _AGAINST and _harms(verb, words))
+
+
+def _harms(token: Any, words: Lexicon) -> bool:
+    return token.lower_ in words.words("blame", "harming") or not _HARM.isdisjoint(signs(token.text, words.language))
+
+
+__all__ = ["suffers"]
