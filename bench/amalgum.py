@@ -1,6 +1,6 @@
 """Real news to train on: the statements that were marked in Wikinews texts of AMALGUM, put back into those texts.
 
-    python bench/amalgum.py AMALGUM OUT.jsonl
+    python bench/amalgum.py AMALGUM OUT.jsonl [--held-out]
 
 AMALGUM (Gessler et al., LREC 2020; texts CC BY 2.5, annotation CC BY 4.0) is to be had from its makers, a folder whose
 parts hold its news under names or under numbers; here are only the places of the statements, their kinds, answers and
@@ -8,6 +8,8 @@ whom they are against (`amalgum_kinds.tsv`), given by `corpus/KINDS.md`, once; w
 others. OUT has the form of `corpus/convert.py`, for `train_kinds.py` and `train_leanings.py`. A place is written as the
 number of letters and digits before it, how many it has, and the first of its digest (SHA-1): it is found again whatever
 the spacing, and whatever captions stand between. A name is written as the digests of the beginnings of its words.
+With `--held-out`, the texts that no weights have seen (`amalgum_held_out.tsv`), marked in the same way: to measure with
+`kinds.py`, never to train on.
 """
 
 import argparse
@@ -24,6 +26,7 @@ from ficelle.detect.statements.actors import stems
 from train_kinds import NAMED
 
 TABLE = Path(__file__).with_name("amalgum_kinds.tsv")
+HELD_OUT = Path(__file__).with_name("amalgum_held_out.tsv")
 _CLOSE = {",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'", "’s", "’"}
 _OPEN = {"(", "[", "$", "£", "€"}
 _ASIDE = re.compile(r"<caption>.*?</caption>", re.DOTALL)
@@ -34,9 +37,10 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("folder", type=Path, help="where AMALGUM is")
     asked.add_argument("out", type=Path)
+    asked.add_argument("--held-out", action="store_true", help="the texts to measure with instead")
     told = asked.parse_args()
     rows: dict[str, list[dict[str, str]]] = {}
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with (HELD_OUT if told.held_out else TABLE).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             rows.setdefault(row["document"], []).append(row)
     lost = 0

@@ -81,3 +81,12 @@ def test_a_document_has_its_statements_and_what_they_answer(amalgum: Any) -> Non
     assert [bool(q["targets"]) for q in found["quotes"]] == [True, False]
     gone = amalgum.document("x", "Brandt said “never”.", rows)
     assert [q["links"] for q in gone["quotes"]] == [[]]
+
+
+def test_no_text_is_both_learned_from_and_held_out(amalgum: Any) -> None:
+    learned, held_out = (
+        {line.split("\t")[0] for line in table.read_text("utf-8").splitlines()[1:]}
+        for table in (amalgum.TABLE, amalgum.HELD_OUT)
+    )
+    assert len(held_out) == 63
+    assert learned.isdisjoint(held_out)

@@ -117,9 +117,8 @@ class People:
         if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
             owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if gender is not None:
-            owners = [o for o in owners if self.may_be(o, gender)]
-        if len(owners) > 1:  # “Studio Korr” is nobody beside Lena Korr
-            owners = [o for o in owners if gender_of(o.split()[0]) is not None] or owners
+            shown = [o for o in owners if o in self.known and self.known[o].gender == gender]
+            owners = shown or [o for o in owners if self.may_be(o, gender)]
         if len(owners) < 2:
             return self._longer(owners[0]) or owners[0] if owners else None
         earlier = ((m.position, m.person) for m in self.mentions if m.person in owners and m.position < position)
