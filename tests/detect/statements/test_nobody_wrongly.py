@@ -19,7 +19,7 @@ def last(text: str, language: str = "en") -> Statement:
         ("Sen. Mara Holt (I-Vt.) called him divisive and accused him of lying.", "en", "Mara Holt"),
         ("The WHO has warned that the fever will spread.", "en", "WHO"),
         (
-            "Critics Rip Ivo Korr Over Plan. Ivo Korr rested. Ivo Korr left. Mr. Korr said it was good.",
+            "Critics Rip Ivo Korr. Ivo Korr rested. Ivo Korr left. Mr. Korr said it was good.",
             "en",
             "Ivo Korr",
         ),
@@ -41,8 +41,7 @@ def last(text: str, language: str = "en") -> Statement:
             "Ivan Korr",
         ),
         (
-            "Selon Josef Brandt, le port est fermé.\n\nLe maire de Halvar, Ivan Korr, est furieux. « C'est lent », "
-            "tonne-t-il.",
+            "Selon Josef Brandt, le port est fermé.\n\nLe maire, Ivan Korr, est furieux. « C'est lent », tonne-t-il.",
             "fr",
             "Ivan Korr",
         ),

@@ -37,10 +37,10 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/5`."""
+    """The detector `statements/6`."""
 
     name = "statements"
-    version = 5
+    version = 6
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
     parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 
