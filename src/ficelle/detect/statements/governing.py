@@ -26,6 +26,7 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
             speaker = noun_before(found.token, words) or speaker
         if how != "participle" and (speaker is None or not somebody(speaker, words)):
             before = _past_relative(found.token) or _explained(found.token, words) or _between_commas(found.token)
+            before = before or _before_apposition(found.token)
             speaker, how = (before, "own") if before is not None else (speaker, how)
         if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
             before = noun_before(found.token, words)
@@ -98,6 +99,29 @@ def _between_commas(verb: Any) -> Any | None:
         start -= 1
     person = name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "PER", "")
     return name if person and name.doc[start].text == "," and start < name.i else None
+
+
+def _before_apposition(verb: Any) -> Any | None:
+    """The name before “*Mara Holt*, the chair of the panel of twelve, said”, which the parser tied to no verb."""
+    first = verb
+    while first.i and first.nbor(-1).pos_ == "AUX":
+        first = first.nbor(-1)
+    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or not finite_form(verb):
+        return None
+    opening = None
+    for token in reversed(verb.doc[max(verb.sent.start, first.i - _APPOSED) : first.i - 1]):
+        if token.text == ",":
+            opening = token
+            break
+        if token.pos_ in ("VERB", "AUX", "PRON") or token.is_punct:
+            return None
+    if opening is None or not opening.i or opening.nbor(1).pos_ not in ("DET", "NOUN", "ADJ"):
+        return None
+    name = opening.nbor(-1)
+    return name if name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "PER") else None
+
+
+_APPOSED = 14  # tokens of an apposition
 
 
 def finite_form(verb: Any) -> bool:

@@ -97,10 +97,14 @@ class People:
             titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
-        while len(parts) > 1 and leads(parts[0]):
+        while len(parts) > 1 and (leads(parts[0]) or self._ends_a_body(parts)):
             parts.pop(0)
         last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
         return " ".join(parts[last + 1 :])
+
+    def _ends_a_body(self, parts: list[str]) -> bool:
+        """Whether the name of a body runs into a person's: “the chief of the Refugee *Council* Lena Korr”."""
+        return len(parts) > _TITLED_FROM and self.of_group(parts[0]) and gender_of(parts[1]) is not None
 
     def full(self, name: str, position: int, gender: str | None = None) -> str | None:
         """The full name that `name` stands for: itself, or that of the person whom the text named first so.
