@@ -7,11 +7,12 @@
 GOLD is what `corpus/convert.py` writes, PREDICTED what `ficelle statements` writes. Statements are matched one to one
 by the intersection over union of their characters, best first, from one half on. *matched* measures look at matched
 pairs alone; the others count a statement that was not found, or not there, as an error. Names of targets are compared
-by the words they have in common (*loose*) and whole (*exact*). With `--kinds`, GOLD is annotated news without kinds
-(the Gender Gap Tracker set, PolNeAR, GUM), and the table gives those of its statements: document, place of the
-statement, kind, second kind. They were given by `corpus/KINDS.md`, blind to any prediction; the table holds none of the
-texts. RECORDS are event records of single sentences (PLOVER): each has a `text` and an `event`; a sentence counts as an
-accusation or a denial if one of its statements is.
+by the words they have in common (*loose*) and whole (*exact*). An *accusation whole* is what a reader sees: neither
+negated nor supposed nor asked, and right in its kind and, loosely, in all that it names, speaker and targets. With
+`--kinds`, GOLD is annotated news without kinds (the Gender Gap Tracker set, PolNeAR, GUM), and the table gives those of
+its statements: document, place of the statement, kind, second kind. They were given by `corpus/KINDS.md`, blind to any
+prediction; the table holds none of the texts. RECORDS are event records of single sentences (PLOVER): each has a `text`
+and an `event`; a sentence counts as an accusation or a denial if one of its statements is.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import Any
 
 Quote = dict[str, Any]
 HALF = 0.5
+SET_ASIDE = {"negated", "hypothetical", "question"}  # what is no accusation as it stands
 FAMILIES = {
     "accusation": {"accusation", "counter-accusation"},
     "accusing": {"accusation", "counter-accusation", "condemnation", "criticism"},
@@ -119,8 +121,10 @@ def same(one: str, other: str) -> bool:
     return bool(words_of(one) & words_of(other))
 
 
-def measure(documents: list[dict[str, Any]], predicted: dict[str, list[Quote]]) -> Iterator[tuple[str, str]]:
-    """Every measure by its name."""
+def measure(
+    documents: list[dict[str, Any]], predicted: dict[str, list[Quote]], *, named: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Every measure by its name; those that ask who is named only if the gold says it."""
     tallies: dict[str, Tally] = {}
     pairs = leading = any_kind = 0
 
@@ -137,6 +141,8 @@ def measure(documents: list[dict[str, Any]], predicted: dict[str, list[Quote]]) 
         _targets(gold, found, pairing, tally)
         _flags(gold, found, pairing, tally)
         _links(gold, found, pairing, tally)
+        if named:
+            _whole(gold, found, pairing, tally)
     yield "matched", f"{pairs} of {sum(len(d['quotes']) for d in documents)}"
     yield (
         "leading kind, matched",
@@ -167,6 +173,19 @@ def _targets(gold: list[Quote], found: list[Quote], pairing: dict[int, int], tal
         tally("targets loose, matched").add(have, want, min(right, len(want)))
         if {gold[i]["kind"], found[j]["kind"]} & (FAMILIES["accusing"] | FAMILIES["denial"]):
             tally("targets loose, of accusing and denying").add(have, want, min(right, len(want)))
+
+
+def _whole(gold: list[Quote], found: list[Quote], pairing: dict[int, int], tally: Any) -> None:
+    family = FAMILIES["accusation"]
+    want = {i for i, q in enumerate(gold) if q["kind"] in family}
+    have = {j for j, q in enumerate(found) if q["kind"] in family and not SET_ASIDE & set(q["flags"])}
+    right = 0
+    for i, j in pairing.items():
+        one, other = gold[i].get("speaker"), found[j]["speaker"]
+        speaker = not one or not other or same(one, other)
+        targets = all(any(same(h, w) for w in gold[i]["targets"]) for h in found[j]["targets"])
+        right += j in have and bool(family & set(gold[i]["kinds"])) and speaker and targets
+    tally("accusation whole, end to end").add(have, want, right)
 
 
 def _flags(gold: list[Quote], found: list[Quote], pairing: dict[int, int], tally: Any) -> None:
@@ -238,7 +257,9 @@ def main() -> None:
         return
     if args.kinds:
         gold = labelled(gold, args.kinds)
-        report(row for row in measure(gold, predicted) if row[0].startswith(("matched", "leading", "kind")))
+        report(
+            row for row in measure(gold, predicted, named=False) if row[0].startswith(("matched", "leading", "kind"))
+        )
     else:
         report(measure(gold, predicted))
     for line in list(errors(gold, predicted))[: args.errors]:
