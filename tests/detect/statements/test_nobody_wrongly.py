@@ -108,3 +108,8 @@ def test_not_accused(text: str, not_accused: str) -> None:
 def test_cases_allege_for_themselves() -> None:
     said = last("The law made it easier for courts to dismiss cases alleging discrimination.")
     assert said.speaker != "courts"
+
+
+def test_what_is_withstood_is_not_denied() -> None:
+    found = statements_of("Mara Holt, according to the Herald, rebuffed the pressure from the ministry.", "en")
+    assert not any(said.kind == "denial" for said in found)

@@ -23,6 +23,8 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
     if thing is not None and words.language == "en" and _says_nothing(thing, found, words):
         return
+    if thing is not None and found.cue.kind == "denial" and thing.lower_ in words.words("frames", "resisted"):
+        return  # “rebuffed the *pressure*”: what is withstood is not denied
     if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         if words.language == "fr" and found.cue.kind in ("demand", "call", "promise"):
