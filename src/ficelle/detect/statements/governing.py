@@ -88,12 +88,10 @@ def _helped(found: FoundCue) -> Any:
 
 def _between_commas(verb: Any) -> Any | None:
     """The name before “the prime minister, *Mara Holt*, acknowledged”, which the parser tied to no verb."""
-    first = verb
-    while first.i and first.nbor(-1).pos_ == "AUX":
-        first = first.nbor(-1)
-    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or not finite_form(verb):
+    comma = _comma_before(verb)
+    if comma is None:
         return None
-    name = first.nbor(-2)
+    name = comma.nbor(-1)
     start = name.i
     while start and name.doc[start].pos_ == "PROPN":
         start -= 1
@@ -101,15 +99,22 @@ def _between_commas(verb: Any) -> Any | None:
     return name if person and name.doc[start].text == "," and start < name.i else None
 
 
-def _before_apposition(verb: Any) -> Any | None:
-    """The name before “*Mara Holt*, the chair of the panel of twelve, said”, which the parser tied to no verb."""
+def _comma_before(verb: Any) -> Any | None:
+    """The comma right before a finite verb and its helpers."""
     first = verb
     while first.i and first.nbor(-1).pos_ == "AUX":
         first = first.nbor(-1)
-    if first.i < _FEWEST_BEFORE or first.nbor(-1).text != "," or not finite_form(verb):
+    far = first.i >= _FEWEST_BEFORE and finite_form(verb)
+    return first.nbor(-1) if far and first.nbor(-1).text == "," else None
+
+
+def _before_apposition(verb: Any) -> Any | None:
+    """The name before “*Mara Holt*, the chair of the panel of twelve, said”, which the parser tied to no verb."""
+    comma = _comma_before(verb)
+    if comma is None:
         return None
     opening = None
-    for token in reversed(verb.doc[max(verb.sent.start, first.i - _APPOSED) : first.i - 1]):
+    for token in reversed(verb.doc[max(verb.sent.start, comma.i - _APPOSED) : comma.i]):
         if token.text == ",":
             opening = token
             break
