@@ -2,8 +2,12 @@
 
 import pytest
 
+from ficelle.detect.lexicon import lexicon
 from ficelle.detect.statements import statements_of
-from ficelle.model import Statement
+from ficelle.detect.statements.parsing import parsed
+from ficelle.detect.statements.people import People
+from ficelle.detect.statements.speakers import Resolver
+from ficelle.model import Document, Statement
 
 
 def last(text: str, language: str = "en") -> Statement:
@@ -113,3 +117,11 @@ def test_cases_allege_for_themselves() -> None:
 def test_what_is_withstood_is_not_denied() -> None:
     found = statements_of("Mara Holt, according to the Herald, rebuffed the pressure from the ministry.", "en")
     assert not any(said.kind == "denial" for said in found)
+
+
+def test_a_pronoun_is_told_before_anybody_has_spoken() -> None:
+    document = Document("x", "The Norvian Union sought a delay, as it claimed the vote was rigged.", language="en")
+    ((_, paragraphs),) = parsed([document], "en")
+    words = lexicon("en")
+    it = next(token for token in paragraphs[0].tokens if token.lower_ == "it")
+    assert Resolver(paragraphs, People(paragraphs, words), words).name(it, paragraphs[0]) == "Norvian Union"

@@ -103,13 +103,13 @@ class Resolver:
         return found, teller
 
     def _resolve(self, draft: Draft) -> Speaker:
+        self._told_of, self._reading = self._named_after(draft), draft.paragraph
         if draft.label_name is not None:
             named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             floating = draft.speaker_how == "previous"
             return self._introducing(draft) or self._previous(draft.start) if floating else UNRESOLVED
-        self._told_of, self._reading = self._named_after(draft), draft.paragraph
         first, last = syntax.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
         span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
@@ -190,6 +190,7 @@ class Resolver:
 
     def name(self, token: Any, paragraph: Paragraph) -> str | None:
         """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
+        self._reading = paragraph
         span = paragraph.span(*syntax.noun_phrase(token))
         return self._of_mention(token, paragraph.place(token), span).name
 
@@ -468,7 +469,7 @@ class Resolver:
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
-        gender = self._gender(role)
+        gender = self._people.gender_of_address(role)
         verb = self._verb
         again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
         if of and again and (same := self._said_again(position, role, of, gender)):
@@ -550,10 +551,6 @@ class Resolver:
             return None
         return person.name
 
-    def _gender(self, role: str) -> str | None:
-        men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
-        return "he" if role in men - women else "she" if role in women - men else None
-
     def _one_human(self, head: Any, position: int) -> bool:
         """Whether a description is of one human being, whom the text brings in there or brought in so before."""
         single = head.pos_ == "NOUN" and head.text.islower() and "Plur" not in head.morph.get("Number")
@@ -564,7 +561,7 @@ class Resolver:
 
     def _gender_of(self, head: Any) -> str | None:
         shown = gender_of_article(head) if self._words.language == "fr" else None
-        return shown or self._gender(head.lower_)
+        return shown or self._people.gender_of_address(head.lower_)
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
