@@ -14,6 +14,7 @@ from ficelle.detect.statements.direct import cue_span
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Run, trimmed
 from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.undergone import undergone
 from ficelle.model import Span
 
 _STOPS = {".", "!", "?", ";", "…", ":"}
@@ -98,7 +99,7 @@ def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
     strong = words.words("charges", "accusing", "denying")
     if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
         return None
-    return FoundCue(cue, token, False)
+    return None if undergone(cue.lemma, token, words) else FoundCue(cue, token, False)
 
 
 def _fr(words: Lexicon) -> bool:

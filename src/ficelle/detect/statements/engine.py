@@ -26,6 +26,7 @@ from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import of_nobody_known, others
 from ficelle.detect.statements.told import lies_in
 from ficelle.detect.statements.turns import drafts_of_turn, turns
+from ficelle.detect.statements.undergone import tells_of_charge
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
 from ficelle.errors import SettingsError
@@ -201,7 +202,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     )
     if of_nobody_known(draft, named, words):
         return Read(statement, ())
-    return Read(statement, (*named, *also(draft, resolver, speaker, words, named)))
+    every = (*named, *also(draft, resolver, speaker, words, named))
+    return Read(statement, every, tells_of_charge(draft, words))
 
 
 def _by_whom(document: Document, teller: Speaker | None) -> tuple[str, ...]:

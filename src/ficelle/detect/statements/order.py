@@ -17,6 +17,7 @@ from ficelle.detect.statements.frame import trimmed
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.torn import counted
+from ficelle.detect.statements.undergone import undergone
 from ficelle.model import Span
 
 _STOPS = {".", "!", "?", ";", "…", ":"}
@@ -70,6 +71,7 @@ def _draft(paragraph: Paragraph, cue: FoundCue, drafts: Sequence[Draft], words: 
         (lemma in words.words("frames", "weak") and not counted(cue, words))
         or not _finite(verb)
         or syntax.negated(verb)
+        or undergone(lemma, verb, words)
     ):
         return None
     start, shape = _start(paragraph, cue, words)

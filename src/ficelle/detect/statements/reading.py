@@ -34,6 +34,7 @@ from ficelle.detect.statements.sources import sources
 from ficelle.detect.statements.surface import surface
 from ficelle.detect.statements.taken_up import charge_before
 from ficelle.detect.statements.told import going_on, tells_of
+from ficelle.detect.statements.undergone import undergone
 from ficelle.detect.statements.withheld import withheld
 from ficelle.model import Span
 
@@ -85,7 +86,9 @@ def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list
     for outer in drafts:
         for cue in tells_of(outer, found, words):
             draft = None if _unspoken(cue) else _framed(paragraph, cue, None, words, [])
-            if draft is not None and _covers(outer, draft) and not any(d.verb == cue.token for d in (*drafts, *told)):
+            if draft is None or _suffered(draft, cue, words) or any(d.verb == cue.token for d in (*drafts, *told)):
+                continue
+            if _covers(outer, draft):
                 told.append(replace(draft, told_in=outer))
     return told
 
@@ -143,8 +146,16 @@ def _taken(drafts: list[Draft]) -> list[Span]:
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
-    if _unspoken(cue):
-        return None
+    draft = None if _unspoken(cue) else _told(paragraph, cue, words, drafts)
+    return None if draft is None or _suffered(draft, cue, words) else draft
+
+
+def _suffered(draft: Draft, cue: FoundCue, words: Lexicon) -> bool:
+    """“Holt, *accused* of fraud, …”: nobody is told who accuses her."""
+    return draft.speaker_how != "agent" and undergone(cue.cue.lemma, cue.token, words)
+
+
+def _told(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
     charge = charge_before(cue, words)
     incise = incises(paragraph, cue, words) if charge is None else None
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):

@@ -269,10 +269,28 @@ _morph = cache(Morph)
 
 
 def _entities(doc: Any, tokens: tuple[Token, ...]) -> Iterator[Run]:
+    """The entities, none of which goes on over a verb: of “*Scheer told Question Period*” a parser makes one."""
     for entity in doc.ents:
-        run = Run(tokens[entity.start : entity.end])
-        run.label_ = entity.label_
-        yield run
+        first = entity.start
+        verbs = [i for i in range(entity.start, entity.end) if _finite(tokens[i])] if entity.end - first > 1 else []
+        for verb in verbs:
+            tokens[verb].ent_type_ = ""
+        for verb in (*verbs, entity.end):
+            stop = verb
+            while stop > first + 1 and tokens[stop - 1].pos_ == "ADP" and tokens[stop - 1].text.islower():
+                stop -= 1
+                tokens[stop].ent_type_ = ""  # “Holt *of*”
+            if stop > first:
+                run = Run(tokens[first:stop])
+                run.label_ = entity.label_
+                yield run
+            first = verb + 1
+
+
+def _finite(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX") or not token.text.islower():
+        return False
+    return token.tag_ in ("VBD", "VBZ", "VBP") or "Fin" in token.morph.get("VerbForm")
 
 
 def _find_sentences(parse: Parse) -> None:

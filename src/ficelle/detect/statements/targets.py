@@ -16,6 +16,7 @@ from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.speaker import Speaker
 from ficelle.detect.statements.speakers import Resolver
 from ficelle.detect.statements.suffering import suffers
+from ficelle.detect.statements.undergone import whom
 from ficelle.model import Document, Evidence, Statement
 
 WITH_TARGETS = frozenset({
@@ -151,8 +152,8 @@ def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
     verb = draft.verb
     if verb is None or not _accuses(draft, words):
         return None
-    if verb.dep_ == "acl" and syntax.child(verb, {"agent", "obl:agent"}) is not None:
-        return verb.head
+    if draft.speaker_how == "agent":
+        return whom(verb)
     for token in reversed(verb.doc[max(0, verb.i - _RELATIVE_REACH) : verb.i]):
         if token.is_punct:
             return None

@@ -40,7 +40,8 @@ def lies_in(part: Statement, whole: Statement) -> bool:
 
 def _leads(verb: Any, outer: Draft) -> bool:
     """Whether a verb is the main one of what is told, with a subject that is named."""
-    subject = syntax.own_subject(verb)
+    by, how = syntax.subject(verb)
+    subject = by if how == "agent" else syntax.own_subject(verb)  # “Holt said she was accused *by Norvia*”
     if subject is None or subject.pos_ == "PRON" or subject == outer.speaker:
         return False
     if any(child.tag_ == "MD" for child in verb.children):  # “would sometimes dismiss her ideas”

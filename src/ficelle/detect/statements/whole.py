@@ -18,10 +18,11 @@ from ficelle.model import Document, Statement
 
 
 class Read(NamedTuple):
-    """A statement as one paragraph gives it, and the actors that it names."""
+    """A statement as one paragraph gives it, the actors that it names, and whether it tells that others accuse."""
 
     statement: Statement
     others: tuple[Other, ...]
+    tells: bool = False
 
 
 class Completed(NamedTuple):
@@ -78,7 +79,7 @@ def seen_as(found: Sequence[Read]) -> list[Seen]:
             said.flags,
             sides.get(said.speaker or "", frozenset()),
             any(other.how in ("governed", "blamed", "subject", "content") for other in one.others),
-            any(act is not said and lies_in(act, said) for act in acts),
+            one.tells or any(act is not said and lies_in(act, said) for act in acts),
         )
         for one, said, others in zip(found, (one.statement for one in found), names, strict=True)
     ]
