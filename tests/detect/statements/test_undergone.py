@@ -40,7 +40,7 @@ def test_nobody_says_what_is_done_to_them(language: str, text: str) -> None:
 
 BY_SOMEBODY = [
     ("en", "Mara Holt accused of fraud by rivals", "rivals", "Mara Holt"),
-    ("en", "Holt, accused by the mayor of lying, resigned.", "mayor", "Holt"),
+    ("en", "Holt, accused by Norvia of lying, resigned.", "Norvia", "Holt"),
     ("en", "Holt, wanted for fraud and accused of bribery by Norvia, fled.", "Norvia", "Holt"),
     ("fr", "Mara Holt accusée de fraude par la Norvie", "Norvie", "Mara Holt"),
 ]

@@ -28,7 +28,9 @@ _BEING = {
 
 def blamed(draft: Draft, words: Lexicon) -> Any | None:
     """The token of the one whom a content blames; None where it blames nobody, or not outright."""
-    if draft.shape in ("oblique", "object", "naming"):
+    if draft.shape == "naming":
+        return _called_a_wrongdoer(draft, words)
+    if draft.shape in ("oblique", "object"):
         return None
     said = list(_content(draft))
     telling = _telling(words.language)
@@ -41,6 +43,17 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
         if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
             return subject
     return None
+
+
+def _called_a_wrongdoer(draft: Draft, words: Lexicon) -> Any | None:
+    """Whom a name calls a wrongdoer: “called *Korr* a liar”, « traite *la maire* de menteuse »; nobody of oneself."""
+    called = draft.target
+    if called is None or called.lower_ in _ITSELF or (draft.verb is not None and syntax.negated(draft.verb)):
+        return None
+    return called if any(t.lower_ in words.words("blame", "names") for t in _content(draft)) else None
+
+
+_ITSELF = {"it", "that", "this", "himself", "herself", "itself", "themselves", "myself", "se", "s'", "cela", "ça", "ce"}
 
 
 def _content(draft: Draft) -> Iterator[Any]:

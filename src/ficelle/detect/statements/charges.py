@@ -201,7 +201,8 @@ def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, .
     accused = [t for t in rest[:place] if t.pos_ in _NOMINAL and t.ent_type_ not in ("DATE", "TIME")]
     if not accused:
         return None, ()
-    return _top(accused[-1], rest[0].i), trimmed(((rest[place], rest[-1]),))
+    several = any(t.lower_ in ("and", "et") for t in rest[:place])
+    return _top(accused[0 if several else -1], rest[0].i), trimmed(((rest[place], rest[-1]),))
 
 
 def _denied(rest: list[Any]) -> tuple[Run, ...]:

@@ -269,4 +269,12 @@ def _of_itself(token: Any) -> bool:
 
 def _followed(token: Any, rest: tuple[str, ...]) -> bool:
     near = [t.lower_ for t in token.doc[token.i + 1 : token.i + 6]]
-    return all(word in near for word in rest) and (len(rest) > 1 or rest[0] in near[:3])
+    far = [t.lower_ for t in token.doc[token.i + 1 : token.i + _FAR]] if not _SEPARABLE.isdisjoint(rest) else near
+    if any(word not in (far if word in _SEPARABLE else near) for word in rest):
+        return False
+    return len(rest) > 1 or rest[0] in (far if rest[0] in _SEPARABLE else near[:3])
+
+
+# “Holds *the Norvian government* responsible”, « rejette la responsabilité *de l'accident* sur … »
+_SEPARABLE = {"responsible", "responsable", "responsables", "coupable", "sur"}
+_FAR = 12

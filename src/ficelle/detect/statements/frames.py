@@ -9,6 +9,7 @@ from ficelle.detect.statements.clauses import asked, clauses
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame
 from ficelle.detect.statements.governing import subject_of
+from ficelle.detect.statements.laid import laid
 from ficelle.detect.statements.marked import named_in_marks, to_last_mark
 from ficelle.detect.statements.naming import names
 from ficelle.detect.statements.objects import aimed, objects
@@ -40,6 +41,7 @@ def bare(found: FoundCue, words: Lexicon) -> Frame:
 
 def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     lemma = found.cue.lemma
+    yield from laid(found, words)
     for named in names(found, words):
         yield to_last_mark(named) if words.language == "en" else named
     yield from named_in_marks(found, words)

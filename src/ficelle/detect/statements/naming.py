@@ -17,8 +17,9 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if words.language == "fr" and (quoted := _quoted_first(found)) is not None:
         yield quoted
         return
-    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS) or _spoken_of(found)
-    name = syntax.child(verb, {"oprd", "attr", "xcomp", "ccomp"}) or _as(verb, thing) or _quoted_beside(thing)
+    thing, name = _torn(verb)
+    thing = thing or syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS) or _spoken_of(found)
+    name = name or syntax.child(verb, _NAMES) or _as(verb, thing) or _quoted_beside(thing)
     if name is not None and _is_clause(name, thing):
         return
     if thing is not None and name is not None and verb.i < name.i < thing.i and name.pos_ == "ADJ":
@@ -42,7 +43,37 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if start is None or start.i > name.i or start.pos_ == "PRON":
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
-        yield Frame(found, trimmed(((start.left_edge, name.right_edge),)), "naming", target=start)
+        yield Frame(found, trimmed(((_first(start), name.right_edge),)), "naming", target=start)
+
+
+_NAMES = {"oprd", "attr", "xcomp", "ccomp"}
+
+
+def _torn(verb: Any) -> tuple[Any | None, Any | None]:
+    """The thing and its name where an English parser tears them: “called *Ivo* | *Brandt* a thief”.
+
+    Or takes the thing for whom a name is given to: “branded *Tarsk* a terrorist state”.
+    """
+    if verb.lang_ != "en":
+        return None, None
+    first, thing, *rest = [*(c for c in verb.children if c.i > verb.i and c.dep_ in _AFTER), None, None]
+    name = rest[0] if rest else None
+    if first is None or thing is None:
+        return None, None
+    if first.dep_ == "dative" and thing.dep_ in syntax.OBJECTS and name is None and first.pos_ == "PROPN":
+        return first, thing
+    whole = first.dep_ in syntax.OBJECTS and thing.dep_ == "oprd" and thing.pos_ == "PROPN" and thing.i == first.i + 1
+    return (thing, name) if whole and name is not None and name.dep_ == "oprd" else (None, None)
+
+
+def _first(thing: Any) -> Any:
+    """Where a thing begins, with the part of its name that a parser tore off."""
+    before = thing.left_edge.nbor(-1)
+    torn = thing.dep_ == "oprd" and before.pos_ == "PROPN" and before.head == thing.head
+    return before.left_edge if torn else thing.left_edge
+
+
+_AFTER = {"oprd", "dative"} | syntax.OBJECTS
 
 
 def _compares(found: FoundCue) -> bool:

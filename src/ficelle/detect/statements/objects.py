@@ -29,7 +29,7 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         if words.language == "fr" and found.cue.kind in ("demand", "call", "promise"):
             last = _to_deadline(verb, last)
-        tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying") else None
+        tied = _tied_to(verb, thing) if found.cue.lemma in words.words("blame", "tying", "laying") else None
         laid = found.cue.lemma in words.words("blame", "laying")
         if laid and tied is not None and thing.i < (begins := _phrase_of(tied)).i <= last.i:
             last = begins.nbor(-1)

@@ -16,8 +16,9 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     verb = found.token
     thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    complaint = None
     if thing is not None and thing.lower_ in found.cue.rest:
-        thing = None
+        thing, complaint = None, thing
     if thing is not None and found.cue.lemma in words.words("frames", "object") and not _actor(thing):
         return
     led = [p.rstrip("'’") for p in prepositions]
@@ -25,8 +26,10 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     phrases = [c for c in _phrases(verb, thing) if not _of_another(c, verb) and c.left_edge.lower_.rstrip("'") in led]
     if not phrases and (quoted := _quoted_after(found, led)) is not None:
         yield quoted
-    for phrase in sorted(phrases, key=lambda c: (_rank(c, verb), led.index(c.left_edge.lower_.rstrip("'")))):
-        target = _whom(thing, verb) or _turned_against(verb, phrase) or _named_between(verb, phrase)
+    order = {c.i: (_rank(c, verb), *_of_a_name(c), led.index(c.left_edge.lower_.rstrip("'"))) for c in phrases}
+    for phrase in sorted(phrases, key=lambda c: order[c.i]):
+        against = _turned_against(verb, phrase, complaint)
+        target = _whom(thing, verb) or against or _named_between(verb, phrase)
         yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
 
 
@@ -88,12 +91,16 @@ def _in_turn(verb: Any) -> bool:
     return any(t.lower_ == "tour" for t in verb.doc[verb.i + 1 : verb.i + 4])
 
 
-def _turned_against(verb: Any, content: Any) -> Any | None:
-    """Whom “lodged a complaint *against X* over Y” is turned against."""
-    for phrase in _phrases(verb, None):
+def _turned_against(verb: Any, content: Any, complaint: Any | None) -> Any | None:
+    """Whom “lodged a complaint *against X* over Y” is turned against; it may hang on the complaint."""
+    for phrase in (*_phrases(verb, None), *_of_noun(complaint)):
         if phrase != content and phrase.left_edge.lower_ in ("against", "at", "contre"):
             return syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else phrase
     return None
+
+
+def _of_noun(complaint: Any | None) -> list[Any]:
+    return syntax.children(complaint, syntax.PREPOSITIONAL) if complaint is not None else []
 
 
 def _actor(thing: Any) -> bool:
@@ -105,6 +112,17 @@ def _rank(phrase: Any, verb: Any) -> int:
     """What is blamed before what only tells whom: “d'avoir …”, then what hangs on the verb, then the object's own."""
     clause = phrase.pos_ in ("VERB", "AUX") or any("Inf" in c.morph.get("VerbForm") for c in phrase.children)
     return 0 if clause else 1 if phrase.head == verb or _bare_charge(phrase) else 2
+
+
+def _of_a_name(phrase: Any) -> tuple[bool, int]:
+    """Whether an English phrase may only go on with a name, and the last of several first.
+
+    “Accused the Ministry *of Trade* of fraud”, “the government *of Norvia* of hiding it”.
+    """
+    leads = phrase.left_edge
+    before, after = leads.nbor(-1), leads.nbor(1)
+    named = phrase.lang_ == "en" and before.pos_ in ("NOUN", "PROPN") and after.text[:1].isupper()
+    return named, -phrase.i if named else 0
 
 
 def _bare_charge(phrase: Any) -> bool:
@@ -119,9 +137,11 @@ def _phrases(verb: Any, thing: Any | None) -> list[Any]:
     near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
     near += [t for t in verb.subtree if t.dep_ == "prep" and t.head != verb and syntax.child(t, {"pcomp"}) is not None]
     near += [t for t in verb.subtree if t.dep_ in _CLAUSES_OF_OBJECTS and t.left_edge.pos_ == "ADP"]
+    by = syntax.child(verb, {"agent"})
+    near += [c for c in by.subtree if c.dep_ == "prep" and c.i > by.i + 1] if by is not None else []
     if thing is not None:
         near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
-    return sorted((c for c in near if c.i > verb.i), key=lambda c: c.i)
+    return sorted({c.i: c for c in near if c.i > verb.i}.values(), key=lambda c: c.i)
 
 
 # « accuser X d'avoir … »: the parser hangs the infinitive on X.

@@ -297,7 +297,7 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     last = head.right_edge
     cuts = _CUTS | OBJECTS if head.dep_ == "pcomp" else _CUTS  # a name that the parser takes for a verb
     for cut in head.children:
-        if cut.i > head.i and (cut.dep_ in cuts or cut.lower_ in _CIRCUMSTANCES):
+        if cut.i > head.i and (cut.dep_ in cuts or cut.lower_ in _CIRCUMSTANCES or cut.left_edge.lower_ == "comme"):
             if cut.dep_ == "punct" and cut.text == "," and _apposition_follows(head, cut):
                 continue
             if cut.dep_ in ("conj", "cc"):

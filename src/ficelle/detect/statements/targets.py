@@ -80,12 +80,74 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     if (named is not None and named.name) or is_latter(token):
         return named
     first, last = syntax.noun_phrase(token)
+    last = _before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
     kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
     if not kept or token not in kept:
         return None
     phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
     return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
+
+
+def _runs_on(token: Any, draft: Draft) -> bool:
+    """Whether a parser's name goes on into what is said: “accused *Ivo Brandt of Norvian* ties”."""
+    name = _entity(token)
+    return name is not None and draft.paragraph.place(name[0]) < draft.start <= draft.paragraph.place(name[-1])
+
+
+def _entity(token: Any) -> Any | None:
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+
+
+def _alone(token: Any, draft: Draft) -> str:
+    """A name without what a parser ran into it: “*Norvia* and Veldania”."""
+    first, last = syntax.noun_phrase(token)
+    entity = _entity(token)
+    first = entity[0] if entity is not None and entity.start < first.i else first
+    last = _before_joined(token, last, draft)
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start or t.i == token.i]
+    kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
+    while len(kept) > 1 and kept[-1].pos_ == "ADP":
+        kept.pop()
+    return str(token.doc[kept[0].i : kept[-1].i + 1].text)
+
+
+def _joined(target: Any, draft: Draft) -> list[Any]:
+    """Who is accused with somebody: “accused Norvia, *Tarsk* and *Veldania* of fraud”, by the order of words.
+
+    Behind a comma only a name: what has an article there explains, “the mayor”.
+    """
+    found: list[Any] = []
+    after = [t for t in target.doc[target.i + 1 :] if draft.paragraph.place(t) < draft.start]
+    for place, token in enumerate(after):
+        if token.text != "," and token.lower_ not in _AND:
+            continue
+        phrase = after[place + 1 :]
+        while phrase and phrase[0].pos_ in ("DET", "ADJ", "PRON") and token.text != ",":
+            phrase.pop(0)
+        head = phrase[0] if phrase and phrase[0].pos_ in ("NOUN", "PROPN") else None
+        while head is not None and head.dep_ == "compound" and head.head.i > head.i:
+            head = head.head
+        named = head is not None and (token.text != "," or head.pos_ == "PROPN")
+        if head is not None and named and _of_list(head, [target, *found]):
+            found.append(head)
+    return found if any(t.lower_ in _AND for t in after) else []
+
+
+_AND = {"and", "et"}
+
+
+def _of_list(head: Any, listed: Sequence[Any]) -> bool:
+    """Whether a noun behind “and” is one of the accused, and not of what one is of: “the ministry of trade *and work*”."""
+    return head.dep_ != "conj" or head.head in listed or head.head.pos_ in ("VERB", "AUX")
+
+
+def _before_joined(token: Any, last: Any, draft: Draft) -> Any:
+    """The end of whom a verb accuses, without those whom “and” or a comma joins to it."""
+    if draft.target is None or token not in (draft.target, *_joined(draft.target, draft)):
+        return last
+    joins = next((t for t in token.doc[token.i + 1 : last.i + 1] if t.lower_ in _AND or t.text == ","), None)
+    return joins.nbor(-1) if joins is not None and _joined(draft.target, draft) else last
 
 
 def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
@@ -113,7 +175,10 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     name = resolver.name(token, draft.paragraph)
     if name is None:
         return None
+    if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
+        name = _alone(token, draft)
     first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "blamed") else (token, token)
+    last = _before_joined(token, last, draft)
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
         return Other(name, span, how)
@@ -129,6 +194,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     target = _of_passive_or_relative(draft, words) or draft.target
     if target is not None and not _is_content(draft, target):
         yield target, "governed"
+        yield from ((joined, "governed") for joined in _joined(target, draft))
     if accused is not None and not _named_for_example(accused):
         yield accused, "blamed"
     asked = _asked(draft, words)
