@@ -290,7 +290,7 @@ def held_out(given: list[Example], folds: int = FOLDS) -> list[Guess]:
         out, held = set(groups[fold::folds]), set(quiet[fold::folds])
         model = train([e for e in given if e.group not in out and e.document not in held])
         away = [e for e in given if (e.group in out and e.found) or e.document in held]
-        guesses += [Guess(e, chances_of(e.content, model.chances(e.features))) for e in away]
+        guesses += [Guess(e, chances_of(e.content, model.chances(e.features), e.language)) for e in away]
     return _in_strife(guesses)
 
 
@@ -307,7 +307,7 @@ def leaning(given: list[Example], path: Path) -> list[Guess]:
     for example, leans in away:
         if example.found or example.group == "background":
             chances = model.chances(example.features)
-            guesses.append(Guess(example, chances_of(example.content, together(chances, leans))))
+            guesses.append(Guess(example, chances_of(example.content, together(chances, leans), example.language)))
     return _in_strife(guesses)
 
 

@@ -28,8 +28,8 @@ NOT_READ: Mapping[int, Sequence[Aim]] = {}
 _ACCUSING = {"accusation", "counter-accusation"}
 ENOUGH = 2  # points from which somebody is believed to be the accused
 _BY_HOW = {
-    "governed": 8, "blamed": 8, "subject": 2, "body": 2, "doing": 1, "content": 1, "quoted": 0, "mentioned": -1,
-    "place": -5,
+    "governed": 8, "blamed": 8, "subject": 2, "body": 2, "doing": 1, "content": 1, "quoted": 0, "addressed": 0,
+    "mentioned": -1, "place": -5,
 }  # fmt: skip
 _READ = 2  # points for a unit of log odds by which reading it makes somebody likelier the accused than by _NEUTRAL
 _NEUTRAL = 0.07  # chance that tells nothing

@@ -155,11 +155,19 @@ def _doubtful(token: Any) -> bool:
     """Whether a wrong is denied, supposed or asked after rather than told."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     near = [*verb.lefts, *token.lefts, *(verb.head.lefts if verb.dep_ in ("xcomp", "conj", "advcl") else ())]
-    if any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near):
+    if any(t.lower_ in _UNSURE | syntax.NEGATIONS for t in near) or _if_it_were(verb):
         return True
     if _under_negation(verb) or syntax.negated(verb) or syntax.negated(token):
         return True
     return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
+
+
+def _if_it_were(verb: Any) -> bool:
+    """“*Had Korr lied*, we would know”: a helper before its subject supposes, where nothing is asked."""
+    own = syntax.child(verb, syntax.ANY_SUBJECTS)
+    helpers = (c for c in verb.children if c.lower_ in ("had", "were", "should") and c.dep_.startswith("aux"))
+    helper = next(helpers, None)
+    return own is not None and helper is not None and helper.i < own.left_edge.i
 
 
 def _under_negation(verb: Any) -> bool:

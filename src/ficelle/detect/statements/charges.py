@@ -178,10 +178,13 @@ def _aside(comma: Any, *, at_once: bool) -> int | None:
     leads, verb = doc[closing + 1], doc[closing + 2]
     if at_once and (leads.lower_ in _DENIED_NEXT or leads.tag_ == "VBG"):
         return closing
+    if at_once and comma.nbor(1).lower_ in _WITHOUT:
+        return closing  # « accuse, *sans la nommer*, l'Orzovie de … »
     infinitive = leads.lower_ in ("de", "d'") and "Inf" in verb.morph.get("VerbForm")
     return closing if infinitive or (leads.lower_ == "of" and verb.tag_ == "VBG") else None
 
 
+_WITHOUT = {"sans", "without"}
 _DENIED_NEXT = {"avoir", "être", "que", "qu'", "that", "any", "tout", "toute"}
 _ASIDE = 10  # tokens of an aside
 
@@ -226,8 +229,8 @@ _WHEN = {"on"} | syntax.DAYS
 def subject_before(verb: Any) -> Any | None:
     """The subject of a verb: the parser's, or the noun phrase before the verb and its auxiliaries."""
     own, _ = syntax.subject(verb)
-    if own is not None:
-        return own
+    if own is not None and own.i < verb.i:
+        return own  # what follows is accused: « Holt, qui nie, accuse *Korr* de fraude »
     at = verb.i - 1
     while at > 0 and (verb.doc[at].lower_ in _HAVING | _BETWEEN or verb.doc[at].pos_ in ("AUX", "ADV", "ADJ")):
         at -= 1

@@ -96,6 +96,8 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     if inside:
         return _before(inside[0], clause)
     last = clause.right_edge
+    if cue.dep_ in syntax.RELATIVE and (main := _main_verb(clause, last)) is not None:
+        return main.nbor(-2)
     for after in cue.children:
         joins = after.dep_ == "conj" and after.i > last.i and after.pos_ in _VERBAL
         goes_on = after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words)
@@ -103,6 +105,16 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
         if joins and (goes_on or (near and _holds_still(after, clause, cue, words))):
             last = after.right_edge
     return last
+
+
+def _main_verb(clause: Any, last: Any) -> Any | None:
+    """« Holt, qui nie avoir menti, *accuse* … »: the verb behind a relative clause, which a parser took into it."""
+    for comma in clause.doc[clause.i + 1 : last.i]:
+        after = comma.nbor(1)
+        finite = after.tag_ in ("VBD", "VBZ", "VBP") or "Fin" in after.morph.get("VerbForm")
+        if comma.text == "," and finite and after.pos_ in ("VERB", "AUX"):
+            return after
+    return None
 
 
 _JOINED = 4  # tokens from a clause to the one that goes on: a comma, a mark, “and”

@@ -276,5 +276,5 @@ def _followed(token: Any, rest: tuple[str, ...]) -> bool:
 
 
 # “Holds *the Norvian government* responsible”, « rejette la responsabilité *de l'accident* sur … »
-_SEPARABLE = {"responsible", "responsable", "responsables", "coupable", "sur"}
+_SEPARABLE = {"responsible", "responsable", "responsables", "coupable", "sur", "main", "hand"}
 _FAR = 12

@@ -20,6 +20,8 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         speaker, how = syntax.subject(_helped(found))
         if words.language == "fr" and (own := _possessed(found.token)) is not None:
             return own, "own"
+        if words.language == "fr" and _follows(speaker, found.token) and (before := _past_relative(found.token)):
+            return before, "own"
         if how in ("participle", "shared") and words.language == "fr" and _undergone(found.token):
             return _agent_after(found.token)
         if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
@@ -38,6 +40,11 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, found.token, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _follows(speaker: Any | None, verb: Any) -> bool:
+    """« Holt, qui nie, accuse *Korr* de fraude »: an object that a parser took for the subject."""
+    return speaker is not None and speaker.i == verb.i + 1 and speaker.pos_ == "PROPN"
 
 
 def _possessed(participle: Any) -> Any | None:

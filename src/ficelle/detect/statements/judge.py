@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import straight
 from ficelle.detect.statements.seen import Seen, features, has_open_cue, is_open
+from ficelle.detect.statements.untrue import clears
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DISPUTE = 0.22  # strife from which all of a document is read in its context
@@ -60,6 +61,7 @@ class Weighing:
 
     def __init__(self, seen: Sequence[Seen], language: str, *, in_context: bool = True) -> None:
         self._seen = seen
+        self._language = language
         self.places = [
             p for p, one in enumerate(seen) if not one.tells and (is_open(one) or (in_context and _is_by_signs(one)))
         ]
@@ -83,7 +85,7 @@ class Weighing:
         """
         seen = self._seen
         weighed = {p: together(its, leans[p]) if p in leans else its for p, its in self._weighed.items()}
-        likely = {place: chances_of(seen[place].content, chances) for place, chances in weighed.items()}
+        likely = {p: chances_of(seen[p].content, chances, self._language) for p, chances in weighed.items()}
         likely = _where_somebody_accuses(seen, likely, self._features)
         around = strife([share(one.speaker, one.kind, likely.get(place)) for place, one in enumerate(seen)])
         verdicts: list[Judged | None] = [None] * len(seen)
@@ -202,9 +204,14 @@ _QUIET = 2
 _LEAST = 1e-4  # so that neither opinion forbids a kind
 
 
-def chances_of(content: str, chances: Mapping[str, float]) -> dict[str, float]:
-    """The chances of kinds, without a denial where the words only say what a thing is instead of another."""
-    return {**chances, "denial": 0.0} if _CONTRAST.search(straight(content)) else dict(chances)
+def chances_of(content: str, chances: Mapping[str, float], language: str) -> dict[str, float]:
+    """The chances of kinds, without a denial where the words only say what a thing is instead of another.
+
+    Who says of somebody only what they did not do wrong accuses nobody.
+    """
+    barred = ["denial"] if _CONTRAST.search(straight(content)) else []
+    barred += _ACCUSING if clears(content, language) else []
+    return {**chances, **dict.fromkeys(barred, 0.0)}
 
 
 def calibrated(verdict: Judged) -> float:

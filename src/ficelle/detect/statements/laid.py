@@ -27,6 +27,8 @@ def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield from _answerable(found, words)
     elif lemma in words.words("blame", "blaming"):
         yield from _the_blame(found, words)
+    elif lemma in words.words("blame", "hand"):
+        yield from _hand(found, words)
 
 
 def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -48,6 +50,18 @@ def _leads(token: Any) -> bool:
     """Whether an “on” leads to somebody, and not to a day."""
     of = syntax.child(token, {"pobj"}) if token.lower_ == "on" and token.dep_ == "prep" else None
     return of is not None and of.ent_type_ not in ("DATE", "TIME") and of.lower_ not in syntax.DAYS
+
+
+def _hand(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Saw *the hand of X* in it”, « voit *la main de X* derrière le piratage »."""
+    verb = found.token
+    hand = next((t for t in verb.doc[verb.i + 1 : verb.i + _REACH] if t.lower_ in found.cue.rest), None)
+    leads = hand.nbor(1) if hand is not None and hand.i + 2 < len(hand.doc) else None
+    if hand is None or leads is None or leads.lower_ not in ("of", "de", "du", "des", "d'"):
+        return
+    whom = next((t for t in verb.doc[leads.i + 1 : leads.i + 4] if t.pos_ in ("NOUN", "PROPN")), None)
+    if whom is not None and somebody(whom, words):
+        yield Frame(found, trimmed(((hand.left_edge, _end(hand, hand.sent.end)),)), "object", target=whom)
 
 
 def _answerable(found: FoundCue, words: Lexicon) -> Iterator[Frame]:

@@ -80,6 +80,18 @@ def before_content(draft: Draft, span: Span) -> Span:
     return Span(span.start, draft.paragraph.span(last, last).stop)
 
 
+def before_said(draft: Draft, name: str | None) -> str | None:
+    """A description without the words said that a parser took into it: “accused by *the mayor* of lying”."""
+    first = draft.paragraph.first_at(draft.start)
+    if name is None or first is None:
+        return name
+    said = name.find(first.doc[first.i : first.i + _SHOWN].text)
+    return name[:said].strip() if said > 0 else name
+
+
+_SHOWN = 2  # words by which what is said is found
+
+
 def with_relative(draft: Draft, span: Span) -> Span:
     """A mention with the “who” by which it speaks: “Mr. Kamin, who emphasized …”."""
     who = syntax.relative(draft.verb) if draft.verb is not None else None

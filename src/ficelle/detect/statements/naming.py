@@ -7,6 +7,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed
+from ficelle.detect.statements.signs import says
 
 
 def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -20,7 +21,14 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing, name = _torn(verb)
     thing = thing or syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS) or _spoken_of(found)
     name = name or syntax.child(verb, _NAMES) or _as(verb, thing) or _quoted_beside(thing)
+    if name is None and (untrue := _untrue_charge(thing, words)) is not None:
+        yield Frame(found, trimmed(((untrue.head.left_edge, untrue.right_edge),)), "naming", target=thing)
+        return
     if name is not None and _is_clause(name, thing):
+        return
+    if thing is not None and name is not None and verb.i < name.i < thing.i and name.dep_ == "prep":
+        # “Dismissed *as rumour* the claim that …”
+        yield Frame(found, trimmed(((name, thing.right_edge),)), "naming", target=thing)
         return
     if thing is not None and name is not None and verb.i < name.i < thing.i and name.pos_ == "ADJ":
         yield Frame(found, trimmed(((name.left_edge, thing.right_edge),)), "naming", target=thing)
@@ -115,6 +123,14 @@ def _quoted_first(found: FoundCue) -> Frame | None:
         return None
     stop = next((t.i for t in doc[head.i + 1 :] if t.text in _ENDS or t.lower_ in _GOING_ON), len(doc))
     return Frame(found, trimmed(((mark, doc[stop - 1]),)), "naming", target=head)
+
+
+def _untrue_charge(thing: Any | None, words: Lexicon) -> Any | None:
+    """« Juge ces accusations *infondées* »: the name right behind an accusation, of which a parser makes a part."""
+    if thing is None or words.language != "fr" or not says(thing.text, "fr", "accusation"):
+        return None
+    after = next((c for c in thing.children if c.i == thing.i + 1 and c.dep_ in ("acl", "amod")), None)
+    return after if after is not None and says(after.text, "fr", "untrue", "false") else None
 
 
 _ARTICLES = {"le", "la", "l'", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "ces", "cette", "ce"}

@@ -20,7 +20,7 @@ def nouns(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         return
     for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
         cue = cues.get(word)
-        if cue is None or token.pos_ != "NOUN" or paragraph.around(token) is not None:
+        if cue is None or token.pos_ != "NOUN" or paragraph.around(token) is not None or _taken_back(token, words):
             continue
         speaker, clause = _possessor(token), _clause(token) or _phrase(token, cue, words)
         if speaker is None or clause is None:
@@ -28,6 +28,12 @@ def nouns(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         content = tuple(paragraph.span(*run) for run in trimmed(((clause.left_edge, clause.right_edge),)))
         if content:
             yield Draft(paragraph, content, "noun", cue, paragraph.span(token, token), token, speaker, "own")
+
+
+def _taken_back(noun: Any, words: Lexicon) -> bool:
+    """“*Withdrew* its accusation that …”: what is taken back is not said."""
+    verb = noun.head
+    return noun.dep_ in syntax.OBJECTS and verb.lower_.startswith(tuple(words.words("nouns_of", "taking_back")))
 
 
 def _possessor(noun: Any) -> Any | None:

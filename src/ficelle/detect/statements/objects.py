@@ -145,6 +145,10 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return  # “blamed the error on a fault”: the object is what was done
     if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
         yield Frame(found, whole(thing), "object", target=thing)
+    suffers = syntax.child(found.token, syntax.PASSIVE_SUBJECTS) if thing is None else None
+    by_somebody = suffers is not None and syntax.subject(found.token)[1] == "agent"
+    if suffers is not None and by_somebody and suffers.pos_ != "PRON" and somebody(suffers, words):
+        yield Frame(found, trimmed((syntax.noun_phrase(suffers),)), "object", target=suffers)
 
 
 def _names_source(found: FoundCue, thing: Any, words: Lexicon) -> bool:

@@ -137,8 +137,8 @@ def _phrases(verb: Any, thing: Any | None) -> list[Any]:
     near = [c for c in verb.children if c.dep_ in syntax.PREPOSITIONAL]
     near += [t for t in verb.subtree if t.dep_ == "prep" and t.head != verb and syntax.child(t, {"pcomp"}) is not None]
     near += [t for t in verb.subtree if t.dep_ in _CLAUSES_OF_OBJECTS and t.left_edge.pos_ == "ADP"]
-    by = syntax.child(verb, {"agent"})
-    near += [c for c in by.subtree if c.dep_ == "prep" and c.i > by.i + 1] if by is not None else []
+    by = syntax.child(verb, {"agent", "obl:agent"})
+    near += [c for c in by.subtree if c.dep_ in ("prep", "nmod") and c.i > by.i + 1] if by is not None else []
     if thing is not None:
         near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
     return sorted({c.i: c for c in near if c.i > verb.i}.values(), key=lambda c: c.i)
@@ -166,9 +166,21 @@ def _before_circumstance(phrase: Any) -> Any:
     """The end of a phrase without the clause of time or contrast after a comma: “of fraud, as the trial opened”."""
     last = phrase.right_edge
     for comma in phrase.doc[phrase.left_edge.i + 2 : last.i]:
-        if comma.text == "," and comma.nbor(1).lower_ in _CIRCUMSTANTIAL and comma.i > phrase.i:
+        if comma.text == "," and comma.i > phrase.i and (_circumstantial(comma.nbor(1)) or _denied_next(comma)):
             return comma.nbor(-1)
     return last
+
+
+def _circumstantial(token: Any) -> bool:
+    return token.lower_ in _CIRCUMSTANTIAL
+
+
+def _denied_next(comma: Any) -> bool:
+    """“Of theft, *which the bank denied*”."""
+    if comma.nbor(1).lower_ != "which":
+        return False
+    near = comma.doc[comma.i + 2 : comma.i + _ASIDE]
+    return any(t.lower_.startswith(("den", "reject", "disput", "contest")) and t.pos_ == "VERB" for t in near)
 
 
 _CIRCUMSTANTIAL = {"as", "while", "when", "after", "before", "alors", "tandis", "après", "avant", "lorsque"}

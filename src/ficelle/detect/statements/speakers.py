@@ -21,6 +21,7 @@ from ficelle.detect.statements.mentions import (
     PRIME,
     author_of,
     before_content,
+    before_said,
     before_verb_of,
     class_of_source,
     compound_noun,
@@ -117,6 +118,8 @@ class Resolver:
         office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in NAMES
         if office or found.how in ("description", "unresolved"):
             found = self._explained_by(draft, found) or self._before_cue(draft, found)
+        if found.how in ("description", "anonymous") and span.stop < whole.stop:
+            found = replace(found, name=before_said(draft, found.name))
         if found.person and found.how in ("name", "title"):
             found = self._together(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):

@@ -49,6 +49,9 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     if subject is None or subject.lower_ in _SUBJECTS:
         return None
     told = verb.head
+    which = syntax.object_of(verb)
+    if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == ",":
+        return which  # “accused it of theft, *which* the bank denied”
     return told if told.lower_ == "ce" or _is_charge(told, words) else None
 
 

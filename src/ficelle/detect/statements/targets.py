@@ -57,7 +57,7 @@ def of_nobody_known(draft: Draft, found: Iterable[Other], words: Lexicon) -> boo
     return pronoun and not any(other.how == "governed" for other in found)
 
 
-_BY_CUE = {"governed", "asked"}
+_BY_CUE = {"governed", "asked", "addressed"}
 
 
 def _accuses(draft: Draft, words: Lexicon) -> bool:
@@ -177,7 +177,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
         return None
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)
-    first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "blamed") else (token, token)
+    first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
     last = _before_joined(token, last, draft)
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
@@ -199,7 +199,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield accused, "blamed"
     asked = _asked(draft, words)
     if asked is not None and asked != draft.target:
-        yield asked, "asked"
+        yield asked, "addressed" if _speaks_to(draft) else "asked"
     acting = _subject(draft, words)
     if acting is not None and acting != accused:
         yield acting, "subject" if draft.shape == "clause" else "quoted"
@@ -223,7 +223,7 @@ def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
     for token in reversed(verb.doc[max(0, verb.i - _RELATIVE_REACH) : verb.i]):
         if token.is_punct:
             return None
-        if token.lower_ in _OBJECT_RELATIVES:
+        if token.lower_ in _OBJECT_RELATIVES and token != syntax.own_subject(verb):
             return _before(token)
     return None
 
@@ -241,7 +241,7 @@ def _summoned(draft: Draft) -> Any | None:
 
 _SUMMONED = {"summoned", "summons", "summoning", "convoqué", "convoque", "convoquant"}
 _RELATIVE_REACH = 8  # tokens from “whom” to its verb
-_OBJECT_RELATIVES = {"que", "qu'", "whom"}
+_OBJECT_RELATIVES = {"que", "qu'", "whom", "which"}
 
 
 def _before(relative: Any) -> Any | None:
@@ -261,11 +261,34 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
         return None
     within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS)
     found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
+    if found is not None and found.pos_ == "PRON" and draft.shape in VERBATIM:
+        return _spoken_of(found, draft)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
         return None
     if _named_for_example(found) or (draft.shape in VERBATIM and not _definite(found, words)):
         return None
     return found
+
+
+def _spoken_of(pronoun: Any, draft: Draft) -> Any | None:
+    """Whom a quoted pronoun is by its verb: “‘*She* lied,’ Holt said of *Korr*”."""
+    if draft.verb is None or pronoun.lower_ not in _THIRD:
+        return None
+    led = next((c for c in draft.verb.children if c.lower_ in ("of", "about") and c.dep_ == "prep"), None)
+    of = syntax.child(led, {"pobj"}) if led is not None else None
+    return of if of is not None and of.pos_ in ("NOUN", "PROPN") and not _is_content(draft, of) else None
+
+
+def _speaks_to(draft: Draft) -> bool:
+    """Whether a quotation is about whoever hears it: “‘*You* lied,’ Holt told Korr”."""
+    if draft.shape not in VERBATIM or not draft.content:
+        return False
+    within = draft.paragraph.within(draft.start, draft.stop)
+    return next((t.lower_ in _YOU for t in within if t.dep_ in syntax.SUBJECTS), False)
+
+
+_YOU = {"you", "vous", "tu"}
+_THIRD = {"he", "she", "they", "it"}
 
 
 def _definite(noun: Any, words: Lexicon) -> bool:
@@ -367,6 +390,8 @@ def _asked(draft: Draft, words: Lexicon) -> Any | None:
 def _of_accusation(token: Any, words: Lexicon) -> bool:
     """Whether a name says whose accusation it is: “the Orzovian *claims*”, « les *accusations* de l'Orzovie »."""
     listed = words.words("charges", "whose")
+    if _led_by(token) in _AGAINST:
+        return False  # “the claims *against Orzovia*”
     above = token
     for _ in range(_ABOVE):
         above = above.head
@@ -378,6 +403,14 @@ def _of_accusation(token: Any, words: Lexicon) -> bool:
     before = token.doc[token.sent.start : by.i]
     said = len(before) > 0 and before[-1].lower_ in words.words("charges", "issued")
     return said and any(t.lower_ in listed for t in before)
+
+
+def _led_by(token: Any) -> str:
+    by = token.head if token.dep_ == "pobj" else syntax.child(token, {"case"})
+    return str(by.lower_) if by is not None else ""
+
+
+_AGAINST = {"against", "about", "on", "over", "contre", "sur", "envers", "concernant", "visant"}
 
 
 def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
@@ -429,8 +462,8 @@ _LISTED = 12  # characters between two names of a list: “, but also ”
 
 
 _ANY = ("governed", "blamed", "subject", "content", "summoned")
-_ASKED = ("governed", "asked", "subject", "content", "summoned")
-_ACCUSED = ("governed", "blamed", "subject", "quoted", "content", "summoned")
+_ASKED = ("governed", "asked", "addressed", "subject", "content", "summoned")
+_ACCUSED = ("governed", "blamed", "subject", "quoted", "addressed", "content", "summoned")
 _ORDER = {
     "denial": ("accuser",), "demand": _ASKED, "call": _ASKED, "accusation": _ACCUSED, "counter-accusation": _ACCUSED,
 }  # fmt: skip

@@ -69,6 +69,22 @@ def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:
     )
 
 
+def clears(text: str, language: str) -> bool:
+    """Whether the only wrong that words tell of did not take place: “the army had *not fired* on anyone”."""
+    plain = straight(text).lower()
+    denied = [m.span(1) for m in _NOT_DONE[language].finditer(plain) if "crime" in signs(m.group(1), language)]
+    if not denied:
+        return False
+    rest = "".join(c for i, c in enumerate(plain) if not any(a <= i < b for a, b in denied))
+    return "crime" not in signs(rest, language)
+
+
+_NOT_DONE = {
+    "en": re.compile(r"(?:\bnot|n't|\bnever)\s+(?:[a-z]+ly\s+)?(\w+)"),
+    "fr": re.compile(r"\bn(?:'|e\s)(?:\w+'?\s?){1,3}?\s(?:pas|jamais|point)\s(?:été\s)?(\w+)"),
+}
+
+
 def _denies_outright(text: str, words: Lexicon) -> bool:
     """Whether quoted words deny a deed of the speaker's: “We never touched it”; not a thought: “I never knew”."""
     plain = straight(text).lower()
