@@ -228,8 +228,8 @@ _WHEN = {"on"} | syntax.DAYS
 
 def subject_before(verb: Any) -> Any | None:
     """The subject of a verb: the parser's, or the noun phrase before the verb and its auxiliaries."""
-    own, _ = syntax.subject(verb)
-    if own is not None and own.i < verb.i:
+    own, how = syntax.subject(verb)
+    if own is not None and (own.i < verb.i or how == "agent"):
         return own  # what follows is accused: « Holt, qui nie, accuse *Korr* de fraude »
     at = verb.i - 1
     while at > 0 and (verb.doc[at].lower_ in _HAVING | _BETWEEN or verb.doc[at].pos_ in ("AUX", "ADV", "ADJ")):

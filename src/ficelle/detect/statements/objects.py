@@ -139,6 +139,8 @@ def _partitive(verb: Any) -> Any | None:
 def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue that names nothing but whom it is turned against: “did not blame *Orzovia*”."""
     thing = syntax.object_of(found.token)
+    if found.cue.lemma in words.words("charges", "accusing") and _says_of_what(found.token):
+        return
     if found.token.dep_ == "pcomp":
         return  # “stopped short of *blaming*”, “without *blaming*”: nobody was blamed
     if any(c.lower_ == "on" for c in (*found.token.children, *(thing.children if thing is not None else ()))):
@@ -149,6 +151,16 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     by_somebody = suffers is not None and syntax.subject(found.token)[1] == "agent"
     if suffers is not None and by_somebody and suffers.pos_ != "PRON" and somebody(suffers, words):
         yield Frame(found, trimmed((syntax.noun_phrase(suffers),)), "object", target=suffers)
+
+
+def _says_of_what(verb: Any) -> bool:
+    """Whether what somebody is accused of follows, of which the parse made a part of their name."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.text in _OBJECT_STOPS:
+            return False
+        if token.lower_ in ("of", "for", "de", "d'", "du", "des"):
+            return True
+    return False
 
 
 def _names_source(found: FoundCue, thing: Any, words: Lexicon) -> bool:

@@ -410,7 +410,7 @@ def _led_by(token: Any) -> str:
     return str(by.lower_) if by is not None else ""
 
 
-_AGAINST = {"against", "about", "on", "over", "contre", "sur", "envers", "concernant", "visant"}
+_AGAINST = {"against", "about", "over", "contre", "envers", "concernant", "visant"}
 
 
 def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:

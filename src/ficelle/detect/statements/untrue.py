@@ -72,7 +72,8 @@ def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:
 def clears(text: str, language: str) -> bool:
     """Whether the only wrong that words tell of did not take place: “the army had *not fired* on anyone”."""
     plain = straight(text).lower()
-    denied = [m.span(1) for m in _NOT_DONE[language].finditer(plain) if "crime" in signs(m.group(1), language)]
+    wrong = listed(language, "blame", "undone")
+    denied = [m.span(1) for m in _NOT_DONE[language].finditer(plain) if wrong.match(m.group(1))]
     if not denied:
         return False
     rest = "".join(c for i, c in enumerate(plain) if not any(a <= i < b for a, b in denied))
