@@ -67,3 +67,49 @@ def test_who_accuses_or_calls_still_does(language: str, text: str, speaker: str)
     found = statements_of(text, language)
     assert found
     assert {s.speaker for s in found} == {speaker}
+
+
+LAID = [
+    ("en", "Norvia blamed the hack on Tarsk.", "the hack", ("Tarsk",)),
+    ("en", "Norvia blamed Tarsk on Monday for the hack.", "for the hack", ("Tarsk",)),
+    ("en", "Norvia holds the Tarskian government responsible for the hack.", "for the hack", ("Tarskian government",)),
+    ("en", "Norvia put the blame for the hack on Tarsk.", "for the hack", ("Tarsk",)),
+    ("en", "Mara Holt called Ivo Brandt a thief.", "Ivo Brandt a thief", ("Ivo Brandt",)),
+    ("en", "Norvia accused Tarsk, Veldania and the Zelmarian army of hacking.", "of hacking",
+     ("Tarsk", "Veldania", "Zelmarian army")),
+    ("en", "Mara Holt accused Ivo Brandt, the mayor, of theft.", "of theft", ("Ivo Brandt",)),
+    ("en", "Norvia accused the Ministry of Trade and Industry of fraud.", "of fraud", ("Ministry of Trade and Industry",)),
+    ("en", "Brandt accused Holt of accusing Korr of fraud.", "of accusing Korr of fraud", ("Holt",)),
+    ("en", "“You hacked us,” Holt told Brandt.", "“You hacked us,”", ("Brandt",)),
+    ("en", "“She lied,” Holt said of Korr.", "“She lied,”", ("Korr",)),
+    ("fr", "La Norvie tient la Zelmarie pour responsable du piratage.", "du piratage", ("Zelmarie",)),
+    ("fr", "La Norvie a rejeté la responsabilité de l'accident sur la Zelmarie.", "de l'accident", ("Zelmarie",)),
+    ("fr", "La Norvie traite Mara Holt de menteuse.", "menteuse", ("Mara Holt",)),
+    ("fr", "La Norvie accuse la Zelmarie et la Veldanie de piratage.", "de piratage", ("Zelmarie", "Veldanie")),
+    ("fr", "Mara Holt voit la main de la Zelmarie dans ce piratage.", "la main de la Zelmarie dans ce piratage", ("Zelmarie",)),
+    ("fr", "Mara Holt, qui nie avoir menti, accuse Jean Martin de fraude.", "de fraude", ("Jean Martin",)),
+    ("fr", "Le ministre accuse, sans la nommer, la Zelmarie d'ingérence.", "d'ingérence", ("Zelmarie",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "content", "targets"), LAID)
+def test_whom_something_is_laid_to(language: str, text: str, content: str, targets: tuple[str, ...]) -> None:
+    accusation = statements_of(text, language)[-1]
+    assert (accusation.kind, accusation.content, accusation.targets) == ("accusation", content, targets)
+
+
+NO_ACCUSATIONS = [
+    ("en", "Norvia withdrew its accusation that Tarsk hacked the port."),
+    ("en", "Had Tarsk hacked the port, we would know, Holt said."),
+    ("en", "Holt said the army was accused of looting."),
+    ("en", "“I was accused of fraud by Norvia,” Holt said."),
+    ("en", "Holt called herself a liar."),
+    ("en", "Holt vowed to hold those responsible accountable."),
+    ("fr", "Holt a dit que la Zelmarie n'avait pas piraté le port."),
+    ("fr", "Holt a dit que l'armée n'avait pas tiré sur des civils."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_ACCUSATIONS)
+def test_what_accuses_nobody(language: str, text: str) -> None:
+    assert all(s.kind != "accusation" for s in statements_of(text, language))

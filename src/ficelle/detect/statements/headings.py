@@ -52,8 +52,8 @@ def _after_colon(paragraph: Paragraph, tokens: list[Any], words: Lexicon) -> Dra
 def _can_speak(lead: list[Any], words: Lexicon) -> bool:
     """Whether what stands before the colon is a name, somebody or a text that tells: no “Analysis”, no “Live”."""
     head = lead[-1]
-    if head.lower_ in words.words("sources", "titled"):
-        return False
+    if head.lower_ in words.words("sources", "titled") or head.ent_type_ in ("GPE", "LOC"):
+        return False  # “Norvia: bridge reopens” says where
     known = words.words("speakers", "roles") | words.words("speakers", "groups")
     short = len(lead) <= _NAME and lead[0].pos_ != "DET"
     named = short or head.ent_type_ == "PERSON" or any(t.lower_ in known for t in lead)

@@ -139,7 +139,7 @@ def _partitive(verb: Any) -> Any | None:
 def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue that names nothing but whom it is turned against: “did not blame *Orzovia*”."""
     thing = syntax.object_of(found.token)
-    if found.cue.lemma in words.words("charges", "accusing") and _says_of_what(found.token):
+    if found.cue.lemma in words.words("charges", "accusing") and _says_of_what(found):
         return
     if found.token.dep_ == "pcomp":
         return  # “stopped short of *blaming*”, “without *blaming*”: nobody was blamed
@@ -153,12 +153,14 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed((syntax.noun_phrase(suffers),)), "object", target=suffers)
 
 
-def _says_of_what(verb: Any) -> bool:
+def _says_of_what(found: FoundCue) -> bool:
     """Whether what somebody is accused of follows, of which the parse made a part of their name."""
+    verb = found.token
+    leads = {"for"} if found.cue.lemma == "blame" else {"of", "for", "de", "d'", "du", "des"}
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.text in _OBJECT_STOPS:
             return False
-        if token.lower_ in ("of", "for", "de", "d'", "du", "des"):
+        if token.lower_ in leads:
             return True
     return False
 
