@@ -9,6 +9,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.actors import same_actor
 from ficelle.detect.statements.ages import age_said
 from ficelle.detect.statements.ahead import Ahead
+from ficelle.detect.statements.authors import Authors, is_on, named_author
 from ficelle.detect.statements.beside import body_at, named_after, named_beside
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.focus import Acting, Focus
@@ -76,6 +77,7 @@ class Resolver:
         self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
         self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned)
         self._ahead = Ahead(people, self._memory, words)
+        self._authors = Authors(paragraphs, words)
         self._verb: Any | None = None
         self._told_of = NOBODY
         self._reading: Paragraph
@@ -284,6 +286,8 @@ class Resolver:
             full = self._people.full(bare, position, gender) or self._people.sequence(bare, position) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
+        if (full_name := self._words.data["short_names"].get(written)) is not None:
+            return Speaker(span, full_name, "name", 0.9, group=True)
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
@@ -431,17 +435,34 @@ class Resolver:
         owner = author_of(head)
         own_voice = head.lower_ in self._words.words("sources", "voices")
         speaks = own_voice or head.lower_ in self._words.words("sources", "pages")
+        if owner is not None and is_on(owner, head, self._words):
+            return Speaker(span, described(head, self._verb), "description", 0.5)
         if owner is not None and (owner.dep_ == "poss" or (speaks and somebody(owner, self._words))):
             author = self._of_mention(owner, position, span)
             if author.name is None:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
         there = self._said_there(head, position)
+        if (author := self._author(head, position)) is not None:
+            return Speaker(span, author.name, "description", 0.6, person=author.person, group=author.group)
         last = there or self._memory.last(position)
         if own_voice and last and self._voice_of(last, head, position):
             person = last.speaker.person and there is None  # a post is no “he”
             return Speaker(span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, person)
         return Speaker(span, described(head, self._verb), "description", 0.5)
+
+    def _author(self, text: Any, position: int) -> Speaker | None:
+        """Who wrote a report or filed a complaint, by name, where the document says who."""
+        if text.lower_ not in self._words.words("sources", "authored"):
+            return None
+        if (own := named_author(text, self._words)) is not None:
+            found = self._named(own, position, self._reading.span(own, own))
+        elif (before := self._authors.before(text, position)) is not None:
+            place, paragraph = before.paragraph.place(before.token), before.paragraph
+            found = self._of_mention(before.token, place, paragraph.span(*syntax.noun_phrase(before.token)))
+        else:
+            return None
+        return found if found is not None and found.name is not None and found.how in ("name", "title", "description") else None
 
     def _said_there(self, head: Any, position: int) -> Said | None:
         """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""
