@@ -20,13 +20,26 @@ def suffers(named: Any, words: Lexicon) -> bool:
     while head.dep_ in _NAMED_WITH and head.head != head:
         head = head.head
     verb = head.head
+    if head.dep_ == "poss" and verb.pos_ == "NOUN":  # “attacks against *Korr's* house”
+        return verb.dep_ not in syntax.SUBJECTS and _suffers(verb, verb.head, words)
+    return _suffers(head, verb, words)
+
+
+def _suffers(head: Any, verb: Any, words: Lexicon) -> bool:
     if head.dep_ in syntax.PASSIVE_SUBJECTS:
         return _harms(verb, words)
     if head.dep_ in syntax.OBJECTS:
-        return verb.pos_ == "VERB" and "crime" in signs(verb.text, words.language)
+        return verb.pos_ == "VERB" and ("crime" in signs(verb.text, words.language) or _is_told(verb, words))
     if head.dep_ == "pobj" and verb.lower_ in _AGAINST:
         return _harms(verb.head, words)
     return bool(head.dep_.startswith(("obl", "nmod")) and head.left_edge.lower_ in _AGAINST and _harms(verb, words))
+
+
+def _is_told(verb: Any, words: Lexicon) -> bool:
+    """“He *told* the Norvians to leave”: whoever hears it."""
+    hears = words.words("frames", "to_object")
+    asks = any(cue.lemma in hears and not cue.rest for cue in words.by_form.get(verb.lower_, ()))
+    return asks and any(c.dep_ in ("xcomp", "ccomp") and c.i > verb.i for c in verb.children)
 
 
 def _harms(token: Any, words: Lexicon) -> bool:
