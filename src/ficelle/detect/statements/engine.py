@@ -9,6 +9,7 @@ from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from ficelle.detect.statements import circumstances
 from ficelle.detect.statements.answers import Likely, can_answer
 from ficelle.detect.statements.blame import blamed
+from ficelle.detect.statements.denier import by_whom_denied
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
 from ficelle.detect.statements.headlines import headlines
@@ -26,7 +27,7 @@ from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import of_nobody_known, others
 from ficelle.detect.statements.told import lies_in
 from ficelle.detect.statements.turns import drafts_of_turn, turns
-from ficelle.detect.statements.undergone import tells_of_charge
+from ficelle.detect.statements.undergone import tells_of_charge, turned_on_oneself
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
 from ficelle.errors import SettingsError
@@ -157,7 +158,8 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, draf
         for draft in drafts(paragraph, words) if of_turn is None else of_turn:
             one = _statement(document, draft, resolver, words, headline=i in heads)
             if one is not None:
-                found.append(one)
+                statement = by_whom_denied(draft, one.statement, found, people, words)
+                found.append(one._replace(statement=statement))
     return [one for one in found if not any(_holds(other.statement, one.statement) for other in found)]
 
 
@@ -177,7 +179,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     accused = blamed(draft, words)
     named = others(draft, resolver, speaker, words, accused)
     is_negated = draft.verb is not None and negated(draft.verb, words)
-    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None)
+    of_self = turned_on_oneself(draft, words)
+    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, of_self)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}

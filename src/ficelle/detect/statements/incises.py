@@ -73,7 +73,9 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     # « L'armateur, le groupe Orlan, a pour sa part appelé … »: between commas stands an apposition, and no clause.
     if any(t.pos_ == "ADP" for t in comma.doc[first.i : verb.i]) and not any(_finite(t) for t in before):
         return None
-    if paragraph.parse.lang_ == "fr" and before and _asked(before):
+    if paragraph.parse.lang_ == "fr" and before and (_asked(before) or _only_participles(before)):
+        return None
+    if cue.cue.lemma in words.words("charges", "accusing") and _accuses_of(speaker, verb):
         return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
     breaks_in = bool(resumed) and cue.cue.kind in _NEUTRAL
@@ -146,6 +148,19 @@ def _asked(before: list[Any]) -> bool:
     """« *Interrogée sur ce point*, elle a répondu … »: a participle that opens a sentence is nothing said."""
     opens = before[0].text[:1].isupper() and "Past" in before[0].morph.get("Tense")
     return opens and before[0].pos_ in ("VERB", "ADJ") and not any(_finite(t) for t in before)
+
+
+def _only_participles(before: list[Any]) -> bool:
+    """« *Mara Holt, citant un rapport*, accuse … »: a name with what it does is nothing said."""
+    verbs = [t for t in before if t.pos_ in ("VERB", "AUX")]
+    return before[0].text != '"' and bool(verbs) and all("Part" in t.morph.get("VerbForm") for t in verbs)
+
+
+def _accuses_of(named: Any, verb: Any) -> bool:
+    """« …, accuse *Korr de fraude* »: who is accused of something, and no subject behind its verb."""
+    last = named.right_edge
+    after = named.doc[named.i + 1 : min(last.i + 3, len(named.doc))] if named.i > verb.i else ()
+    return any(t.lower_ in ("de", "d'", "of") and t.nbor(-1).pos_ == "PROPN" for t in after)
 
 
 def _finite(token: Any) -> bool:

@@ -21,13 +21,17 @@ _WITHHELD = {"rule out", "exclure", "écarter"}
 
 
 class Content(NamedTuple):
-    """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs."""
+    """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs.
+
+    `of_self` where the verb is turned against the speaker: “blamed herself”.
+    """
 
     text: str
     names_another: bool
     shape: str = "clause"
     negated: bool = False
     blames: bool = False
+    of_self: bool = False
 
     @property
     def asks(self) -> bool:
@@ -46,6 +50,8 @@ def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
         given = ["assertion"]  # « soutenir que » upholds a claim, and nobody
     if _swears(cue, content, words) or _gives_a_name(given[0], content, words):
         given = ["assertion"]
+    if content.of_self and given[0] in _BLAMING | {"accusation"}:
+        given = ["concession"]
     if (again := _said_again(cue, content, words)) is not None:
         given = [again]
     leading = _leading(cue, given[0], content, words)

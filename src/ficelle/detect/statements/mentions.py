@@ -41,8 +41,12 @@ def joined_with(draft: Draft) -> tuple[Any, Any] | None:
     between = [t for t in head.doc[head.i + 1 : first.i] if t not in parts]
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
-    joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and first.pos_ == "PROPN"
+    named = first.pos_ == "PROPN" or (first.pos_ == "DET" and other.ent_type_ in _STATES)
+    joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and named
     return (first, last) if joined and closes else None
+
+
+_STATES = {"GPE", "LOC", "ORG"}
 
 
 _NAME_PARTS = {"flat:name", "flat"}

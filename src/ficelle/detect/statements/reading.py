@@ -344,7 +344,7 @@ _HELPING = {"VBD", "VBZ", "VBP"}  # “did not deny”
 _GOES_ON = {
     *("go", "goes", "went", "going", "continue", "continues", "continued", "began", "begins", "appeared", "appears"),
     *("seems", "seemed", "proceeded", "used", "tenu", "tient", "continue", "commencé", "continué", "fini", "finit"),
-    "choisi",
+    *("choisi", "quick", "swift"),
 }
 
 

@@ -122,7 +122,7 @@ class Resolver:
             found = self._explained_by(draft, found) or self._before_cue(draft, found)
         if found.how in ("description", "anonymous") and span.stop < whole.stop:
             found = replace(found, name=before_said(draft, found.name))
-        if found.person and found.how in ("name", "title"):
+        if found.name is not None and found.how in ("name", "title", "metonym"):
             found = self._together(draft, found)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return replace(found, how="participle")
@@ -158,14 +158,25 @@ class Resolver:
         if other is None:
             return found
         first, last = other
-        written = self._people.bare(first.doc[first.i : last.i + 1].text)
-        beside = self._people.full(written, draft.paragraph.place(first))
-        if beside not in self._people.known or beside == found.name or found.span is None:
+        beside = self._beside_person(draft, first, last) if found.person else self._beside_state(draft, last)
+        if beside is None or beside == found.name or found.span is None:
             return found
         both = "and" if self._words.language == "en" else "et"
         stop = max(found.span.stop, draft.paragraph.span(last, last).stop)
         name = f"{found.name} {both} {beside}"
         return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
+
+    def _beside_person(self, draft: Draft, first: Any, last: Any) -> str | None:
+        written = self._people.bare(first.doc[first.i : last.i + 1].text)
+        beside = self._people.full(written, draft.paragraph.place(first))
+        return beside if beside in self._people.known else None
+
+    def _beside_state(self, draft: Draft, last: Any) -> str | None:
+        """A state or body joined to one: “*Norvia and Tarsk* accuse”."""
+        if last.ent_type_ not in NAMES or last.ent_type_ in PERSONS:
+            return None
+        named = self._named(last, draft.paragraph.place(last), draft.paragraph.span(last, last))
+        return named.name if named is not None and named.group else None
 
     def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
         """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
@@ -186,8 +197,8 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
-        if head.doc[start_of(before[-1]) - 1].text == "(":
-            return found
+        if head.doc[start_of(before[-1]) - 1].text == "(" or self._governed(before[-1]):
+            return found  # « l'avocat *de Korr* a dit »
         named = self._named(
             before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
         )

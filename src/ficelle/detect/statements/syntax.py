@@ -132,7 +132,7 @@ def _nearest(verb: Any, own: Any) -> Any:
         end = explained.right_edge.i
         if explained.doc[max(0, explained.left_edge.i - 1)].text == "(":
             continue
-        if own.pos_ == "PROPN" and explained.left_edge.lower_ in ("a", "an"):
+        if own.pos_ == "PROPN" and explained.left_edge.lower_ in ("a", "an", "all", "both"):
             continue  # “Lena Korr, *a spokeswoman* for the port said”: a description, whatever its comma
         if own.i < explained.i < verb.i and not any(t.text == "," for t in verb.doc[end : verb.i]):
             return explained
@@ -183,6 +183,8 @@ def _agent(verb: Any) -> Any | None:
 
 
 def _antecedent(verb: Any, own: Any) -> Any:
+    if own.lower_ in ("who", "qui") and (stressed := _stressed(verb, own)) is not None:
+        return stressed
     if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE or (own.text.isupper() and len(own.text) > 1):
         return own
     head = verb.head
@@ -196,6 +198,16 @@ def _antecedent(verb: Any, own: Any) -> Any:
             first = first.nbor(-1)
         head = first if first.lower_ in _BODIES else head
     return head if head.pos_ in _NOMINAL else verb.head
+
+
+def _stressed(verb: Any, who: Any) -> Any | None:
+    """“It was *Holt* who accused X”, « c'est *Holt* qui a accusé X »: who is stressed, where no relative is parsed."""
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "dep") or who.i + 4 < verb.i:
+        return None
+    copula = above.pos_ in _NOMINAL and child(above, {"cop"}) is not None
+    named = above if copula else child(above, {"attr"})
+    return named if named is not None and named.i < who.i and (copula or named.right_edge.i <= who.i) else None
 
 
 def _cannot_say(named: Any) -> bool:

@@ -66,6 +66,8 @@ def _accuses(draft: Draft, words: Lexicon) -> bool:
 
 def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> Other | None:
     """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
+    if token.lower_ in ("other", "another"):
+        return None  # “accused each *other*”
     if token.pos_ == "PRON":
         other = resolver.the_other(token, draft.paragraph, speaker.name)
         span = draft.paragraph.span(token, token)
@@ -175,6 +177,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     name = resolver.name(token, draft.paragraph)
     if name is None:
         return None
+    name = name.removesuffix("'s").removesuffix("’s")
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)
     first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)

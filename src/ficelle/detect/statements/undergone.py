@@ -69,6 +69,25 @@ def whom(verb: Any) -> Any | None:
     return syntax.subject(verb.head)[0] if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" else None
 
 
+def turned_on_oneself(draft: Draft, words: Lexicon) -> bool:
+    """Whether a verb's object is the speaker: “blamed *herself* for the loss”, « *s'*accuse d'avoir menti »."""
+    verb = draft.verb
+    if verb is None or draft.cue is None:
+        return False
+    if words.language == "en":
+        return any(t is not None and t.lower_ in _ONESELF for t in (draft.target, draft.hearer))
+    helpers = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
+    several = any(t.lower_.endswith(("ent", "ont")) for t in helpers)  # « s'accusent »: each other
+    return draft.cue.lemma in words.words("charges", "accusing") and not several and _reflexive(verb)
+
+
+def _reflexive(verb: Any) -> bool:
+    return any(t.lower_ in ("s'", "se") for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i])
+
+
+_ONESELF = {"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself"}
+
+
 def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
     """Whether what is said tells that others accuse: “said *she was accused* of fraud” accuses nobody itself."""
     for span in draft.content:

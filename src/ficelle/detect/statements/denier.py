@@ -1,0 +1,47 @@
+"""Who denies what was said against them at once: the pronoun of “accuse Holt of fraud, which *she* denies”.
+
+A pronoun that denies right behind an accusation is whom that accuses, where it may be; it is never who accuses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.actors import same_actor
+from ficelle.detect.statements.drafts import Draft
+from ficelle.detect.statements.people import People
+from ficelle.detect.statements.whole import Read
+from ficelle.model import Statement
+
+_ACCUSING = {"accusation", "counter-accusation"}
+
+
+def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people: People, words: Lexicon) -> Statement:
+    """A statement with the accused as its speaker, where a pronoun denies what was said just before."""
+    pronoun = draft.speaker
+    if not before or pronoun is None or pronoun.pos_ != "PRON" or one.cue_class != "denial":
+        return one
+    last = before[-1]
+    accused = [other for other in last.others if other.how == "governed"]
+    if last.statement.kind not in _ACCUSING or len(accused) != 1 or not _at_once(draft, last.statement):
+        return one
+    name = accused[0].name
+    gender = next((g for g in ("he", "she") if pronoun.lower_.strip("-") in words.words("speakers", g)), None)
+    accuser = same_actor(one.speaker, last.statement.speaker)
+    if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
+        return one
+    return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+
+
+_SURE = 0.7
+
+
+def _at_once(draft: Draft, accusation: Statement) -> bool:
+    """Whether a denial stands in the sentence of an accusation or the next one."""
+    words = [e.stop for e in accusation.evidence if e.role in ("quote", "wording", "cue")]
+    stop = max(words, default=draft.start)
+    first = draft.paragraph.start
+    if stop < first or draft.verb is None:
+        return False
+    between = draft.paragraph.within(stop, draft.paragraph.place(draft.verb))
+    return sum(t.text in (".", "!", "?") for t in between) <= 1
