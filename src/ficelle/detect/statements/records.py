@@ -304,17 +304,18 @@ def _find_sentences(parse: Parse) -> None:
 
 
 def _find_children(parse: Parse) -> None:
-    for token in parse.tokens:
-        token.children = token.lefts = token.rights = ()
-    for token in parse.tokens:
+    tokens = parse.tokens
+    lefts: dict[int, list[Token]] = {}
+    rights: dict[int, list[Token]] = {}
+    for token in tokens:
         head = token.head
-        if head is token:
-            continue
-        head.children += (token,)
-        if token.i < head.i:
-            head.lefts += (token,)
-        else:
-            head.rights += (token,)
+        if head is not token:
+            (lefts if token.i < head.i else rights).setdefault(head.i, []).append(token)
+    for token in tokens:
+        before, after = lefts.get(token.i), rights.get(token.i)
+        token.lefts = tuple(before) if before else ()
+        token.rights = tuple(after) if after else ()
+        token.children = token.lefts + token.rights
 
 
 def _find_edges(parse: Parse) -> None:
