@@ -10,7 +10,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed
-from ficelle.detect.statements.somebody import somebody
+from ficelle.detect.statements.somebody import singulars, somebody
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _STOPS = {".", ";", ":", "!", "?", "…", ",", '"', "(", "–", "—"}
@@ -35,8 +35,8 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """“Blamed *the fire* on X”."""
     verb = found.token
     thing = syntax.object_of(verb)
-    if thing is None or thing.i < verb.i:
-        return
+    if thing is None or thing.i < verb.i or is_actor(thing, words):
+        return  # “blamed *local officials* on Twitter”
     led = [c for c in verb.children if c.i > thing.i] or []
     led = [c for c in led if _leads(c)] or [c for c in thing.subtree if c.i > thing.i and _leads(c)]
     if not led:
@@ -44,6 +44,15 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     whom = syntax.child(led[-1], {"pobj"})
     if whom is not None and somebody(whom, words):
         yield Frame(found, trimmed(((thing.left_edge, led[-1].nbor(-1)),)), "object", target=whom)
+
+
+def is_actor(thing: Any, words: Lexicon) -> bool:
+    """Whether an object is somebody by name, role or group, and no deed: “blamed *officials*”."""
+    known = words.words("speakers", "roles", "groups", "firms", "men", "women", "persons")
+    return thing.pos_ == "PROPN" or thing.ent_type_ in _NAMES or any(s in known for s in singulars(thing.lower_))
+
+
+_NAMES = {"PERSON", "ORG", "NORP", "GPE"}
 
 
 def _leads(token: Any) -> bool:

@@ -8,6 +8,7 @@ from ficelle.detect.statements import syntax
 from ficelle.detect.statements.coordination import before_cue
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, trimmed, whole
+from ficelle.detect.statements.laid import is_actor
 from ficelle.detect.statements.somebody import somebody
 from ficelle.detect.statements.torn import counted
 
@@ -143,7 +144,8 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     if found.token.dep_ == "pcomp":
         return  # “stopped short of *blaming*”, “without *blaming*”: nobody was blamed
-    if any(c.lower_ == "on" for c in (*found.token.children, *(thing.children if thing is not None else ()))):
+    led = (*found.token.children, *(thing.children if thing is not None else ()))
+    if any(c.lower_ == "on" for c in led) and not (thing is not None and is_actor(thing, words)):
         return  # “blamed the error on a fault”: the object is what was done
     if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
         yield Frame(found, whole(thing), "object", target=thing)

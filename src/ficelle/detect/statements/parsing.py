@@ -136,7 +136,7 @@ def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotatio
 # A dateline or a live blog's time speaks for nobody, and makes nonsense of the sentence it stands before.
 _OPENING = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*(?:[ ,/-]+[\w'’.-]+){0,8}[ ,]*\([^()\n]{2,40}\)\s*[-–—]+\s+(?=\S))|"
-    r"(?:[A-ZÀ-Ý]{3}[A-ZÀ-Ý'’ -]*(?:,[^\n(–—]{2,40})?\s(?:[–—]|--)\s+(?=[A-ZÀ-Ý«“\"]))|"
+    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’ -]+(?:,[^\n(–—]{2,40})?\s(?:[–—]|--)\s+(?=[A-ZÀ-Ý«“\"]))|"
     r"(?:\[?\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?\]?(?:\s*[-–—•▪|:.]+)?\s+(?=\S))"
 )
 

@@ -135,6 +135,8 @@ class People:
             return True
         if name in self._placed and gender_of(name) is None:
             return True
+        if " " in name and name.split()[-1].lower() in self._words.words("names", "places"):
+            return True
         seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)
         others = sum(seen.values()) - persons - (seen["MISC"] if " " in name else 0)

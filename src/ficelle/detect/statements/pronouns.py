@@ -43,6 +43,9 @@ class Pronouns:
         if gender is None:
             return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
         self._others = others
+        ahead = self._of_main_clause(head, gender)
+        if ahead is not None:
+            return replace(ahead, span=span, how="pronoun", confidence=0.7)
         unnamed = self._unnamed(position, gender)
         if unnamed is not None:
             return Speaker(span, unnamed.name, "pronoun", 0.6, person=unnamed.person, human=True, gender=gender)
@@ -56,6 +59,17 @@ class Pronouns:
         if known is not None and known.gender is None:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _of_main_clause(self, head: Any, gender: str) -> Speaker | None:
+        """The person whom the main clause behind a pronoun's names: “Even as *he* accused Korr, *Holt* said …”."""
+        main = head.head.head
+        if head.head.dep_ != "advcl" or main.i < head.head.i or main.pos_ not in ("VERB", "AUX"):
+            return None
+        subject = syntax.own_subject(main)
+        if subject is None or subject.pos_ != "PROPN" or not head.i < subject.i:
+            return None
+        who = self._mentioned(subject)
+        return who if who.person and self._may_be(who.name, gender) else None
 
     def _unnamed(self, position: int, gender: str) -> Speaker | None:
         """Who acted without a name in the same paragraph, where nobody spoke: “A teacher has written … she says”."""

@@ -32,6 +32,10 @@ def _suffers(head: Any, verb: Any, words: Lexicon) -> bool:
         return verb.pos_ == "VERB" and ("crime" in signs(verb.text, words.language) or _is_told(verb, words))
     if head.dep_ == "pobj" and verb.lower_ in _AGAINST:
         return _harms(verb.head, words)
+    if head.dep_ == "pobj" and verb.lower_ == "of":  # “the *deaths of Korr* and Holt”
+        return verb.head.lower_ in words.words("blame", "done_to")
+    if head.dep_ == "nmod" and head.left_edge.lower_ in ("de", "d'", "du", "des"):
+        return verb.lower_ in words.words("blame", "done_to")
     return bool(head.dep_.startswith(("obl", "nmod")) and head.left_edge.lower_ in _AGAINST and _harms(verb, words))
 
 

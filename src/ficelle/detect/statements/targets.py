@@ -208,12 +208,24 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield acting, "subject" if draft.shape == "clause" else "quoted"
     if (summoned := _summoned(draft)) is not None:
         yield summoned, "summoned"
+    of_others = _of_others(draft)
     for token in circumstances.named_in(draft):
         none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words)
         if token != draft.target and not none:
-            yield _whole(token, words), "accuser" if _of_accusation(token, words) else _role(token, words)
+            how = "accuser" if _of_accusation(token, words) else _role(token, words)
+            yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
     if draft.cue is not None and draft.cue.kind == "denial":
         yield from ((token, "accuser") for token in _accusers(draft, words))
+
+
+def _of_others(draft: Draft) -> bool:
+    """Whether a content is of others who are not named: “*they* were nitpicking at Korr's words” is not against Korr."""
+    if draft.shape not in _WITH_SUBJECTS or not draft.content:
+        return False
+    within = list(draft.paragraph.within(draft.start, draft.stop))
+    if within and within[0].lower_ in ("what", "ce"):
+        return False  # “what they called …”
+    return next((t.lower_ in ("they", "ils", "elles") for t in within if t.dep_ in syntax.ANY_SUBJECTS), False)
 
 
 def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
@@ -339,7 +351,7 @@ def _where(noun: Any, words: Lexicon) -> bool:
 
 
 _PLACING = {
-    *("in", "at", "near", "to", "into", "through", "across", "between", "around", "towards", "on", "outside", "inside"),
+    *("in", "at", "near", "to", "from", "into", "through", "across", "between", "around", "towards", "on", "outside", "inside"),
     *("à", "au", "aux", "dans", "près", "vers", "en", "entre", "sur", "chez", "devant"),
 }
 
