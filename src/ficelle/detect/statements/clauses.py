@@ -20,8 +20,9 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb, lemma = found.token, found.cue.lemma
     hearer = syntax.child(verb, syntax.ANY_OBJECTS)
     if hearer is None and found.cue.rest in (("on",), ("upon",)):
-        preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == found.cue.rest[0]), None)
-        hearer = syntax.child(preposition, {"pobj"}) if preposition is not None else None
+        led = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == found.cue.rest[0])
+        heard = (syntax.child(c, {"pobj"}) for c in led)
+        hearer = next((h for h in heard if h is not None and h.lower_ not in syntax.DAYS), None)
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:

@@ -40,10 +40,15 @@ def _whom(thing: Any | None, verb: Any) -> Any | None:
 
 
 def _of_another(phrase: Any, verb: Any) -> bool:
-    """Whether a French phrase belongs to a verb beside its own: « accusé X de Y et conseillé à Z *de …* »."""
+    """Whether a phrase belongs to a verb beside its own: « accusé X de Y et conseillé à Z *de …* ».
+
+    “Lodged a protest, charging X *with …*”.
+    """
     for above in phrase.ancestors:
         if above == verb:
             return False
+        if above.tag_ == "VBG" and above.dep_ == "advcl" and above.head == verb:
+            return True
         if above.dep_ == "conj" and above.pos_ == "VERB" and above.head == verb:
             return bool(above.doc.lang_ == "fr")
     return False

@@ -226,6 +226,8 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     """A subject that stands with another verb: coordination, participles, “went on to say”, reduced relatives."""
     if verb.dep_ == "ccomp" and verb.head.lower_ in _HAVING and verb.head.i < verb.i:
         return subject(verb.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.head.i < verb.i:
+        return verb.head, "own"  # “*The mayor* called Thursday on voters to …”: a finite verb that a parser hung on it
     if verb.dep_ == "acl":
         return _beside_noun(verb)
     if verb.dep_ in RELATIVE:

@@ -347,11 +347,12 @@ def _where(noun: Any, words: Lexicon) -> bool:
     by = noun.head if noun.dep_ == "pobj" else syntax.child(noun, {"case"})
     thing = noun.head.head if noun.dep_ == "pobj" else noun.head
     of = thing.lower_ in words.words("blame", "local") and noun.dep_ in ("pobj", "nmod", "compound", "poss", "appos")
-    return of or (by is not None and by.lower_ in _PLACING)
+    origin = by is not None and by.lower_ == "from" and by.head.pos_ in ("NOUN", "PROPN")  # “refugees *from* X”
+    return of or origin or (by is not None and by.lower_ in _PLACING)
 
 
 _PLACING = {
-    *("in", "at", "near", "to", "from", "into", "through", "across", "between", "around", "towards", "on", "outside", "inside"),
+    *("in", "at", "near", "to", "into", "through", "across", "between", "around", "towards", "on", "outside", "inside"),
     *("à", "au", "aux", "dans", "près", "vers", "en", "entre", "sur", "chez", "devant"),
 }
 
