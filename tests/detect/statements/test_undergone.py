@@ -113,3 +113,50 @@ NO_ACCUSATIONS = [
 @pytest.mark.parametrize(("language", "text"), NO_ACCUSATIONS)
 def test_what_accuses_nobody(language: str, text: str) -> None:
     assert all(s.kind != "accusation" for s in statements_of(text, language))
+
+
+WHO_SAID = [
+    ("en", "Holt was criticised by Korr after saying the port was closed.", "Holt"),
+    ("en", "Holt was fined by the court for claiming that the port was closed.", "Holt"),
+    ("en", "The court fined Holt for claiming that the port was closed.", "Holt"),
+    ("en", "Holt was criticised by Korr and said the port was closed.", "Holt"),
+    ("en", "Even as he praised the bank for its work, Rudy Brandt said the port was closed.", "Rudy Brandt"),
+    ("fr", "Holt a été critiquée par Martin après avoir dit que le port était fermé.", "Holt"),
+    ("fr", "Le tribunal a condamné Jean Martin pour avoir dit que le port était fermé.", "Jean Martin"),
+    ("fr", "L'avocate de Jean Martin a dit que le port était fermé.", "avocate de Jean Martin"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), WHO_SAID)
+def test_who_said_it_is_not_who_judged_it(language: str, text: str, speaker: str) -> None:
+    said = [s for s in statements_of(text, language) if s.content in ("the port was closed", "le port était fermé")]
+    assert [s.speaker for s in said] == [speaker]
+
+
+NO_DENIALS = [
+    ("en", "Holt dismissed the army chief on Monday."),
+    ("en", "Holt rebuffed a heckler."),
+    ("en", "Holt dismissed Ivo Brandt as a clown."),
+    ("en", "There is no denying that the port is closed."),
+    ("en", "Nobody denies that the port is closed."),
+    ("en", "The plan rejected on Monday was similar."),
+    ("fr", "La police a repoussé les manifestants."),
+    ("fr", "Nul ne conteste que le port est fermé."),
+    ("fr", "La loi rejetée lundi était semblable."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_DENIALS)
+def test_what_denies_nothing(language: str, text: str) -> None:
+    assert all(s.kind not in ("denial", "concession") for s in statements_of(text, language))
+
+
+DENIED = [
+    ("en", "The bank accused John Brandt of fraud. He denies the charges.", "John Brandt"),
+    ("fr", "Le parquet accuse Marie Dupont de fraude, ce qu'elle nie.", "Marie Dupont"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "denier"), DENIED)
+def test_a_pronoun_that_denies_at_once_is_the_accused(language: str, text: str, denier: str) -> None:
+    assert [s.speaker for s in statements_of(text, language) if s.kind == "denial"] == [denier]

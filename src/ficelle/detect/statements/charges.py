@@ -13,6 +13,7 @@ from ficelle.detect.statements.cues import FoundCue, cue_of
 from ficelle.detect.statements.direct import cue_span
 from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.frame import Run, trimmed
+from ficelle.detect.statements.laid import is_actor
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.undergone import undergone
 from ficelle.model import Span
@@ -129,6 +130,9 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
     if speaker is None or not rest:
         return None
     accuses = found.cue.lemma in words.words("charges", "accusing")
+    thing = syntax.object_of(found.token)
+    if thing is not None and found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words):
+        return None
     target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
     spans = tuple(paragraph.span(*run) for run in content)
     if not spans:

@@ -14,6 +14,7 @@ from ficelle.detect.statements.drafts import Draft
 from ficelle.detect.statements.flags import flags, negated
 from ficelle.detect.statements.headlines import headlines
 from ficelle.detect.statements.kinds import Content, kinds
+from ficelle.detect.statements.laid import is_actor
 from ficelle.detect.statements.links import links
 from ficelle.detect.statements.parsing import Paragraph, parsed
 from ficelle.detect.statements.people import People
@@ -180,7 +181,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     named = others(draft, resolver, speaker, words, accused)
     is_negated = draft.verb is not None and negated(draft.verb, words)
     of_self = turned_on_oneself(draft, words)
-    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, of_self)
+    somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
+    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, of_self, somebody)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}

@@ -23,7 +23,8 @@ _WITHHELD = {"rule out", "exclure", "écarter"}
 class Content(NamedTuple):
     """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs.
 
-    `of_self` where the verb is turned against the speaker: “blamed herself”.
+    `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or a
+    body: “dismissed Korr as a clown”.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Content(NamedTuple):
     negated: bool = False
     blames: bool = False
     of_self: bool = False
+    of_somebody: bool = False
 
     @property
     def asks(self) -> bool:
@@ -89,7 +91,7 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if cue is not None and cue.lemma in _REFUSALS:
         return _refusal(content)
     if kind == "denial":
-        return _denial(cue, content)
+        return "criticism" if content.shape == "naming" and content.of_somebody else _denial(cue, content)
     if cue is not None and (laid := _laid(cue, content, words)) is not None:
         return laid
     if kind in _BLAMING:

@@ -49,7 +49,8 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 def is_actor(thing: Any, words: Lexicon) -> bool:
     """Whether an object is somebody by name, role or group, and no deed: “blamed *officials*”."""
     known = words.words("speakers", "roles", "groups", "firms", "men", "women", "persons")
-    return thing.pos_ == "PROPN" or thing.ent_type_ in _NAMES or any(s in known for s in singulars(thing.lower_))
+    listed = (known | words.words("blame", "actors")) - words.words("nouns", "accusation")  # « l'*accusation* »
+    return thing.pos_ == "PROPN" or thing.ent_type_ in _NAMES or any(s in listed for s in singulars(thing.lower_))
 
 
 _NAMES = {"PERSON", "ORG", "NORP", "GPE"}

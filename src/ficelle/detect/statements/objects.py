@@ -26,6 +26,8 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     if thing is not None and found.cue.kind == "denial" and thing.lower_ in words.words("frames", "resisted"):
         return  # “rebuffed the *pressure*”: what is withstood is not denied
+    if thing is not None and found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words):
+        return  # “dismissed *the army chief*”
     if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         if words.language == "fr" and found.cue.kind in ("demand", "call", "promise"):

@@ -77,7 +77,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
     acts = _acts_told(paragraph, found, drafts, words)
     drafts = [*(going_on(draft, acts) for draft in drafts), *acts]
-    return sorted(drafts, key=lambda d: d.start)
+    return sorted((d for d in drafts if not _by_nobody(d.speaker)), key=lambda d: d.start)
 
 
 def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon) -> list[Draft]:
@@ -150,9 +150,22 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
     return None if draft is None or _suffered(draft, cue, words) else draft
 
 
+def _by_nobody(speaker: Any | None) -> bool:
+    """“*Nobody* denies that …”, « *nul* ne conteste que … »."""
+    if speaker is None:
+        return False
+    return speaker.lower_ in _NO_ONE or (speaker.lower_ == "one" and speaker.i > 0 and speaker.nbor(-1).lower_ == "no")
+
+
+_NO_ONE = {"nobody", "none", "nul", "nulle", "personne", "aucun", "aucune"}
+
+
 def _suffered(draft: Draft, cue: FoundCue, words: Lexicon) -> bool:
-    """“Holt, *accused* of fraud, …”: nobody is told who accuses her."""
-    return draft.speaker_how != "agent" and undergone(cue.cue.lemma, cue.token, words)
+    """“Holt, *accused* of fraud, …”: nobody is told who accuses her; nor is “*by the senate*” what the senate said."""
+    first = draft.paragraph.first_at(draft.start)
+    if draft.speaker_how == "agent":
+        return first is not None and first.lower_ in ("by", "par")
+    return undergone(cue.cue.lemma, cue.token, words)
 
 
 def _told(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
@@ -166,7 +179,8 @@ def _told(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draf
 def _unspoken(cue: FoundCue) -> bool:
     """Whether a cue is a saying that did not take place."""
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
-    return _unsaid(cue) or _neither_nor(cue.token) or bare
+    no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
+    return _unsaid(cue) or _neither_nor(cue.token) or bare or no
 
 
 def _framed(

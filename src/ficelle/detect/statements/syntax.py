@@ -245,10 +245,46 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         # “Quoted an official as saying”, “was cited as saying”: the one quoted says it.
         quoted = child(governor, PASSIVE_SUBJECTS) or child(governor, OBJECTS)
         return (quoted, "own") if quoted is not None else (None, "none")
+    reproached = _reproached(verb, governor)
+    if reproached is not None:
+        return reproached, "participle"
     found, how = subject(governor)
-    if found is None and child(governor, PASSIVE_SUBJECTS) is not None:
-        found = child(governor, PASSIVE_SUBJECTS)
+    acted_on = child(governor, PASSIVE_SUBJECTS)
+    if acted_on is not None and (found is None or (how == "agent" and (_joined(verb) or _led(verb)))):
+        found, how = acted_on, "shared"  # “*Holt* was criticised by Korr after *saying* …”
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+def _joined(verb: Any) -> bool:
+    """Whether “and” joins a verb to the one before: “was criticised by Korr *and said* …”."""
+    joins = any(c.dep_ == "cc" and c.i < verb.i for one in (verb, verb.head) for c in one.children)
+    return verb.dep_ == "conj" and joins and not any(c.dep_ == "mark" for c in verb.children)
+
+
+def _led(verb: Any) -> bool:
+    """Whether a word leads to a participle: “*after* saying”, « *après avoir* dit »."""
+    if verb.dep_ not in ("advcl", "pcomp"):
+        return False
+    leads = verb.dep_ == "pcomp" or any(c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children)
+    return leads or (verb.i > 0 and verb.nbor(-1).lower_ in _LEADING)
+
+
+_LEADING = {"after", "before", "while", "when", "since", "despite", "for"}
+
+
+def _reproached(verb: Any, governor: Any) -> Any | None:
+    """Whom something is done to for what they said: “fined *Holt* for saying”, « condamné *Holt* pour avoir dit »."""
+    led = verb.head.lower_ == "for" if verb.dep_ == "pcomp" else any(c.lower_ == "pour" for c in verb.children)
+    past = verb.lang_ == "en" or any(c.lower_ in ("avoir", "être") for c in verb.children)
+    if not (led and past):
+        return None
+    suffers = child(governor, PASSIVE_SUBJECTS) or child(governor, OBJECTS | INDIRECT)
+    named = suffers is not None and (suffers.pos_ == "PROPN" or suffers.ent_type_ in _PERSONS)
+    return suffers if named or (suffers is not None and suffers.lower_ in _THEM) else None
+
+
+_PERSONS = {"PERSON", "PER", "ORG", "GPE", "NORP"}
+_THEM = {"him", "her", "them", "l'", "he", "she", "they", "il", "elle"}
 
 
 _QUOTING = ("quot", "cit", "report", "describ")

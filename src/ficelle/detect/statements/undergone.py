@@ -26,7 +26,7 @@ def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     always = lemma in words.words("frames", "undergone")
     if not (always or lemma in words.words("frames", "urged")) or _helped(verb, words.language):
         return False
-    if syntax.child(verb, syntax.OBJECTS) is not None:
+    if syntax.child(verb, syntax.OBJECTS) is not None or (always and syntax.child(verb, syntax.CLAUSES) is not None):
         return False
     if words.language == "fr":
         return verb.lower_.endswith(_ENDS_FRENCH)
@@ -39,9 +39,12 @@ def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     bare = bare and (always or verb.head.dep_ != "ROOT" or verb.head.pos_ == "VERB")  # else it is the sentence's verb
     if not always:
         return _to_do(after) or (bare and follows != "") or _after_comma(verb, own)
-    ends = after is None or after.is_punct
+    ends = after is None or after.is_punct or after.tag_ in _FINITE
     alone = bare or _after_comma(verb, own)
     return follows in _LEADS or (alone and (ends or follows in _LEADS_PARTICIPLES))
+
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _to_do(after: Any | None) -> bool:
