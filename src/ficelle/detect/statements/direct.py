@@ -443,7 +443,7 @@ def _names_only(verb: Any) -> bool:
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"))
     helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
     names = passive or (past and not helped and verb.dep_ in ("acl", "amod"))
-    return names and syntax.subject(verb)[1] != "agent"
+    return names and syntax.subject(verb)[1] != "agent" and syntax.quoted_as(verb) is None
 
 
 def _told_inside(verb: Any) -> bool:

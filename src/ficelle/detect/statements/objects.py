@@ -21,6 +21,8 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if found.cue.lemma in words.words("blame", "laying") and (tied := _tied_first(found)) is not None:
         yield tied
         return
+    if syntax.quoted_as(verb) is not None:
+        return
     thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
     if thing is not None and words.language == "en" and _says_nothing(thing, found, words):
         return

@@ -88,6 +88,8 @@ class Resolver:
         """The speaker of a draft; to be asked in the order of the text."""
         self._verb, self._source = draft.verb, draft if draft.shape == "source" else None
         found = _somebodys(self._resolve(draft))
+        if found.name is not None and self._words.language == "en":
+            found = replace(found, name=found.name.removesuffix("'s"))  # “*Holt's* book says”
         if found.how != "unresolved":
             text = said_in(draft.verb, self._words) if draft.verb is not None else None
             acted = draft.shape != "source"

@@ -53,6 +53,9 @@ def children(token: Any, labels: Iterable[str]) -> list[Any]:
 
 def subject(verb: Any) -> tuple[Any | None, str]:
     """The one who says: the subject's head and how it governs: own, agent, shared, participle or none."""
+    quoted = quoted_as(verb)
+    if quoted is not None:
+        return quoted, "own"
     agent = _agent(verb)
     if agent is not None and not _helped_actively(verb):
         return agent, "agent"
@@ -70,6 +73,18 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+def quoted_as(verb: Any) -> Any | None:
+    """Whom “Interfax quoted *Holt* as saying”, “*Holt* was quoted as saying” quotes."""
+    if not verb.lower_.startswith(("quot", "cit")) or verb.lang_ != "en":
+        return None
+    near = verb.doc[verb.i + 1 : verb.i + _QUOTED_AS]
+    said = any(t.lower_ == "as" and t.nbor(1).lower_ in ("saying", "telling") for t in near if t.i + 1 < len(verb.doc))
+    return (child(verb, PASSIVE_SUBJECTS) or object_of(verb)) if said else None
+
+
+_QUOTED_AS = 14  # tokens from “quoted” to “as saying”
 
 
 def _without_and(verb: Any, own: Any) -> Any | None:
@@ -245,6 +260,8 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         # “Quoted an official as saying”, “was cited as saying”: the one quoted says it.
         quoted = child(governor, PASSIVE_SUBJECTS) or child(governor, OBJECTS)
         return (quoted, "own") if quoted is not None else (None, "none")
+    if verb.dep_ == "xcomp" and governor.lower_.startswith(_LETTING) and (let := object_of(governor)) is not None:
+        return let, "own"  # « a laissé *Holt* dire que … »
     reproached = _reproached(verb, governor)
     if reproached is not None:
         return reproached, "participle"
@@ -253,6 +270,9 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     if acted_on is not None and (found is None or (how == "agent" and (_joined(verb) or _led(verb)))):
         found, how = acted_on, "shared"  # “*Holt* was criticised by Korr after *saying* …”
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+_LETTING = ("laiss",)
 
 
 def _joined(verb: Any) -> bool:
