@@ -78,7 +78,7 @@ LAID = [
     ("en", "Norvia accused Tarsk, Veldania and the Zelmarian army of hacking.", "of hacking",
      ("Tarsk", "Veldania", "Zelmarian army")),
     ("en", "Mara Holt accused Ivo Brandt, the mayor, of theft.", "of theft", ("Ivo Brandt",)),
-    ("en", "Norvia accused the Ministry of Trade and Industry of fraud.", "of fraud", ("Ministry of Trade and Industry",)),
+    ("en", "Norvia accused the Ministry of Trade and Work of fraud.", "of fraud", ("Ministry of Trade and Work",)),
     ("en", "Brandt accused Holt of accusing Korr of fraud.", "of accusing Korr of fraud", ("Holt",)),
     ("en", "“You hacked us,” Holt told Brandt.", "“You hacked us,”", ("Brandt",)),
     ("en", "“She lied,” Holt said of Korr.", "“She lied,”", ("Korr",)),
@@ -86,7 +86,7 @@ LAID = [
     ("fr", "La Norvie a rejeté la responsabilité de l'accident sur la Zelmarie.", "de l'accident", ("Zelmarie",)),
     ("fr", "La Norvie traite Mara Holt de menteuse.", "menteuse", ("Mara Holt",)),
     ("fr", "La Norvie accuse la Zelmarie et la Veldanie de piratage.", "de piratage", ("Zelmarie", "Veldanie")),
-    ("fr", "Mara Holt voit la main de la Zelmarie dans ce piratage.", "la main de la Zelmarie dans ce piratage", ("Zelmarie",)),
+    ("fr", "Mara Holt voit la main de la Zelmarie dans ce vol.", "la main de la Zelmarie dans ce vol", ("Zelmarie",)),
     ("fr", "Mara Holt, qui nie avoir menti, accuse Jean Martin de fraude.", "de fraude", ("Jean Martin",)),
     ("fr", "Le ministre accuse, sans la nommer, la Zelmarie d'ingérence.", "d'ingérence", ("Zelmarie",)),
 ]  # fmt: skip

@@ -152,7 +152,7 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, draf
     resolver = Resolver(paragraphs, people, words)
     spoken = turns(document.text, paragraphs, words)
     heads = headlines(document, paragraphs)
-    found = []
+    found: list[Read] = []
     for i, paragraph in enumerate(paragraphs):
         turn = spoken.get(paragraph.start)
         of_turn = drafts_of_turn(paragraph, turn, words) if turn is not None else None

@@ -18,12 +18,8 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     governor = raised(found.token, words)
     if governor is None:
         speaker, how = syntax.subject(_helped(found))
-        if words.language == "fr" and (own := _possessed(found.token)) is not None:
-            return own, "own"
-        if words.language == "fr" and _follows(speaker, found.token) and (before := _past_relative(found.token)):
-            return before, "own"
-        if how in ("participle", "shared") and words.language == "fr" and _undergone(found.token):
-            return _agent_after(found.token)
+        if words.language == "fr" and (french := _in_french(found.token, speaker, how)) is not None:
+            return french
         if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
             speaker = noun_before(found.token, words) or speaker
         if how != "participle" and (speaker is None or not somebody(speaker, words)):
@@ -40,6 +36,15 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, found.token, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _in_french(verb: Any, speaker: Any | None, how: str) -> tuple[Any | None, str] | None:
+    """What only French shows of who says: a participle's own subject, whom a relative clause parts from the verb."""
+    if (own := _possessed(verb)) is not None:
+        return own, "own"
+    if _follows(speaker, verb) and (before := _past_relative(verb)):
+        return before, "own"
+    return _agent_after(verb) if how in ("participle", "shared") and _undergone(verb) else None
 
 
 def _follows(speaker: Any | None, verb: Any) -> bool:

@@ -24,7 +24,7 @@ def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if lemma == "blame":
         yield from _blamed_on(found, words)
     elif lemma in words.words("blame", "answerable"):
-        yield from _answerable(found, words)
+        yield from _answerable(found)
     elif lemma in words.words("blame", "blaming"):
         yield from _the_blame(found, words)
     elif lemma in words.words("blame", "hand"):
@@ -74,7 +74,7 @@ def _hand(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((hand.left_edge, _end(hand, hand.sent.end)),)), "object", target=whom)
 
 
-def _answerable(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+def _answerable(found: FoundCue) -> Iterator[Frame]:
     """“Holds X responsible *for it*”, « tient X pour responsable *du piratage* »."""
     verb = found.token
     after = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]

@@ -21,16 +21,10 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing, name = _torn(verb)
     thing = thing or syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS) or _spoken_of(found)
     name = name or syntax.child(verb, _NAMES) or _as(verb, thing) or _quoted_beside(thing)
-    if name is None and (untrue := _untrue_charge(thing, words)) is not None:
-        yield Frame(found, trimmed(((untrue.head.left_edge, untrue.right_edge),)), "naming", target=thing)
-        return
+    name = name or _untrue_charge(thing, words)
     if name is not None and _is_clause(name, thing):
         return
-    if thing is not None and name is not None and verb.i < name.i < thing.i and name.dep_ == "prep":
-        # “Dismissed *as rumour* the claim that …”
-        yield Frame(found, trimmed(((name, thing.right_edge),)), "naming", target=thing)
-        return
-    if thing is not None and name is not None and verb.i < name.i < thing.i and name.pos_ == "ADJ":
+    if thing is not None and name is not None and verb.i < name.i < thing.i and (name.pos_ == "ADJ" or _is_as(name)):
         yield Frame(found, trimmed(((name.left_edge, thing.right_edge),)), "naming", target=thing)
         return
     if name is None and (last := _quoted_after(thing)) is not None and thing is not None and thing.i > verb.i:
@@ -52,6 +46,11 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((_first(start), name.right_edge),)), "naming", target=start)
+
+
+def _is_as(name: Any) -> bool:
+    """“Dismissed *as rumour* the claim that …”."""
+    return bool(name.dep_ == "prep")
 
 
 _NAMES = {"oprd", "attr", "xcomp", "ccomp"}

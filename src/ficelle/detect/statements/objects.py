@@ -16,20 +16,14 @@ from ficelle.detect.statements.torn import counted
 def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue whose object is what is said."""
     verb = found.token
-    if words.language == "en" and _undergone(verb):
+    if words.language == "en" and (_undergone(verb) or syntax.quoted_as(verb) is not None):
         return
     if found.cue.lemma in words.words("blame", "laying") and (tied := _tied_first(found)) is not None:
         yield tied
         return
-    if syntax.quoted_as(verb) is not None:
-        return
     thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
-    if thing is not None and words.language == "en" and _says_nothing(thing, found, words):
+    if thing is not None and (_says_nothing(thing, found, words) or _withstood(thing, found, words)):
         return
-    if thing is not None and found.cue.kind == "denial" and thing.lower_ in words.words("frames", "resisted"):
-        return  # “rebuffed the *pressure*”: what is withstood is not denied
-    if thing is not None and found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words):
-        return  # “dismissed *the army chief*”
     if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):
         last = before_cue(thing, verb, _before_relative(thing, _end_of_object(verb, thing)), words)
         if words.language == "fr" and found.cue.kind in ("demand", "call", "promise"):
@@ -57,6 +51,8 @@ def _after_manner(thing: Any) -> Any:
 
 def _says_nothing(thing: Any, found: FoundCue, words: Lexicon) -> bool:
     """“Predicted for *years*”, “claimed *responsibility*”; “polls show *a record number* drove …” is a clause."""
+    if words.language != "en":
+        return False
     after = thing.doc[thing.right_edge.i + 1 : thing.right_edge.i + 2]
     clause = counted(found, words) and any(t.tag_ in _FINITE for t in after)
     claims = found.cue.lemma in words.words("frames", "claiming") and thing.lower_ in found.cue.rest
@@ -157,6 +153,14 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     by_somebody = suffers is not None and syntax.subject(found.token)[1] == "agent"
     if suffers is not None and by_somebody and suffers.pos_ != "PRON" and somebody(suffers, words):
         yield Frame(found, trimmed((syntax.noun_phrase(suffers),)), "object", target=suffers)
+
+
+def _withstood(thing: Any, found: FoundCue, words: Lexicon) -> bool:
+    """“Rebuffed the *pressure*”, “dismissed *the army chief*”: what is withstood or cast off is not denied."""
+    if found.cue.kind != "denial":
+        return False
+    off = found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words)
+    return off or thing.lower_ in words.words("frames", "resisted")
 
 
 def _says_of_what(found: FoundCue) -> bool:

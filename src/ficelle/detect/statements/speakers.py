@@ -456,8 +456,8 @@ class Resolver:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
         there = self._said_there(head, position)
-        if (author := self._author(head, position)) is not None:
-            return Speaker(span, author.name, "description", 0.6, person=author.person, group=author.group)
+        if (wrote := self._author(head, position)) is not None:
+            return Speaker(span, wrote.name, "description", 0.6, person=wrote.person, group=wrote.group)
         last = there or self._memory.last(position)
         if own_voice and last and self._voice_of(last, head, position):
             person = last.speaker.person and there is None  # a post is no “he”
@@ -469,13 +469,13 @@ class Resolver:
         if text.lower_ not in self._words.words("sources", "authored"):
             return None
         if (own := named_author(text, self._words)) is not None:
-            found = self._named(own, position, self._reading.span(own, own))
-        elif (before := self._authors.before(text, position)) is not None:
-            place, paragraph = before.paragraph.place(before.token), before.paragraph
-            found = self._of_mention(before.token, place, paragraph.span(*syntax.noun_phrase(before.token)))
-        else:
+            return self._named(own, position, self._reading.span(own, own))
+        before = self._authors.before(text, position)
+        if before is None:
             return None
-        return found if found is not None and found.name is not None and found.how in ("name", "title", "description") else None
+        place, span = before.paragraph.place(before.token), before.paragraph.span(*syntax.noun_phrase(before.token))
+        found = self._of_mention(before.token, place, span)
+        return found if found.name is not None and found.how in ("name", "title", "description") else None
 
     def _said_there(self, head: Any, position: int) -> Said | None:
         """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""

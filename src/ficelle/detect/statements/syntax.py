@@ -252,6 +252,11 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     if verb.dep_ not in ("conj", "advcl", "xcomp", "advcl:cleft", "pcomp") or verb.head == verb:
         named = named_before(verb)
         return (named, "own") if named is not None else (None, "none")
+    return _of_governor(verb)
+
+
+def _of_governor(verb: Any) -> tuple[Any | None, str]:
+    """The subject that a verb has from the one it hangs on or is joined to."""
     governor = verb.head
     led_by_as = governor.lower_ in ("as", "comme")
     if governor.pos_ in ("ADP", "SCONJ") and governor.head != governor:

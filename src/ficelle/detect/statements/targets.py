@@ -140,7 +140,7 @@ _AND = {"and", "et"}
 
 
 def _of_list(head: Any, listed: Sequence[Any]) -> bool:
-    """Whether a noun behind “and” is one of the accused, and not of what one is of: “the ministry of trade *and work*”."""
+    """Whether a noun behind “and” is one of the accused, and not what one is of: “the ministry of trade *and work*”."""
     return head.dep_ != "conj" or head.head in listed or head.head.pos_ in ("VERB", "AUX")
 
 
@@ -219,7 +219,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
 
 
 def _of_others(draft: Draft) -> bool:
-    """Whether a content is of others who are not named: “*they* were nitpicking at Korr's words” is not against Korr."""
+    """Whether a content is of others, not named: “*they* were nitpicking at Korr's words” is not against Korr."""
     if draft.shape not in _WITH_SUBJECTS or not draft.content:
         return False
     within = list(draft.paragraph.within(draft.start, draft.stop))

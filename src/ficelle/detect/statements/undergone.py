@@ -29,7 +29,7 @@ def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     if syntax.child(verb, syntax.OBJECTS) is not None or (always and syntax.child(verb, syntax.CLAUSES) is not None):
         return False
     if words.language == "fr":
-        return verb.lower_.endswith(_ENDS_FRENCH)
+        return bool(verb.lower_.endswith(_ENDS_FRENCH))
     own = syntax.own_subject(verb)
     if verb.tag_ not in ("VBN", "VBD") or _of_relative(verb, own):
         return False
@@ -113,7 +113,7 @@ _PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
 
 
 def _helped(verb: Any, language: str) -> bool:
-    """Whether “have” or « avoir » makes a past tense of a participle, or “be” or « être » a passive that is read apart."""
+    """Whether “have” or « avoir » makes a past tense of a participle, or “be” a passive that is read apart."""
     joined = [verb, verb.head] if verb.dep_ == "conj" else [verb]
     if any(c.dep_.startswith("aux") for one in joined for c in one.children):
         return True
