@@ -116,6 +116,7 @@ def test_what_accuses_nobody(language: str, text: str) -> None:
 
 
 WHO_SAID = [
+    ("en", "Interfax quoted Mara Holt as saying the port was closed.", "Mara Holt"),
     ("en", "Holt was criticised by Korr after saying the port was closed.", "Holt"),
     ("en", "Holt was fined by the court for claiming that the port was closed.", "Holt"),
     ("en", "The court fined Holt for claiming that the port was closed.", "Holt"),
@@ -143,6 +144,8 @@ NO_DENIALS = [
     ("fr", "La police a repoussé les manifestants."),
     ("fr", "Nul ne conteste que le port est fermé."),
     ("fr", "La loi rejetée lundi était semblable."),
+    ("en", "Asked whether Tarsk was behind the leak, the minister said: “We have no doubt.”"),
+    ("fr", "Interrogé sur le rôle de la Zelmarie, le ministre a répondu : « Nous n'avons aucun doute. »"),
 ]
 
 

@@ -9,6 +9,7 @@ from ficelle.detect.statements.parsing import Paragraph
 _VERBAL = {"VERB", "AUX"}
 _SPOKEN_END = ",?!…"
 _FINITE_TAGS = {"VBD", "VBZ", "VBP"}
+_ARTICLES = {"a", "an", "the", "un", "une"}
 _SUBJECT_BEFORE = {"PROPN", "PRON"}
 
 
@@ -28,7 +29,8 @@ def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: 
         cue = cue_of(token, words, thoughts)
         if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue
-        if cue and (_is_verb(token, cue, words) or token.i in closing):
+        noun = token.pos_ == "NOUN" and token.i > 0 and token.nbor(-1).lower_ in _ARTICLES  # “…”, *a claim* it denies
+        if cue and (_is_verb(token, cue, words) or (token.i in closing and not noun)):
             yield FoundCue(cue, token, paragraph.around(token) is not None)
         elif cue is None and token.i in closing and _spoken(token, words) and not _says_after(token, words):
             yield FoundCue(Cue(token.lower_, ("assertion",), token.lower_), token, False)

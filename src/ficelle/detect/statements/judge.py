@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import straight
 from ficelle.detect.statements.seen import Seen, features, has_open_cue, is_open
-from ficelle.detect.statements.untrue import clears
+from ficelle.detect.statements.untrue import NO_DOUBT, clears
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DISPUTE = 0.22  # strife from which all of a document is read in its context
@@ -209,9 +209,14 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
 
     Who says of somebody only what they did not do wrong accuses nobody.
     """
-    barred = ["denial"] if _CONTRAST.search(straight(content)) else []
+    plain = straight(content)
+    sure = NO_DOUBT.search(plain) is not None and len(plain.split()) <= _SHORT
+    barred = ["denial"] if sure or _CONTRAST.search(plain) else []
     barred += _ACCUSING if clears(content, language) else []
     return {**chances, **dict.fromkeys(barred, 0.0)}
+
+
+_SHORT = 10  # words in which nothing but “no doubt” is likely to be negative
 
 
 def calibrated(verdict: Judged) -> float:

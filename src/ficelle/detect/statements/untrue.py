@@ -14,6 +14,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
     """Whether a content calls an accusation untrue, or refuses. `names`: its cue calls a thing something."""
     if says(text, words.language, "concession"):
         return False
+    text = NO_DOUBT.sub(" ", straight(text))
     if names:
         ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
         return ridiculed and object_is(text, words)
@@ -84,6 +85,14 @@ _NOT_DONE = {
     "en": re.compile(r"(?:\bnot|n't|\bnever)\s+(?:[a-z]+ly\s+)?(\w+)"),
     "fr": re.compile(r"\bn(?:'|e\s)(?:\w+'?\s?){1,3}?\s(?:pas|jamais|point)\s(?:été\s)?(\w+)"),
 }
+
+
+# “We have no doubt” affirms what was asked.
+NO_DOUBT = re.compile(
+    r"\b(?:(?:has|have|had|with|is|was|be|'s)\s+(?:no|little)\s+doubts?|without\s+(?:any\s+|a\s+)?doubt|"
+    r"(?:n['’]\w+\s+)?(?:aucun|nul|sans|pas\s+(?:de|le\s+moindre))\s+doute)\b",
+    re.IGNORECASE,
+)
 
 
 def _denies_outright(text: str, words: Lexicon) -> bool:
