@@ -4,9 +4,10 @@ What is laid is the content, whom it is laid to the target; both stand in an ord
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements import syntax
 from ficelle.detect.statements.cues import FoundCue
 from ficelle.detect.statements.frame import Frame, Run, trimmed
@@ -37,8 +38,9 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(verb)
     if thing is None or thing.i < verb.i or is_actor(thing, words):
         return  # “blamed *local officials* on Twitter”
-    led = [c for c in verb.children if c.i > thing.i] or []
-    led = [c for c in led if _leads(c)] or [c for c in thing.subtree if c.i > thing.i and _leads(c)]
+    led = [c for c in verb.children if c.i > thing.i and _leads(c)] or [
+        c for c in thing.subtree if c.i > thing.i and _leads(c)
+    ]
     if not led:
         return
     whom = syntax.child(led[-1], {"pobj"})
@@ -48,9 +50,16 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 
 def is_actor(thing: Any, words: Lexicon) -> bool:
     """Whether an object is somebody by name, role or group, and no deed: “blamed *officials*”."""
+    if thing.pos_ == "PROPN" or thing.ent_type_ in _NAMES:
+        return True
+    return any(single in _actors(words.language) for single in singulars(thing.lower_))
+
+
+@cache
+def _actors(language: str) -> frozenset[str]:
+    words = lexicon(language)
     known = words.words("speakers", "roles", "groups", "firms", "men", "women", "persons")
-    listed = (known | words.words("blame", "actors")) - words.words("nouns", "accusation")  # « l'*accusation* »
-    return thing.pos_ == "PROPN" or thing.ent_type_ in _NAMES or any(s in listed for s in singulars(thing.lower_))
+    return (known | words.words("blame", "actors")) - words.words("nouns", "accusation")  # « l'*accusation* »
 
 
 _NAMES = {"PERSON", "ORG", "NORP", "GPE"}
@@ -120,8 +129,9 @@ def _the_blame(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     rest = verb.doc[noun.i + 1 : noun.sent.end]
     stop = next((t.i for t in rest if t.text in _STOPS), noun.sent.end)
-    leads = next((t for t in rest if t.i < stop and t.lower_ in _UPON and t.nbor(1).lower_ not in syntax.DAYS), None)
-    if leads is None or leads.i + 1 >= stop:
+    led = (t for t in rest if t.i + 1 < stop and t.lower_ in _UPON)
+    leads = next((t for t in led if t.nbor(1).lower_ not in syntax.DAYS), None)
+    if leads is None:
         return
     whom = next((t for t in verb.doc[leads.i + 1 : stop] if t.pos_ in _NOMINAL), None)
     while whom is not None and whom.dep_ == "compound" and whom.head.i > whom.i:

@@ -75,9 +75,10 @@ def _torn(verb: Any) -> tuple[Any | None, Any | None]:
 
 def _first(thing: Any) -> Any:
     """Where a thing begins, with the part of its name that a parser tore off."""
+    if thing.dep_ != "oprd" or not thing.left_edge.i:
+        return thing.left_edge
     before = thing.left_edge.nbor(-1)
-    torn = thing.dep_ == "oprd" and before.pos_ == "PROPN" and before.head == thing.head
-    return before.left_edge if torn else thing.left_edge
+    return before.left_edge if before.pos_ == "PROPN" and before.head == thing.head else thing.left_edge
 
 
 _AFTER = {"oprd", "dative"} | syntax.OBJECTS

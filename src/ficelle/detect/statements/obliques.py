@@ -125,6 +125,8 @@ def _of_a_name(phrase: Any) -> tuple[bool, int]:
     “Accused the Ministry *of Trade* of fraud”, “the government *of Norvia* of hiding it”.
     """
     leads = phrase.left_edge
+    if not 0 < leads.i < len(leads.doc) - 1:
+        return False, 0
     before, after = leads.nbor(-1), leads.nbor(1)
     named = phrase.lang_ == "en" and before.pos_ in ("NOUN", "PROPN") and after.text[:1].isupper()
     return named, -phrase.i if named else 0

@@ -49,7 +49,9 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 def _to_do(after: Any | None) -> bool:
     """“Urged *to resign*”, and not “told *to our newspaper* that …”."""
-    return after is not None and after.lower_ == "to" and after.tag_ == "TO" and after.nbor(1).tag_ == "VB"
+    if after is None or after.lower_ != "to" or after.i + 1 >= len(after.doc):
+        return False
+    return bool(after.tag_ == "TO" and after.nbor(1).tag_ == "VB")
 
 
 def _after_comma(verb: Any, own: Any | None) -> bool:
