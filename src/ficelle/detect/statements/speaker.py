@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ficelle.detect.statements import syntax
 from ficelle.model import Span
 
 
@@ -24,3 +25,11 @@ class Speaker:
 
 
 UNRESOLVED = Speaker(None, None, "unresolved")
+
+
+def somebodys(found: Speaker) -> Speaker:
+    """A speaker whose name is one: not a mark, a letter, a number or a day that a parser took for a subject."""
+    name = found.name or ""
+    named = any(c.isupper() for c in name) or sum(map(str.isalpha, name)) > 1
+    named = named and name.lower() not in syntax.DAYS | syntax.POINTING
+    return found if named else Speaker(found.span, None, "unresolved")

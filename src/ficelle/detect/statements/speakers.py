@@ -47,6 +47,7 @@ from ficelle.detect.statements.mentions import (
     with_relative,
     word_of,
 )
+from ficelle.detect.statements.object_pronouns import the_other
 from ficelle.detect.statements.offices import bearer_of_office
 from ficelle.detect.statements.parsing import Paragraph
 from ficelle.detect.statements.people import (
@@ -60,7 +61,7 @@ from ficelle.detect.statements.phrases import described, quantified
 from ficelle.detect.statements.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.said import Memory, Said
 from ficelle.detect.statements.somebody import somebody
-from ficelle.detect.statements.speaker import UNRESOLVED, Speaker
+from ficelle.detect.statements.speaker import UNRESOLVED, Speaker, somebodys
 from ficelle.model import Span
 
 _TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
@@ -87,7 +88,7 @@ class Resolver:
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of a draft; to be asked in the order of the text."""
         self._verb, self._source = draft.verb, draft if draft.shape == "source" else None
-        found = _somebodys(self._resolve(draft))
+        found = somebodys(self._resolve(draft))
         if found.name is not None and self._words.language == "en":
             found = replace(found, name=found.name.removesuffix("'s"))  # “*Holt's* book says”
         if found.how != "unresolved":
@@ -227,27 +228,7 @@ class Resolver:
 
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
-        at = paragraph.place(pronoun)
-        gender = next((g for g in ("he", "she") if pronoun.lower_ in self._words.words("speakers", g)), None)
-        if (gender is None and pronoun.lower_ not in ("l'", "lui")) or self._taken_up(pronoun, gender):
-            return None
-        here = {m.person for m in self._people.mentions if paragraph.start <= m.position < at}
-        shown = {p for p in here if gender is None or self._shows(p, gender)}
-        others = {p for p in shown if not same_actor(p, speaker)}
-        return others.pop() if len(others) == 1 else None
-
-    def _shows(self, person: str, gender: str) -> bool:
-        """Whether somebody is shown to be a “he” or a “she”, or at least a person: “*President* Ivo Brandt”."""
-        known = self._people.known[person]
-        return known.gender == gender or (known.gender is None and bool(known.roles))
-
-    def _taken_up(self, pronoun: Any, gender: str | None) -> bool:
-        """Whether the sentence is about a “he” that an object takes up: “*He* lost after Korr accused *him*”."""
-        if gender is None:
-            return False
-        own = self._words.words("speakers", gender)
-        before = pronoun.doc[pronoun.sent.start : pronoun.head.i]
-        return any(t.lower_ in own and t.dep_ in syntax.ANY_SUBJECTS and t.head != pronoun.head for t in before)
+        return the_other(pronoun, paragraph, speaker, self._people, self._words)
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if is_latter(head):
@@ -612,11 +593,3 @@ class Resolver:
         if last is None or not self._memory.near(last, position):
             return UNRESOLVED
         return Speaker(None, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
-
-
-def _somebodys(found: Speaker) -> Speaker:
-    """A speaker whose name is one: not a mark, a letter, a number or a day that a parser took for a subject."""
-    name = found.name or ""
-    named = any(c.isupper() for c in name) or sum(map(str.isalpha, name)) > 1
-    named = named and name.lower() not in syntax.DAYS | syntax.POINTING
-    return found if named else Speaker(found.span, None, "unresolved")
