@@ -43,6 +43,8 @@ BY_SOMEBODY = [
     ("en", "Holt, accused by Norvia of lying, resigned.", "Norvia", "Holt"),
     ("en", "Holt, wanted for fraud and accused of bribery by Norvia, fled.", "Norvia", "Holt"),
     ("fr", "Mara Holt accusée de fraude par la Norvie", "Norvie", "Mara Holt"),
+    ("fr", "La Norvie est accusée par la Chine et la Turquie d'ingérence.", "Chine", "Norvie"),
+    ("en", "Holt was accused by Norvia and Tarsk of theft.", "Norvia", "Holt"),
 ]
 
 
@@ -58,6 +60,7 @@ ACTIVE = [
     ("en", "The ministry has accused of treason all who left.", "ministry"),
     ("en", "The outgoing mayor, Mara Holt, called on both candidates to leave their families out of it.", "Mara Holt"),
     ("en", "A source from the port told to our newspaper that one seal was broken.", "A source from the port"),
+    ("fr", "Une personne proche du dossier affirme que le port est fermé.", "personne proche du dossier"),
     ("fr", "La banque a assuré que tout allait et invité la population à ne rien retirer.", "banque"),
 ]
 

@@ -41,12 +41,12 @@ def joined_with(draft: Draft) -> tuple[Any, Any] | None:
     between = [t for t in head.doc[head.i + 1 : first.i] if t not in parts]
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
-    named = first.pos_ == "PROPN" or (first.pos_ == "DET" and other.ent_type_ in _STATES)
+    named = first.pos_ == "PROPN" or (first.pos_ == "DET" and other.ent_type_ in _WITH_ARTICLE)
     joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and named
     return (first, last) if joined and closes else None
 
 
-_STATES = {"GPE", "LOC", "ORG"}
+_WITH_ARTICLE = {"GPE", "LOC", "ORG"}
 
 
 _NAME_PARTS = {"flat:name", "flat"}

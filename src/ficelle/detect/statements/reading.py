@@ -151,8 +151,8 @@ def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[
 
 
 def _by_nobody(speaker: Any | None) -> bool:
-    """“*Nobody* denies that …”, « *nul* ne conteste que … »."""
-    if speaker is None:
+    """“*Nobody* denies that …”, « *nul* ne conteste que … »; « *une* personne » is somebody."""
+    if speaker is None or (speaker.lower_ == "personne" and syntax.child(speaker, {"det"}) is not None):
         return False
     return speaker.lower_ in _NO_ONE or (speaker.lower_ == "one" and speaker.i > 0 and speaker.nbor(-1).lower_ == "no")
 

@@ -120,7 +120,9 @@ def _joined(target: Any, draft: Draft) -> list[Any]:
     Behind a comma only a name: what has an article there explains, “the mayor”.
     """
     found: list[Any] = []
-    after = [t for t in target.doc[target.i + 1 :] if draft.paragraph.place(t) < draft.start]
+    # Between a passive's subject and what is said stand the verb and who accuses.
+    stop = draft.verb.i if draft.verb is not None and target.i < draft.verb.i else len(target.doc)
+    after = [t for t in target.doc[target.i + 1 : stop] if draft.paragraph.place(t) < draft.start]
     for place, token in enumerate(after):
         if token.text != "," and token.lower_ not in _AND:
             continue
