@@ -22,7 +22,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from ficelle.detect.statements.actors import stems
+from ficelle.detect.statements.speakers.actors import stems
 from train_kinds import NAMED
 
 TABLE = Path(__file__).with_name("amalgum_kinds.tsv")

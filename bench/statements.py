@@ -18,7 +18,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES
 from ficelle.detect.statements import statements_in
-from ficelle.detect.statements.parsing import parsed
+from ficelle.detect.statements.parse.parsing import parsed
 from ficelle.model import Document
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -1,7 +1,7 @@
 """Train the arbiter of kinds on the corpus, by document groups that tell of one crisis held out in turn, or for good.
 
     python bench/train_kinds.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl            cross-validate, print figures
-    python bench/train_kinds.py CORPUS_… --write src/ficelle/detect/statements/kinds_weights.json
+    python bench/train_kinds.py CORPUS_… --write src/ficelle/detect/statements/kinds/kinds_weights.json
 
 Each statement is an example twice: as annotated, and as the engine finds it where the two match. Multinomial logistic
 regression with an L2 penalty (L-BFGS). The probabilities of what is believed are calibrated on held-out crises: on
@@ -22,13 +22,13 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
-from ficelle.detect.statements.actors import stems
 from ficelle.detect.statements.engine import reads_in
-from ficelle.detect.statements.judge import Judged, chances_of, decided, share, strife, together
-from ficelle.detect.statements.kinds import Content, kinds
-from ficelle.detect.statements.leanings import Said, said_in
-from ficelle.detect.statements.seen import Seen, features, is_open
-from ficelle.detect.statements.sides import Voice, sides_of
+from ficelle.detect.statements.kinds.composing import Content, kinds
+from ficelle.detect.statements.kinds.judge import Judged, chances_of, decided, share, strife, together
+from ficelle.detect.statements.kinds.leanings import Said, said_in
+from ficelle.detect.statements.kinds.seen import Seen, features, is_open
+from ficelle.detect.statements.links.sides import Voice, sides_of
+from ficelle.detect.statements.speakers.actors import stems
 from ficelle.detect.statements.whole import seen_as
 from ficelle.model import Document
 from kinds import labelled, matched, read

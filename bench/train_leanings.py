@@ -3,7 +3,7 @@
     python bench/train_leanings.py CORPUS_en_train.jsonl CORPUS_fr_train.jsonl --held-out CHANCES.npz
     python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --write TEACHER.npz
     python bench/train_leanings.py CORPUS_… --held-out CHANCES.npz --teacher TEACHER.npz \
-        --write src/ficelle/detect/statements/leanings.npz
+        --write src/ficelle/detect/statements/kinds/leanings.npz
 
 With `--held-out` a fifth of the crises is kept from training and their chances are written: `bench/train_kinds.py`
 takes them to say how sure a verdict is. The weights that ship are of such a training, so that what is told of them is
@@ -30,8 +30,8 @@ import torch
 from torch.nn import functional
 
 from ficelle.detect.lexicon import LANGUAGES
-from ficelle.detect.statements.in_document import AHEAD, BEHIND_IT, HEADS, NEAR, SAME, Around, around
-from ficelle.detect.statements.leanings import (
+from ficelle.detect.statements.kinds.in_document import AHEAD, BEHIND_IT, HEADS, NEAR, SAME, Around, around
+from ficelle.detect.statements.kinds.leanings import (
     BEFORE,
     ROLES,
     TOGETHER,

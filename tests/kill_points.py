@@ -16,7 +16,7 @@ from typing import Any
 
 import ficelle
 from ficelle import case, custody, keeping, settings
-from ficelle.detect.statements import leanings
+from ficelle.detect.statements.kinds import leanings
 from ficelle.engine import DuckDB
 
 STEPS: tuple[tuple[Any, str], ...] = (

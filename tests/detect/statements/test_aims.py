@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ficelle.detect.statements.aims import of_name, words_aimed_at
-from ficelle.detect.statements.leanings import Aim
+from ficelle.detect.statements.kinds.leanings import Aim
+from ficelle.detect.statements.targets.aims import of_name, words_aimed_at
 from ficelle.model import Span
 
 TEXT = "Lena Korr, of the Orzovian navy, answered.\nOrzovia's consul lied to the harbour master, said Mara Holt."

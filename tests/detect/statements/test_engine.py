@@ -9,7 +9,7 @@ import pytest
 
 from ficelle.detect.statements import statements_of
 from ficelle.detect.statements.engine import statements_in
-from ficelle.detect.statements.links import links
+from ficelle.detect.statements.links.linking import links
 from ficelle.model import Document, Statement
 
 

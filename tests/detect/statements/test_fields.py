@@ -3,7 +3,7 @@
 import pytest
 
 from ficelle.detect.statements.engine import statements_of
-from ficelle.detect.statements.fields import of_fields
+from ficelle.detect.statements.kinds.fields import of_fields
 
 
 @pytest.mark.parametrize(

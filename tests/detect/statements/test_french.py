@@ -3,7 +3,7 @@
 import pytest
 
 from ficelle.detect.statements import statements_of
-from ficelle.detect.statements.stand_ins import stood_in
+from ficelle.detect.statements.parse.stand_ins import stood_in
 
 Row = tuple[str | None, str, str]  # speaker, kind, content
 

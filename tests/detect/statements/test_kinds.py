@@ -3,9 +3,9 @@
 import pytest
 
 from ficelle.detect.statements import statements_of
-from ficelle.detect.statements.judge import Judged, Share, calibrated, decided, strife
-from ficelle.detect.statements.seen import masked
-from ficelle.detect.statements.signs import signs
+from ficelle.detect.statements.kinds.judge import Judged, Share, calibrated, decided, strife
+from ficelle.detect.statements.kinds.seen import masked
+from ficelle.detect.statements.parse.signs import signs
 from ficelle.model import Statement
 
 

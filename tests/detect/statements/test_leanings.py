@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ficelle.detect.statements import in_document, leanings
 from ficelle.detect.statements.engine import reads_in
-from ficelle.detect.statements.judge import Weighing, together
-from ficelle.detect.statements.leanings import READ, Laid, Said, entering, laid_out, stretches
+from ficelle.detect.statements.kinds import in_document, leanings
+from ficelle.detect.statements.kinds.judge import Weighing, together
+from ficelle.detect.statements.kinds.leanings import READ, Laid, Said, entering, laid_out, stretches
 from ficelle.detect.statements.whole import seen_as
 from ficelle.model import Document
 from ficelle.text import transformer

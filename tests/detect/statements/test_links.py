@@ -6,8 +6,8 @@ import pytest
 
 from ficelle.detect.statements import statements_of
 from ficelle.detect.statements.engine import statements_in
-from ficelle.detect.statements.links import links
-from ficelle.detect.statements.when import is_later
+from ficelle.detect.statements.links.linking import links
+from ficelle.detect.statements.links.when import is_later
 from ficelle.model import Document, Statement, StatementLink
 
 ACCUSES = "Veldania accused Orzovia of sabotaging the Halvar pipeline."

@@ -4,9 +4,9 @@ import pytest
 
 from ficelle.detect.lexicon import lexicon
 from ficelle.detect.statements import statements_of
-from ficelle.detect.statements.parsing import parsed
-from ficelle.detect.statements.people import People
-from ficelle.detect.statements.speakers import Resolver
+from ficelle.detect.statements.parse.parsing import parsed
+from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.model import Document, Statement
 
 

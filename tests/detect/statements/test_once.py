@@ -3,9 +3,9 @@
 import pytest
 
 from ficelle.detect.lexicon import lexicon
-from ficelle.detect.statements.cues import cue_of, formed
-from ficelle.detect.statements.parsing import Paragraph, parsed
-from ficelle.detect.statements.signs import any_of, says
+from ficelle.detect.statements.frames.cues import cue_of, formed
+from ficelle.detect.statements.parse.parsing import Paragraph, parsed
+from ficelle.detect.statements.parse.signs import any_of, says
 from ficelle.model import Document
 
 TEXTS = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ficelle.detect.statements.parsing import model
-from ficelle.detect.statements.records import Parse
+from ficelle.detect.statements.parse.parsing import model
+from ficelle.detect.statements.parse.records import Parse
 
 TEXTS = {
     "en": 'The minister, Mara Holt, said on 3 May that nobody had "lied" to Veldania. She left; two stayed.',

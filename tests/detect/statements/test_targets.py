@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from ficelle.detect.statements import statements_of
-from ficelle.detect.statements.accused import with_accused
 from ficelle.detect.statements.engine import reads_in
-from ficelle.detect.statements.leanings import Aim
+from ficelle.detect.statements.kinds.leanings import Aim
+from ficelle.detect.statements.targets.accused import with_accused
 from ficelle.model import Document
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ficelle.detect.statements.engine import statements_in
-from ficelle.detect.statements.links import links
-from ficelle.detect.statements.translated import negates
+from ficelle.detect.statements.links.linking import links
+from ficelle.detect.statements.links.translated import negates
 from ficelle.model import Document
 
 SAME = [

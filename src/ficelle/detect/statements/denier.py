@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.actors import same_actor
-from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.people import People
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.speakers.actors import same_actor
+from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
 

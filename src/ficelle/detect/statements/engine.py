@@ -6,29 +6,29 @@ from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
-from ficelle.detect.statements import circumstances
-from ficelle.detect.statements.answers import Likely, can_answer
-from ficelle.detect.statements.blame import blamed
 from ficelle.detect.statements.denier import by_whom_denied
-from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.flags import flags, negated
-from ficelle.detect.statements.headlines import headlines
-from ficelle.detect.statements.kinds import Content, kinds
-from ficelle.detect.statements.laid import is_actor
-from ficelle.detect.statements.links import links
-from ficelle.detect.statements.parsing import Paragraph, parsed
-from ficelle.detect.statements.people import People
-from ficelle.detect.statements.pieces import Pieces, pieces
-from ficelle.detect.statements.reading import read
+from ficelle.detect.statements.finding.flags import flags, negated
+from ficelle.detect.statements.finding.headlines import headlines
+from ficelle.detect.statements.finding.pieces import Pieces, pieces
+from ficelle.detect.statements.finding.reading import read
+from ficelle.detect.statements.finding.told import lies_in
+from ficelle.detect.statements.finding.turns import drafts_of_turn, turns
+from ficelle.detect.statements.finding.undergone import tells_of_charge, turned_on_oneself
+from ficelle.detect.statements.frames.laid import is_actor
+from ficelle.detect.statements.kinds.composing import Content, kinds
+from ficelle.detect.statements.links.answers import Likely, can_answer
+from ficelle.detect.statements.links.linking import links
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph, parsed
 from ficelle.detect.statements.sourcing import Sourcing
-from ficelle.detect.statements.speaker import Speaker
-from ficelle.detect.statements.speakers import Resolver
-from ficelle.detect.statements.spoken_of import also
+from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.resolving import Resolver
+from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.detect.statements.tagging.tagger import Tagger
-from ficelle.detect.statements.targets import of_nobody_known, others
-from ficelle.detect.statements.told import lies_in
-from ficelle.detect.statements.turns import drafts_of_turn, turns
-from ficelle.detect.statements.undergone import tells_of_charge, turned_on_oneself
+from ficelle.detect.statements.targets import circumstances
+from ficelle.detect.statements.targets.against import of_nobody_known, others
+from ficelle.detect.statements.targets.blame import blamed
+from ficelle.detect.statements.targets.spoken_of import also
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
 from ficelle.errors import SettingsError

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES
-from ficelle.detect.statements.answers import Likely
 from ficelle.detect.statements.engine import statements_in
-from ficelle.detect.statements.links import links
-from ficelle.detect.statements.pieces import joined
+from ficelle.detect.statements.finding.pieces import joined
+from ficelle.detect.statements.links.answers import Likely
+from ficelle.detect.statements.links.linking import links
 from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.errors import FicelleError
 from ficelle.model import Document, Evidence, Span, Statement

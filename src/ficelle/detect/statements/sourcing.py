@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES, lexicon
-from ficelle.detect.statements.relayed import leading
+from ficelle.detect.statements.finding.relayed import leading
 from ficelle.model import Document, Evidence, Span, Statement
 from ficelle.text.fold import fold
 from ficelle.text.sentences import sentences

@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import LANGUAGES
-from ficelle.detect.statements.accused import with_accused
-from ficelle.detect.statements.actors import same_actor
-from ficelle.detect.statements.judge import Weighing
-from ficelle.detect.statements.leanings import Lean, leans, said_in
-from ficelle.detect.statements.others import Other
-from ficelle.detect.statements.seen import Seen
-from ficelle.detect.statements.sides import sides_of, voice
-from ficelle.detect.statements.targets import aimed_at, targets
-from ficelle.detect.statements.told import lies_in
+from ficelle.detect.statements.finding.told import lies_in
+from ficelle.detect.statements.kinds.judge import Weighing
+from ficelle.detect.statements.kinds.leanings import Lean, leans, said_in
+from ficelle.detect.statements.kinds.seen import Seen
+from ficelle.detect.statements.links.sides import sides_of, voice
+from ficelle.detect.statements.speakers.actors import same_actor
+from ficelle.detect.statements.targets.accused import with_accused
+from ficelle.detect.statements.targets.against import aimed_at, targets
+from ficelle.detect.statements.targets.others import Other
 from ficelle.model import Document, Statement
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ficelle import VERSION
 from ficelle.detect.lexicon import LANGUAGES, lexicon
-from ficelle.detect.statements.parsing import parsed
-from ficelle.detect.statements.reading import read
+from ficelle.detect.statements.finding.reading import read
+from ficelle.detect.statements.parse.parsing import parsed
 from ficelle.detect.statements.tagging.gold import Annotated, annotated
 from ficelle.detect.statements.tagging.manifest import FORMAT, Manifest, parser_of, sha256
 from ficelle.detect.statements.tagging.training import ARBITER, CUES, SPANS, Read, train_model

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES
-from ficelle.detect.statements.parsing import model as parser
+from ficelle.detect.statements.parse.parsing import model as parser
 from ficelle.errors import FicelleError
 
 NAME = "model.json"

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import Cue, Lexicon
-from ficelle.detect.statements.cues import FoundCue, cue_of
-from ficelle.detect.statements.direct import cue_span
-from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.parsing import Paragraph
-from ficelle.detect.statements.reading import read, to_marks
+from ficelle.detect.statements.finding.direct import cue_span
+from ficelle.detect.statements.finding.reading import read, to_marks
+from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.tagging.arbiter import arbiter_features
 from ficelle.detect.statements.tagging.candidates import Candidate, candidates, chosen
 from ficelle.detect.statements.tagging.crf import Field

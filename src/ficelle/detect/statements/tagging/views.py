@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements import syntax
-from ficelle.detect.statements.cues import cue_of
-from ficelle.detect.statements.drafts import Draft
-from ficelle.detect.statements.parsing import Paragraph
+from ficelle.detect.statements.frames.cues import cue_of
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
 
 Run = tuple[int, int]

@@ -1,0 +1,1 @@
+"""Where statements stand: every way in which two languages say that somebody said something."""

@@ -1,0 +1,292 @@
+"""Accusations and denials that the parse does not show, read from the order of words: “X accused Y of Z”, “X denied Z”.
+
+Parsers stumble where news is densest: headlines, dates between a verb and its objects, names they do not know. The
+few verbs that do nothing but accuse or deny (`[charges]` of the language files) are read by their place then.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.finding.direct import cue_span
+from ficelle.detect.statements.finding.undergone import undergone
+from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.frames.frame import Run, trimmed
+from ficelle.detect.statements.frames.laid import is_actor
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.model import Span
+
+_STOPS = {".", "!", "?", ";", "…", ":"}
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_BEING = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "est",
+    "sont",
+    "était",
+    "étaient",
+    "été",
+    "être",
+    "get",
+    "got",
+}
+_HAVING = {"has", "have", "had", "a", "ont", "avait", "avaient", "ai", "avons"}
+_BETWEEN = {"n'", "ne", "pas", "not", "jamais", "never", "also", "again", "aussitôt", "s'", "y", "l'", "les"}
+_GOVERNING = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "by",
+    "le",
+    "la",
+    "un",
+    "une",
+    "des",
+    "du",
+    "de",
+    "d'",
+    "à",
+    "par",
+    "au",
+    "aux",
+}
+_LINKS = {"en": {"of", "for", "with"}, "fr": {"de", "d'", "du", "des"}}
+_JOINING = {"and", "but", "et", "mais"}
+
+
+def charged(paragraph: Paragraph, likely: Sequence[Any], drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
+    """The drafts with the accusations and denials that the parse did not show; what it misread of one is replaced.
+
+    `likely` are the tokens that have the form of a cue.
+    """
+    found = list(drafts)
+    for token in likely:
+        cue = _found(paragraph, token, words)
+        if cue is None or _inside(paragraph, token, found):
+            continue
+        read = next((d for d in found if d.verb == token), None)
+        draft = _draft(paragraph, cue, words)
+        if draft is None or (read is not None and not _misread(read, draft, words)):
+            continue
+        rest = [d for d in found if d is not read]
+        if not any(_conflict(s, t) for d in rest for s in d.content for t in draft.content):
+            found = [*rest, draft]
+    return found
+
+
+def _misread(read: Draft, draft: Draft, words: Lexicon) -> bool:
+    """Whether the parse took a part of the accused's name for the accusation: « … *de l'Intérieur* d'avoir … »."""
+    return read.shape == draft.shape == "oblique" and _fr(words) and read.stop <= draft.start
+
+
+def _conflict(old: Span, new: Span) -> bool:
+    """Whether two contents share words, and the old one is not a part of the new one."""
+    return _overlaps(old, new) and not (new.start <= old.start and old.stop <= new.stop)
+
+
+def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
+    cue = cue_of(token, words)
+    if cue is None or cue.rest or paragraph.around(token) is not None or token.i == 0:
+        return None
+    strong = words.words("charges", "accusing", "denying")
+    if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
+        return None
+    return None if undergone(cue.lemma, token, words) else FoundCue(cue, token, False)
+
+
+def _fr(words: Lexicon) -> bool:
+    return words.language == "fr"
+
+
+def _is_noun(token: Any) -> bool:
+    return token.doc[token.i - 1].lower_ in _GOVERNING - _HAVING
+
+
+def _is_passive(token: Any) -> bool:
+    return any(t.lower_ in _BEING for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _inside(paragraph: Paragraph, token: Any, drafts: Sequence[Draft]) -> bool:
+    at = paragraph.place(token)
+    return any(s.start <= at < s.stop for draft in drafts for s in draft.content)
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | None:
+    speaker = subject_before(found.token)
+    rest = _rest(paragraph, found.token)
+    if speaker is None or not rest:
+        return None
+    accuses = found.cue.lemma in words.words("charges", "accusing")
+    thing = syntax.object_of(found.token)
+    if thing is not None and found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words):
+        return None
+    target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
+    spans = tuple(paragraph.span(*run) for run in content)
+    if not spans:
+        return None
+    shape = "oblique" if accuses else "object"
+    span = cue_span(paragraph, found)
+    return Draft(paragraph, spans, shape, found.cue, span, found.token, speaker, "own", target, target)
+
+
+def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
+    """What follows the verb in its sentence, up to a comma outside quotations that does not come at once."""
+    rest: list[Any] = []
+    after_aside = -1
+    for token in verb.doc[verb.i + 1 :]:
+        if token.i < after_aside:
+            continue
+        if token.text == "," and (closing := _aside(token, at_once=not rest)) is not None:
+            after_aside = closing + 1
+            continue
+        if paragraph.around(token) is None:
+            if token.text in _STOPS or token.is_space or (token.text in (",", "–", "—") and len(rest) > _FEWEST):
+                break
+            if token.text == "," and rest and token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("AUX", "VERB"):
+                break
+            if (
+                token.lower_ in _JOINING
+                and token.i + 1 < len(token.doc)
+                and token.doc[token.i + 1].pos_ in ("VERB", "AUX")
+            ):
+                break
+        rest.append(token)
+    return rest
+
+
+_FEWEST = 2
+
+
+def _aside(comma: Any, *, at_once: bool) -> int | None:
+    """Where an aside ends that parts the accused from the accusation: « accusé le président, Mara Holt, d'avoir … ».
+
+    Or, `at_once` after the verb, one that parts the denial from what is denied: « a nié, dans un message, avoir … ».
+    """
+    doc = comma.doc
+    closing: int | None = next((t.i for t in doc[comma.i + 1 : comma.i + _ASIDE] if t.text in {",", *_STOPS}), None)
+    if closing is None or doc[closing].text != "," or closing + 2 >= len(doc):
+        return None
+    leads, verb = doc[closing + 1], doc[closing + 2]
+    if at_once and (leads.lower_ in _DENIED_NEXT or leads.tag_ == "VBG"):
+        return closing
+    if at_once and comma.nbor(1).lower_ in _WITHOUT:
+        return closing  # « accuse, *sans la nommer*, l'Orzovie de … »
+    infinitive = leads.lower_ in ("de", "d'") and "Inf" in verb.morph.get("VerbForm")
+    return closing if infinitive or (leads.lower_ == "of" and verb.tag_ == "VBG") else None
+
+
+_WITHOUT = {"sans", "without"}
+_DENIED_NEXT = {"avoir", "être", "que", "qu'", "that", "any", "tout", "toute"}
+_ASIDE = 10  # tokens of an aside
+
+
+def _links(found: FoundCue, words: Lexicon) -> set[str]:
+    """What leads to an accusation: “blamed *for*”, which “of” never follows."""
+    return {"for"} if found.cue.lemma == "blame" else _LINKS[words.language]
+
+
+def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, ...]]:
+    """The one accused and what of: “Y *of Z*”, « Y *d'avoir Z* »."""
+    links = [i for i, t in enumerate(rest) if i and t.lower_ in leads]
+    doing = [i for i in links if i + 1 < len(rest) and "Inf" in rest[i + 1].morph.get("VerbForm")]
+    place = next(iter(doing or links), None)
+    if place is None:
+        return None, ()
+    accused = [t for t in rest[:place] if t.pos_ in _NOMINAL and t.ent_type_ not in ("DATE", "TIME")]
+    if not accused:
+        return None, ()
+    several = any(t.lower_ in ("and", "et") for t in rest[:place])
+    return _top(accused[0 if several else -1], rest[0].i), trimmed(((rest[place], rest[-1]),))
+
+
+def _denied(rest: list[Any]) -> tuple[Run, ...]:
+    """What is denied: a noun phrase or a clause, not the adverb or date before it; nothing for a bare pronoun."""
+    if rest[0].text == ",":
+        return ()
+    while rest and (
+        rest[0].pos_ in ("ADV", "PUNCT") or rest[0].ent_type_ in ("DATE", "TIME") or rest[0].lower_ in _WHEN
+    ):
+        rest = rest[1:]
+    if not any(t.pos_ in ("NOUN", "PROPN", "VERB", "AUX") for t in rest):
+        return ()
+    if rest[0].lang_ == "fr" and all(t.lower_ in ("en", "bloc", "tout") for t in rest):
+        return ()  # « nie en bloc »: nothing is said of what is denied
+    return trimmed(((rest[0], rest[-1]),))
+
+
+_WHEN = {"on"} | syntax.DAYS
+
+
+def subject_before(verb: Any) -> Any | None:
+    """The subject of a verb: the parser's, or the noun phrase before the verb and its auxiliaries."""
+    own, how = syntax.subject(verb)
+    if own is not None and (own.i < verb.i or how == "agent"):
+        return own  # what follows is accused: « Holt, qui nie, accuse *Korr* de fraude »
+    at = verb.i - 1
+    while at > 0 and (verb.doc[at].lower_ in _HAVING | _BETWEEN or verb.doc[at].pos_ in ("AUX", "ADV", "ADJ")):
+        at -= 1
+    at = _before_number(verb.doc, _before_gentile(verb.doc, at))
+    token = verb.doc[at]
+    if token.text == ",":
+        first = _first(verb)
+        token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL and not _led_by_case(t)), token)
+        return _top(_whole(token), first) if token.pos_ in _NOMINAL else None
+    return _top(token, _first(verb)) if token.pos_ in _NOMINAL and not token.is_punct else None
+
+
+def _before_gentile(doc: Any, at: int) -> int:
+    """« La marine *caldanienne* dément … »: an adjective of nationality that a parser takes for a verb."""
+    ends = doc[at].lower_.rstrip("s").endswith(_GENTILES)
+    return at - 1 if at and ends and doc[at].pos_ == "VERB" and doc[at - 1].pos_ in ("NOUN", "PROPN") else at
+
+
+_GENTILES = ("ien", "ienne", "oi", "oise", "ai", "aise", "éen", "éenne", "ain", "aine")
+
+
+def _before_number(doc: Any, at: int) -> int:
+    """« Alliance *34* accuse … », “Front *2040* denied”: a number that ends a name."""
+    named = at and doc[at].pos_ == "NUM" and doc[at - 1].pos_ in ("NOUN", "PROPN") and doc[at - 1].text[:1].isupper()
+    return at - 1 if named else at
+
+
+def _first(verb: Any) -> int:
+    """Where the clause of a verb begins: with its sentence, or after the last colon or mark that opens before it."""
+    start: int = verb.sent.start
+    while start and verb.doc[start - 1].text == ",":
+        # « Me Dray, pour les familles, accuse … »: parsers may begin a sentence at the aside.
+        start = verb.doc[start - 1].sent.start
+    before = verb.doc[start : verb.i]
+    marks = [int(t.i) + 1 for t in before if t.text == '"']
+    closed = len(marks) % 2 == 0
+    return max([start, *(int(t.i) + 1 for t in before if t.text in _STOPS), *([] if closed else marks)])
+
+
+def _led_by_case(token: Any) -> bool:
+    return any(c.dep_ == "case" and c.i < token.i for c in token.children)
+
+
+def _whole(token: Any) -> Any:
+    """The head of the name that a token begins."""
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return token
+
+
+def _top(token: Any, first: int) -> Any:
+    """The head of a noun phrase that a token stands in, no further back than `first`."""
+    while token.head.pos_ in ("NOUN", "PROPN") and first <= token.head.i < token.i and token.head != token:
+        token = token.head
+    return token

@@ -1,0 +1,77 @@
+"""What limits a statement: negated, hedged, hypothetical, reported conditional, question."""
+
+import re
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
+from ficelle.detect.statements.parse.signs import listed
+
+_REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
+_ANY_CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
+_ENGLISH_REPORTED = re.compile(r"\bwould have (?!to\b)\w+", re.IGNORECASE)
+
+
+def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tuple[str, ...]:
+    """The flags of a statement, in a fixed order."""
+    found = {
+        "negated": is_negated,
+        "hedged": _hedged(draft, content, words),
+        "hypothetical": draft.verb is not None and _unreal(draft, words),
+        "conditional": _conditional(draft, content, words),
+        "question": _asks(draft, content),
+    }
+    return tuple(flag for flag, is_so in found.items() if is_so)
+
+
+def negated(verb: Any, words: Lexicon) -> bool:
+    """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
+    if syntax.negated(verb) or verb.lower_ in words.words("flags", "refusing"):
+        return True
+    if verb.i and verb.doc[verb.i - 1].lower_ in ("nor", "neither", "ni"):
+        return True
+    if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
+        return True
+    return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
+
+
+def _hedged(draft: Draft, content: str, words: Lexicon) -> bool:
+    near = {c.lower_ for c in draft.verb.children} if draft.verb is not None else set()
+    hedges = words.words("flags", "hedges")
+    return bool(near & hedges) or bool(listed(words.language, "flags", "hedges").search(straight(content).lower()))
+
+
+def _unreal(draft: Draft, words: Lexicon) -> bool:
+    """Whether nobody has said so yet: “would accuse”, “if Korr sues”; what is quoted exists, if it “will” be said."""
+    verb = draft.verb
+    if verb is None:
+        return False
+    if draft.shape not in VERBATIM and _to_come(verb, words):
+        return True
+    if "Cnd" in verb.morph.get("Mood") or verb.lower_ in words.words("flags", "unreal"):
+        return True
+    return any(c.lower_ in words.words("flags", "unreal") and c.i < verb.i for c in verb.children)
+
+
+def _to_come(verb: Any, words: Lexicon) -> bool:
+    """Whether a verb tells what will be, or what would be if: “*will accuse* you”, “*whenever* he accuses”."""
+    if "Fut" in verb.morph.get("Tense") or any(c.lower_ in words.words("flags", "to_come") for c in verb.lefts):
+        return True
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in words.words("flags", "if") for c in verb.lefts)
+
+
+def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:
+    """The conditional of hearsay: « aurait financé »; under a named source, any conditional."""
+    text = straight(content)
+    if words.language == "en":
+        return draft.shape == "source" and bool(_ENGLISH_REPORTED.search(text))
+    if draft.shape == "source":
+        return bool(_ANY_CONDITIONAL.search(text)) and " si " not in f" {text.lower()} "
+    return bool(_REPORTED.search(text)) and " si " not in f" {text.lower()} "
+
+
+def _asks(draft: Draft, content: str) -> bool:
+    if content.rstrip(" \"”»’'").endswith("?"):
+        return True
+    return draft.cue is not None and draft.cue.kind == "question" and draft.shape == "clause"

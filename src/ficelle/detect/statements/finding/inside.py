@@ -1,0 +1,94 @@
+"""« Nous tiendrons, a déclaré la ministre, et nous vaincrons. »: an attribution that stands inside the marks it cuts.
+
+Only an inverted one is read so, its subject somebody and no one of the speaker's own: within a speech, “he said” may be
+part of what is told.
+"""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.model import Span
+from ficelle.text.quotes import Quotation
+
+_HELPING = {"a", "ont", "avait", "avaient", "-t", "s'est", "s'", "est"}
+_INVERTED = {"-il", "-elle", "-on", "-ils", "-elles"}
+_CLOSING = {",", ".", "!", "?", "…", ";"}
+_OWN = {"mon", "ma", "mes", "notre", "nos", "my", "our"}
+_KINDS = {"assertion", "announcement", "accusation", "warning", "promise", "criticism", "concession", "question"}
+_LONGEST = 25  # tokens of an attribution
+_FEWEST = 2  # words before it: less is an interjection
+
+
+def inside(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
+    """The statement of the quotation that a cue stands in, without the attribution; None where it is none."""
+    quotation = paragraph.around(cue.token)
+    first = _first(cue.token)
+    if quotation is None or cue.cue.kind not in _KINDS or first.i == 0 or first.nbor(-1).text != ",":
+        return None
+    speaker = _speaker(cue.token, words)
+    comma = _end(cue.token, speaker) if speaker is not None else None
+    if speaker is None or comma is None:
+        return None
+    content = tuple(_halves(paragraph, quotation, first, comma))
+    if not content:
+        return None
+    span = paragraph.span(cue.token, cue.token)
+    return Draft(paragraph, content, "direct", cue.cue, span, cue.token, speaker, "own")
+
+
+def _first(verb: Any) -> Any:
+    while verb.i and verb.nbor(-1).lower_ in _HELPING | _INVERTED:
+        verb = verb.nbor(-1)
+    return verb
+
+
+def _speaker(verb: Any, words: Lexicon) -> Any | None:
+    near = verb.doc[max(0, verb.i - 2) : verb.i + 3]
+    clitic = next((t for t in near if t.lower_ in _INVERTED), None)
+    if clitic is not None:
+        return clitic
+    noun = syntax.named_after(verb)
+    if noun is None or noun.pos_ == "PRON" or not somebody(noun, words):
+        return None
+    return None if any(t.lower_ in _OWN for t in verb.doc[verb.i + 1 : noun.i]) else noun
+
+
+def _end(verb: Any, speaker: Any) -> Any | None:
+    """The mark that closes an attribution: the next one after its verb and its subject's name."""
+    start = max(verb.i, speaker.i) + 1
+    for token in verb.doc[start : start + _LONGEST]:
+        if token.text in _CLOSING and not _explains(token):
+            return token
+    return None
+
+
+def _explains(comma: Any) -> bool:
+    """Whether a comma opens an apposition of the subject: « a dit Jean Morel, préfet de Corto. »: no verb in it."""
+    if comma.text != ",":
+        return False
+    after = comma.doc[comma.i + 1 : comma.i + _LONGEST]
+    stop = next((i for i, t in enumerate(after) if t.text in _CLOSING), None)
+    phrase = after[:stop] if stop is not None else []
+    return any(t.pos_ in ("NOUN", "PROPN") for t in phrase) and all(t.pos_ in _NOMINAL for t in phrase)
+
+
+_NOMINAL = {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM", "X"}
+
+
+def _halves(paragraph: Paragraph, quotation: Quotation, first: Any, last: Any) -> list[Span]:
+    comma = paragraph.span(first.nbor(-1), first.nbor(-1))
+    said = [t for t in first.doc[: first.i - 1] if paragraph.place(t) >= quotation.start and t.is_alpha]
+    if len(said) < _FEWEST:
+        return []
+    before = Span(quotation.start, comma.start)
+    closes = paragraph.span(last, last)
+    rest = [t for t in last.doc[last.i + 1 :] if paragraph.place(t) < quotation.inner_stop and t.is_alpha]
+    if not rest:
+        return [before]
+    goes_on = closes.stop < quotation.stop and not rest[0].lower_.endswith("ant")
+    return [before, Span(paragraph.place(rest[0]), quotation.stop)] if goes_on else [before]

@@ -1,0 +1,257 @@
+"""“According to X, …”: sources that are named without a verb."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.statements.finding.french_sources import WHOM
+from ficelle.detect.statements.frames.cues import cue_of
+from ficelle.detect.statements.frames.frame import trimmed
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.model import Span
+
+_HEADS = {"en": {"according", "in"}, "fr": {"selon", "d'après", "d'", "pour"}}
+
+
+def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
+    """The statements of a paragraph whose source is given by a preposition, outside quotations."""
+    heads = _HEADS[words.language]
+    if heads.isdisjoint(paragraph.lowers):
+        return
+    for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
+        if word not in heads or paragraph.around(token) is not None:
+            continue
+        read = (_english(token) or _in_opinion(token, words)) if words.language == "en" else _french(token)
+        if read is None:
+            continue
+        last, named, clause = read
+        if token.lower_ == "pour" and not _thinks(token, named, words):
+            continue
+        content = _led(paragraph, token, named)
+        if words.language == "en":
+            content = content or _before(paragraph, token, words) or _run_on(paragraph, token, named)
+        content = content or _inside_clause(paragraph, token, named) or _clause_content(paragraph, token, named, clause)
+        if content:
+            yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
+
+
+def _thinks(token: Any, named: Any, words: Lexicon) -> bool:
+    """« Pour le ministre, … »: somebody's view, where a sentence begins so."""
+    begins = token.i == 0 or token.is_sent_start or token.nbor(-1).text in _STOPS
+    person = named.ent_type_ in ("PER", "PERSON") or named.lower_ in words.words("speakers", "roles")
+    person = person or (words.language == "fr" and _views(named, words))
+    return bool(begins and person and not any(c.lower_ in ("un", "une", "chaque", "tout") for c in named.lefts))
+
+
+def _views(named: Any, words: Lexicon) -> bool:
+    """Whether a French body is known for its views: « Pour l'opposition, … », and not « Pour sa défense, … »."""
+    owned = any(c.lower_ in ("son", "sa", "ses", "leur", "leurs") for c in named.lefts)
+    return named.lower_ in words.words("sources", "viewers") and not owned
+
+
+def _cue(words: Lexicon) -> Any:
+    return lexicon(words.language).by_lemma["say" if words.language == "en" else "dire"]
+
+
+def _english(token: Any) -> tuple[Any, Any, Any] | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    named = (syntax.child(to, {"pobj"}) or _name_for_verb(to)) if to is not None else None
+    return (to, named, token.head) if named is not None else None
+
+
+def _name_for_verb(to: Any) -> Any | None:
+    """The name behind “according to” that the parser takes for a verb."""
+    taken = syntax.child(to, {"pcomp"})
+    return taken if taken is not None and taken.i == to.i + 1 and taken.text.istitle() else None
+
+
+def _in_opinion(token: Any, words: Lexicon) -> tuple[Any, Any, Any] | None:
+    """“In the view of X, …”."""
+    view = syntax.child(token, {"pobj"}) if token.lower_ == "in" else None
+    if view is None or view.lower_ not in words.words("sources", "views"):
+        return None
+    of = next((c for c in view.children if c.lower_ == "of" and c.i == view.i + 1), None)
+    named = syntax.child(of, {"pobj"}) if of is not None else None
+    return (of, named, token.head) if named is not None and somebody(named, words) else None
+
+
+def _before(paragraph: Paragraph, token: Any, words: Lexicon) -> tuple[Span, ...]:
+    """The whole sentence before “…, according to X.”, unless somebody else says it."""
+    comma = token.nbor(-1) if token.i else None
+    stop = next((t for t in token.doc[token.i :] if ends(t)), None)
+    backed = {t.i for t in token.subtree}
+    if (
+        comma is None
+        or comma.text != ","
+        or any(t.i not in backed for t in token.doc[token.i : stop.i if stop else None])
+    ):
+        return ()
+    start = comma.i
+    while start and not (ends(token.doc[start - 1]) and paragraph.around(token.doc[start - 1]) is None):
+        start -= 1
+    said = token.doc[start : comma.i]
+    roots = [t for t in said if t.dep_ == "ROOT"]
+    finite = any(t.tag_ in _FINITE and syntax.child(t, _SUBJECTS) is not None for t in said)
+    if not finite or any(_says(t, words) for t in roots) or any(paragraph.around(t) is not None for t in said):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((said[0], said[-1]),)))
+
+
+_FINITE = {"VBD", "VBZ", "VBP"}
+
+
+def _says(verb: Any, words: Lexicon) -> bool:
+    cue = cue_of(verb, words)
+    return cue is not None and cue.lemma not in words.words("frames", "weak")
+
+
+def _run_on(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
+    """“According to X the vote was fair”, without a comma: all after the name of the source."""
+    opens = token.i == 0 or token.is_sent_start or token.nbor(-1).text in _STOPS
+    first = named.nbor(1) if opens and named.i + 1 < len(named.doc) else None
+    if first is None or first.pos_ not in _OPENS or not (named.pos_ in ("NOUN", "PROPN") or named.dep_ == "pcomp"):
+        return ()
+    rest: list[Any] = []
+    for following in named.doc[first.i :]:
+        if ends(following) and paragraph.around(following) is None:
+            break
+        rest.append(following)
+    if any(t.text == "," for t in rest[:_NAME]) or not any(t.tag_ in _FINITE for t in rest):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
+
+
+_OPENS = {"DET", "PRON", "NUM", "ADP"}
+_NAME = 4  # words in which a comma still closes the name of a source
+
+
+def ends(token: Any) -> bool:
+    """Whether a token ends a sentence; a full stop before a small letter or after a title does not."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.text != "." or following is None:
+        return token.text in _STOPS
+    return not following.text[:1].islower()
+
+
+def _french(token: Any) -> tuple[Any, Any, Any] | None:
+    last = token
+    if token.lower_ == "d'":
+        last = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        if last.lower_ != "après":
+            return None
+    named = token.head
+    while named.pos_ in ("ADP", "SCONJ", "ADV") and named.head != named:
+        named = named.head
+    if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i or named.lower_ in WHOM:
+        return None
+    return last, named, named.head
+
+
+def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
+    """The rest of a sentence that begins with its source: what follows the comma after the source's name."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.text not in _STOPS and not (before.i == 0 or before.is_sent_start):
+        return ()
+    # A sentence whose verb the parser did not find hangs on its source: the source then ends at the first comma.
+    end = token.i if named.dep_ == "ROOT" else syntax.noun_phrase(named)[1].i
+    comma = next((t for t in token.doc[end + 1 :] if t.text == "," or t.text in _STOPS), None)
+    if comma is None or comma.text != ",":
+        return ()
+    rest = []
+    for following in token.doc[comma.i + 1 :]:
+        if following.text in _STOPS and paragraph.around(following) is None:
+            break
+        rest.append(following)
+    rest = _after_participle(rest)
+    if not any(t.pos_ in ("VERB", "AUX") for t in rest):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
+
+
+def _opens_clause(rest: list[Any]) -> bool:
+    first = rest[0] if rest else None
+    return first is not None and (first.text == '"' or first.pos_ in ("DET", "PRON")) and first.lower_ not in _TELLS
+
+
+_TELLS = {"qui", "dont", "que", "qu'"}
+
+
+def _names_only(phrase: list[Any]) -> bool:
+    """« Selon le porte-parole, *le général Mara Holt*, … »: a phrase that is nothing but somebody's name."""
+    small = all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ") for t in phrase)
+    return bool(phrase) and small and phrase[-1].pos_ == "PROPN" and phrase[0].pos_ in ("DET", "PROPN", "NOUN")
+
+
+def _after_participle(rest: list[Any]) -> list[Any]:
+    """« Pour la maire, *interrogée par Radio Sud*, … »: what tells of a source is none of what it says."""
+    if not rest:
+        return rest
+    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
+    if rest[0].lang_ != "fr":
+        quotes = rest[0].lower_ in _QUOTING and comma is not None and comma + 1 < len(rest)
+        return rest[comma + 1 :] if quotes and comma is not None else rest
+    told = "Past" in rest[0].morph.get("Tense") and rest[0].pos_ in ("VERB", "ADJ")
+    told = told or rest[0].lower_ == "qui" or [t.lower_ for t in rest[:2]] == ["pour", "qui"]
+    told = told or (comma is not None and _names_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]))
+    return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
+
+
+_QUOTING = {"quoting", "citing"}
+_STOPS = {".", "!", "?", ";", "…"}
+
+
+def _inside_clause(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
+    """“X is praised while its centres, according to Y, ‘recruit …’”: the clause that the source cuts, and no more."""
+    if not token.i or token.nbor(-1).text != ",":
+        return ()
+    before: list[Any] = []
+    for earlier in reversed(token.doc[token.sent.start : token.i - 1]):
+        if earlier.lower_ in _CONTRASTS:
+            break
+        before.insert(0, earlier)
+        if earlier.is_punct or (earlier.pos_ in ("VERB", "AUX") and earlier.tag_ != "VBN"):
+            return ()
+    else:
+        return ()
+    end = syntax.noun_phrase(named)[1].i + 1
+    comma = next((t.i for t in token.doc[end : named.right_edge.i + 2] if t.text == ","), None)
+    if comma is None or not before:
+        return ()
+    after = token.doc[comma + 1 :]
+    stop = next((t.i for t in after if ends(t) and paragraph.around(t) is None), len(token.doc))
+    rest = token.doc[comma + 1 : stop]
+    if not len(rest):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(((before[0], before[-1]), (rest[0], rest[-1]))))
+
+
+_CONTRASTS = {"while", "whereas", "although", "because", "que", "qu'", "quoique", "quand"}
+
+
+def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -> tuple[Span, ...]:
+    """The clause that the source backs, without the source; a clause never reaches into another sentence."""
+    while clause.pos_ not in ("VERB", "AUX") and clause.head != clause and clause.dep_ != "ROOT":
+        clause = clause.head
+    inside = {t.i for t in named.subtree} | {t.i for t in token.subtree}
+    low, high = min(inside), max(inside)
+    tokens = [t for t in clause.subtree if t.i not in inside]
+    left = [t for t in tokens if t.i < low]
+    right = [t for t in tokens if t.i > high]
+    chosen = tokens if left and right and not _complete(left) else right if len(right) > len(left) else left
+    if not any(_predicates(t) and syntax.child(t, _SUBJECTS) is not None for t in chosen):
+        return ()
+    return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
+
+
+_SUBJECTS = syntax.ANY_SUBJECTS | {"expl", "expl:subj"}
+
+
+def _predicates(token: Any) -> bool:
+    return token.pos_ in ("VERB", "AUX") or syntax.child(token, {"cop"}) is not None
+
+
+def _complete(tokens: list[Any]) -> bool:
+    return any(t.dep_ in ("ROOT", "ccomp") and t.pos_ in ("VERB", "AUX") for t in tokens)

@@ -1,0 +1,63 @@
+"""What somebody is told to have done in words: “Holt said *the ministry had denied the claims*” tells of a denial.
+
+The ministry's denial is a statement of its own, which came by Holt; what it only said is left to Holt's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.finding.flags import negated
+from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.model import Statement
+
+_TELLING = {"incise", "clause", "source"}  # shapes whose content is a clause in the journalist's words
+_TOLD = {"assertion", "announcement"}  # kinds of a cue that tells what is so
+_ACTS = {"accusation", "denial", "condemnation", "threat", "demand"}
+
+
+def tells_of(outer: Draft, found: Mapping[int, FoundCue], words: Lexicon) -> Iterator[FoundCue]:
+    """The cues by which somebody named accuses, denies or threatens in what a draft tells."""
+    verb = outer.verb
+    if outer.shape not in _TELLING or verb is None or outer.cue is None or outer.cue.kind not in _TOLD:
+        return
+    if negated(verb, words):
+        return
+    for cue in found.values():
+        at = outer.paragraph.place(cue.token)
+        inside = any(s.start <= at < s.stop for s in outer.content)
+        if inside and cue.cue.kind in _ACTS and _leads(cue.token, outer) and not negated(cue.token, words):
+            yield cue
+
+
+def lies_in(part: Statement, whole: Statement) -> bool:
+    """Whether the words of a statement lie in what another one says."""
+    return all(any(w.start <= p.start and p.stop <= w.stop for w in whole.pieces) for p in part.pieces)
+
+
+def _leads(verb: Any, outer: Draft) -> bool:
+    """Whether a verb is the main one of what is told, with a subject that is named."""
+    by, how = syntax.subject(verb)
+    subject = by if how == "agent" else syntax.own_subject(verb)  # “Holt said she was accused *by Norvia*”
+    if subject is None or subject.pos_ == "PRON" or subject == outer.speaker:
+        return False
+    if any(child.tag_ == "MD" for child in verb.children):  # “would sometimes dismiss her ideas”
+        return False
+    if outer.shape == "clause":
+        return bool(verb.dep_ == "ccomp" and verb.head == outer.verb)
+    return verb.dep_ in ("ROOT", "ccomp")
+
+
+def going_on(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """“The Herald reported that Holt denied it, *saying* …”: what follows an act told at once is its speaker's."""
+    if draft.verb is None or draft.speaker_how != "participle" or not draft.verb.lower_.endswith(("ing", "ant")):
+        return draft
+    before = draft.verb.nbor(-1) if draft.verb.i else None
+    if before is None or before.text != ",":
+        return draft
+    stop = draft.paragraph.place(before)
+    act = next((one for one in told if one.stop == stop), None)
+    return draft if act is None else replace(draft, speaker=act.speaker, told_in=act.told_in)

@@ -1,0 +1,114 @@
+"""Transcripts: paragraphs that begin with the name of who speaks, “STENERSBY: I won't speculate.”.
+
+A turn is its speaker's words without quotation marks. A presenter's turn is read like any other paragraph: what a
+presenter asks is not a statement, and what a presenter reports of others is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.finding.acts import acts
+from ficelle.detect.statements.finding.dashed import answers
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.model import Span
+
+_LABEL = re.compile(
+    r"(?P<name>(?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)(?:[ -](?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)){0,4})"
+    r"(?P<role> ?\([^()]{1,80}\)|, [^.:\n]{1,80}?)?(?:\s?:|\.\s[–—-])\s+(?=\S)"
+)
+# In the records of some parliaments: “Mme Lioba Fentress, ministre des Ports. Non.”
+_OF_A_HOUSE = re.compile(
+    r"(?P<name>(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?)(?: (?:[A-ZÀ-ÝŁŠŽ][\w'’-]*|de|du|von|van|al)){2,4})"
+    r"(?P<role>, [^.:\n]{1,80}?)?\.\s+(?=[A-ZÀ-Ý«“])"
+)
+_HONORIFIC = re.compile(r"(?:mr|mrs|ms|m\.|mme|mlle)\b", re.IGNORECASE)
+_DIALOGUE = 2  # speakers who come again
+_SHARE = 0.4  # of the paragraphs that are turns, for a document to be a transcript
+_FEWEST_WORDS = 2
+_MARKS = "«“\"„'‘"
+
+
+class Turn(NamedTuple):
+    """A paragraph's label: where it stands, the name it gives, where the words begin, and if a presenter speaks.
+
+    What follows a dash has no label: its name was given before.
+    """
+
+    label: Span | None
+    name: str
+    start: int
+    role: str = ""
+    presents: bool = False
+    of_a_house: bool = False
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[int, Turn]:
+    """The turns of a transcript by the start of their paragraph; none where a document is no transcript.
+
+    In a dialogue two speakers come again; the headings of a news summary do not.
+    """
+    found = {p.start: turn for p in paragraphs if (turn := _turn(text, p)) is not None}
+    if words.language == "fr" and not found:
+        name, spoken = answers(text, paragraphs)
+        return {start: Turn(None, name, span.start) for start, span in spoken.items()}
+    times = Counter(turn.name for turn in found.values())
+    again = sum(n > 1 for n in times.values())
+    if again < _DIALOGUE or len(found) < _SHARE * len(paragraphs):
+        return {}
+    stops = {p.start: p.stop for p in paragraphs}
+    presenters = {n for n in times if _presents(n, [(t, text[t.start : stops[s]]) for s, t in found.items()], words)}
+    of_offices = {t.name: inner for t in found.values() if (inner := _in_office(t)) is not None}
+    return {
+        start: turn._replace(presents=turn.name in presenters, name=of_offices.get(turn.name, turn.name))
+        for start, turn in found.items()
+    }
+
+
+def _in_office(turn: Turn) -> str | None:
+    """Who speaks under an office's label, where its bracket says so: “THE CHAIR (Ms Lena Korr):”."""
+    held = _HELD.match(turn.role)
+    return held["name"] if held is not None and _ARTICLE.match(turn.name) else None
+
+
+_ARTICLE = re.compile(r"(?:the|le|la|l['’])\b", re.IGNORECASE)
+_HELD = re.compile(
+    r" ?\((?:(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) )?(?P<name>[A-ZÀ-ÝŁŠŽ][\w'’-]+(?: [A-ZÀ-ÝŁŠŽ][\w'’-]+){1,3})\)"
+)
+
+
+def drafts_of_turn(paragraph: Paragraph, turn: Turn, words: Lexicon) -> list[Draft] | None:
+    """The statements of a turn, one an act; None for a presenter's, whose paragraph is to be read."""
+    if turn.presents:
+        return None
+    content = Span(turn.start, paragraph.stop)
+    inside = [t for t in paragraph.tokens if paragraph.place(t) >= content.start and t.is_alpha]
+    if len(inside) < _FEWEST_WORDS:
+        return []
+    return [
+        Draft(paragraph, (part,), "turn", label=turn.label, label_name=turn.name)
+        for part in acts(paragraph, content, words)
+    ]
+
+
+def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
+    """Whether who bears a label presents: by the label, by the role beside it, or because half of the turns ask."""
+    own = [(turn, spoken) for turn, spoken in said if turn.name == name]
+    named = {w for turn, _ in own for w in re.split(r"[\s()-]+", f"{turn.name} {turn.role}".lower())}
+    asks = sum(spoken.rstrip(" .…").endswith("?") for _, spoken in own)
+    # A member of a house asks too, and presents nothing.
+    belongs = any(turn.role or turn.of_a_house or _HONORIFIC.match(turn.name) for turn, _ in own)
+    asking = len(own) > 1 and 2 * asks >= len(own) and not belongs
+    return bool(named & words.words("speakers", "presenters")) or asking
+
+
+def _turn(text: str, paragraph: Paragraph) -> Turn | None:
+    match = _LABEL.match(text, paragraph.start, paragraph.stop)
+    of_a_house = match is None
+    match = match or _OF_A_HOUSE.match(text, paragraph.start, paragraph.stop)
+    if match is None or text[match.end()] in _MARKS:
+        return None
+    return Turn(Span(*match.span("name")), match["name"], match.end(), match["role"] or "", of_a_house=of_a_house)

@@ -1,0 +1,147 @@
+"""What is done to somebody: “Holt, *accused* of fraud, resigned” accuses Holt, and does not say that she accuses.
+
+A participle without a helper and without an object has for its subject whom it is done to. A headline leaves the
+helper out: “Holt *blamed* for collapse”.
+"""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+
+_LEADS = {"of", "with", "for", "over", "by"}
+# “Blamed *on* the rebels”; with a subject before it, “condemned *in* a note the raid” is active.
+_LEADS_PARTICIPLES = {"on", "in", "after", "from", "as"}
+_HELPERS = {
+    "en": {"has", "have", "had", "having", "'ve", "'d", "'s"},
+    "fr": {"a", "ai", "as", "ont", "avons", "avez", "avait", "avaient", "avoir", "ayant", "aurait", "auraient", "aura"},
+}
+_ENDS_FRENCH = ("é", "ée", "és", "ées", "mis", "mise", "mises")
+_BACK = 7  # tokens from a helper to its participle
+
+
+def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
+    """Whether a cue's verb is a past participle whose subject, said or not, is whom it is done to."""
+    always = lemma in words.words("frames", "undergone")
+    if not (always or lemma in words.words("frames", "urged")) or _helped(verb, words.language):
+        return False
+    if syntax.child(verb, syntax.OBJECTS) is not None or (always and syntax.child(verb, syntax.CLAUSES) is not None):
+        return False
+    if words.language == "fr":
+        return bool(verb.lower_.endswith(_ENDS_FRENCH))
+    own = syntax.own_subject(verb)
+    if verb.tag_ not in ("VBN", "VBD") or _of_relative(verb, own):
+        return False
+    after = _past_adverbs(verb, set(lemma.split()[1:]))
+    follows = after.lower_ if after is not None else ""
+    bare = verb.tag_ == "VBN" and own is None and verb.dep_ in ("acl", "advcl", "conj")
+    bare = bare and (always or verb.head.dep_ != "ROOT" or verb.head.pos_ == "VERB")  # else it is the sentence's verb
+    if not always:
+        return _to_do(after) or (bare and follows != "") or _after_comma(verb, own)
+    ends = after is None or after.is_punct or after.tag_ in _FINITE
+    alone = bare or _after_comma(verb, own)
+    return follows in _LEADS or (alone and (ends or follows in _LEADS_PARTICIPLES))
+
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _to_do(after: Any | None) -> bool:
+    """“Urged *to resign*”, and not “told *to our newspaper* that …”."""
+    if after is None or after.lower_ != "to" or after.i + 1 >= len(after.doc):
+        return False
+    return bool(after.tag_ == "TO" and after.nbor(1).tag_ == "VB")
+
+
+def _after_comma(verb: Any, own: Any | None) -> bool:
+    """“Holt, *told* that the dam would break, left”: a comma between a verb and its subject that closes no aside."""
+    if own is None or own.i + 2 != verb.i or verb.nbor(-1).text != ",":
+        return False
+    return all(t.text != "," for t in verb.doc[max(verb.sent.start, own.i - _ASIDE) : own.i])
+
+
+_ASIDE = 14  # tokens of an aside that a comma closes
+
+
+def whom(verb: Any) -> Any | None:
+    """Whom a participle with an agent is done to: “*Holt*, accused by Norvia of fraud”."""
+    own = syntax.child(verb, syntax.PASSIVE_SUBJECTS) or syntax.own_subject(verb)
+    if own is not None:
+        return own
+    if verb.dep_ == "acl":
+        return verb.head
+    return syntax.subject(verb.head)[0] if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" else None
+
+
+def turned_on_oneself(draft: Draft, words: Lexicon) -> bool:
+    """Whether a verb's object is the speaker: “blamed *herself* for the loss”, « *s'*accuse d'avoir menti »."""
+    verb = draft.verb
+    if verb is None or draft.cue is None:
+        return False
+    if words.language == "en":
+        return any(t is not None and t.lower_ in _ONESELF for t in (draft.target, draft.hearer))
+    helpers = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
+    several = any(t.lower_.endswith(("ent", "ont")) for t in helpers)  # « s'accusent »: each other
+    return draft.cue.lemma in words.words("charges", "accusing") and not several and _reflexive(verb)
+
+
+def _reflexive(verb: Any) -> bool:
+    return any(t.lower_ in ("s'", "se") for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i])
+
+
+_ONESELF = {"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself"}
+
+
+def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
+    """Whether what is said tells that others accuse: “said *she was accused* of fraud” accuses nobody itself."""
+    for span in draft.content:
+        for token in draft.paragraph.within(span.start, span.stop):
+            if token.dep_ in _MAIN and token.tag_ != "VBG" and _is_accused(token, words):
+                return True
+    return False
+
+
+_MAIN = {"ROOT", "ccomp", "parataxis"}
+
+
+def _is_accused(token: Any, words: Lexicon) -> bool:
+    listed = words.words("charges", "accusing")
+    accuses = any(cue.lemma in listed for cue in words.by_form.get(token.lower_, ()))
+    return accuses and syntax.child(token, _PASSIVE) is not None and not syntax.negated(token)
+
+
+_PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
+
+
+def _helped(verb: Any, language: str) -> bool:
+    """Whether “have” or « avoir » makes a past tense of a participle, or “be” a passive that is read apart."""
+    joined = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+    if any(c.dep_.startswith("aux") for one in joined for c in one.children):
+        return True
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - _BACK) : verb.i]):
+        if token.lower_ in _HELPERS[language] and token.pos_ in ("AUX", "VERB"):
+            return True
+        if token.pos_ in ("NOUN", "PROPN", "VERB") or token.text in ".;:":
+            return False
+    return False
+
+
+def _of_relative(verb: Any, own: Any | None) -> bool:
+    """“The man *Norvia accused* of spying”, “whom Norvia accused of spying”: the object stands before."""
+    if verb.dep_ in syntax.RELATIVE and own is not None:
+        return True
+    return any(t.lower_ in ("whom", "what") for t in verb.doc[max(verb.sent.start, verb.i - _BACK) : verb.i])
+
+
+def _past_adverbs(verb: Any, rest: set[str]) -> Any | None:
+    """What follows a verb behind the rest of its cue, adverbs and days."""
+    doc, i = verb.doc, verb.i + 1
+    while i < len(doc) and (
+        doc[i].pos_ == "ADV"
+        or doc[i].lower_ in rest
+        or doc[i].lower_ in syntax.DAYS
+        or (doc[i].lower_ == "on" and i + 1 < len(doc) and doc[i + 1].lower_ in syntax.DAYS)
+    ):
+        i += 1
+    return doc[i] if i < len(doc) else None

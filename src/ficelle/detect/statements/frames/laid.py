@@ -1,0 +1,152 @@
+"""Whom a thing is laid to: “blamed *the fire* on X”, “holds X responsible *for it*”, “puts the blame *for it* on X”.
+
+What is laid is the content, whom it is laid to the target; both stand in an order that parsers tear.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.frames.frame import Frame, Run, trimmed
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.somebody import singulars, somebody
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_STOPS = {".", ";", ":", "!", "?", "…", ",", '"', "(", "–", "—"}
+_REACH = 12  # tokens from a verb to “responsible”
+_WHOEVER = {"those", "anyone", "people", "whoever", "ceux", "celles", "quiconque", "them", "personnes"}
+
+
+def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """The frame of a cue that lays something to somebody."""
+    lemma = found.cue.lemma
+    if lemma == "blame":
+        yield from _blamed_on(found, words)
+    elif lemma in words.words("blame", "answerable"):
+        yield from _answerable(found)
+    elif lemma in words.words("blame", "blaming"):
+        yield from _the_blame(found, words)
+    elif lemma in words.words("blame", "hand"):
+        yield from _hand(found, words)
+
+
+def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Blamed *the fire* on X”."""
+    verb = found.token
+    thing = syntax.object_of(verb)
+    if thing is None or thing.i < verb.i or is_actor(thing, words):
+        return  # “blamed *local officials* on Twitter”
+    led = [c for c in verb.children if c.i > thing.i and _leads(c)] or [
+        c for c in thing.subtree if c.i > thing.i and _leads(c)
+    ]
+    if not led:
+        return
+    whom = syntax.child(led[-1], {"pobj"})
+    if whom is not None and somebody(whom, words):
+        yield Frame(found, trimmed(((thing.left_edge, led[-1].nbor(-1)),)), "object", target=whom)
+
+
+def is_actor(thing: Any, words: Lexicon) -> bool:
+    """Whether an object is somebody by name, role or group, and no deed: “blamed *officials*”."""
+    if thing.pos_ == "PROPN" or thing.ent_type_ in _NAMES:
+        return True
+    return any(single in _actors(words.language) for single in singulars(thing.lower_))
+
+
+@cache
+def _actors(language: str) -> frozenset[str]:
+    words = lexicon(language)
+    known = words.words("speakers", "roles", "groups", "firms", "men", "women", "persons")
+    return (known | words.words("blame", "actors")) - words.words("nouns", "accusation")  # « l'*accusation* »
+
+
+_NAMES = {"PERSON", "ORG", "NORP", "GPE"}
+
+
+def _leads(token: Any) -> bool:
+    """Whether an “on” leads to somebody, and not to a day."""
+    of = syntax.child(token, {"pobj"}) if token.lower_ == "on" and token.dep_ == "prep" else None
+    return of is not None and of.ent_type_ not in ("DATE", "TIME") and of.lower_ not in syntax.DAYS
+
+
+def _hand(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Saw *the hand of X* in it”, « voit *la main de X* derrière le piratage »."""
+    verb = found.token
+    hand = next((t for t in verb.doc[verb.i + 1 : verb.i + _REACH] if t.lower_ in found.cue.rest), None)
+    leads = hand.nbor(1) if hand is not None and hand.i + 2 < len(hand.doc) else None
+    if hand is None or leads is None or leads.lower_ not in ("of", "de", "du", "des", "d'"):
+        return
+    whom = next((t for t in verb.doc[leads.i + 1 : leads.i + 4] if t.pos_ in ("NOUN", "PROPN")), None)
+    if whom is not None and somebody(whom, words):
+        yield Frame(found, trimmed(((hand.left_edge, _end(hand, hand.sent.end)),)), "object", target=whom)
+
+
+def _answerable(found: FoundCue) -> Iterator[Frame]:
+    """“Holds X responsible *for it*”, « tient X pour responsable *du piratage* »."""
+    verb = found.token
+    after = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]
+    stop = next((t.i for t in after if t.lower_ in found.cue.rest or t.text in _STOPS), None)
+    if stop is None or verb.doc[stop].lower_ not in found.cue.rest:
+        return
+    between = verb.doc[verb.i + 1 : stop]
+    named = [t for t in between if t.pos_ in _NOMINAL]
+    whom = next((t for t in named if t.head not in named), named[-1] if named else None)
+    if whom is None or whom.lower_ in _WHOEVER:
+        return
+    yield Frame(found, trimmed((_for_what(verb.doc[stop]),)), "oblique", target=whom, object=whom)
+
+
+def _for_what(word: Any) -> Run:
+    """What somebody is responsible for; the word itself where that is not said."""
+    leads = word.nbor(1) if word.i + 1 < len(word.doc) else None
+    if leads is None or leads.lower_ not in ("for", "de", "d'", "du", "des"):
+        return word, word
+    return leads, _end(leads, leads.sent.end)
+
+
+def _end(first: Any, stop: int) -> Any:
+    """The last token of a phrase, at the next mark or word that goes on with something else."""
+    last = first
+    for token in first.doc[first.i + 1 : stop]:
+        if token.text in _STOPS or token.is_space or token.lower_ in _GOING_ON:
+            break
+        last = token
+    return last
+
+
+_GOING_ON = {"and", "but", "while", "et", "mais", "tandis", "who", "which", "qui", "on", "sur"}
+
+
+def _the_blame(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Put the blame *for it* on X”, « rejette la faute *de l'accident* sur X »."""
+    verb = found.token
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    nouns = set(found.cue.rest) - _UPON - {"the"}
+    noun = next((t for t in after if t.lower_ in nouns and t.pos_ == "NOUN"), None)
+    if noun is None:
+        return
+    rest = verb.doc[noun.i + 1 : noun.sent.end]
+    stop = next((t.i for t in rest if t.text in _STOPS), noun.sent.end)
+    led = (t for t in rest if t.i + 1 < stop and t.lower_ in _UPON)
+    leads = next((t for t in led if t.nbor(1).lower_ not in syntax.DAYS), None)
+    if leads is None:
+        return
+    whom = next((t for t in verb.doc[leads.i + 1 : stop] if t.pos_ in _NOMINAL), None)
+    while whom is not None and whom.dep_ == "compound" and whom.head.i > whom.i:
+        whom = whom.head
+    if whom is None or not somebody(whom, words):
+        return
+    what = next((t for t in verb.doc[noun.i + 1 : stop] if t.lower_ in _FOR), None)
+    run = (leads.nbor(1), _end(leads.nbor(1), stop)) if what is None else (what, _end(what, _before(leads, what, stop)))
+    yield Frame(found, trimmed((run,)), "oblique", target=whom, object=whom)
+
+
+def _before(leads: Any, what: Any, stop: int) -> int:
+    """Where what is laid to somebody ends: before whom it is laid to, where that comes last."""
+    return int(leads.i) if leads.i > what.i else stop
+
+
+_UPON = {"on", "upon", "at", "sur", "à", "au", "aux"}
+_FOR = {"for", "du", "de", "des", "d'"}

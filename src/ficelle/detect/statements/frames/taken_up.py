@@ -1,0 +1,101 @@
+"""What is denied was said just before: “denied *it*”, “*a charge* the ministry rejects”, « l'armée *les* dément »."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.frames.frame import Frame, whole
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.signs import says
+
+
+def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """The frame of a denial whose object is a pronoun, or the accusation that its relative clause explains."""
+    if found.cue.lemma not in words.words("charges", "denying"):
+        return
+    verb = found.token
+    thing = syntax.object_of(verb)
+    if thing is None and _denies_flatly(verb):
+        yield Frame(found, ((verb, verb),), "object")
+        return
+    if thing is None or thing.lower_ in _RELATIVES:
+        thing = _explained(verb, words)
+    elif thing.pos_ != "PRON" or thing.lower_ not in _TAKING_UP:
+        return
+    if thing is not None:
+        explained = thing.i < verb.i
+        yield Frame(found, ((thing.left_edge, thing),) if explained else whole(thing), "object")
+
+
+def _denies_flatly(verb: Any) -> bool:
+    """« Bakour *dément*. »: a finite verb with its subject, and nothing behind it; what was just said is denied."""
+    own = syntax.own_subject(verb)
+    if own is None or own.lower_ in _SUBJECTS or own.i > verb.i or verb.dep_ not in ("ROOT", "conj"):
+        return False
+    after = next((t for t in verb.doc[verb.i + 1 :] if t.pos_ != "ADV"), None)
+    return (after is None or after.text in _ENDS) and len(list(verb.children)) <= _FEW
+
+
+_ENDS = {".", ";", "!", ","}
+_FEW = 4  # what hangs on a verb that says nothing more: its subject, an auxiliary, an adverb, the full stop
+
+
+def _explained(verb: Any, words: Lexicon) -> Any | None:
+    """The accusation that a relative clause says is denied: “*an allegation* the bank has always rejected”."""
+    if verb.dep_ not in syntax.RELATIVE:
+        return None
+    subject = syntax.own_subject(verb)
+    if subject is None or subject.lower_ in _SUBJECTS:
+        return None
+    told = verb.head
+    which = syntax.object_of(verb)
+    if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == ",":
+        return which  # “accused it of theft, *which* the bank denied”
+    return told if told.lower_ == "ce" or _is_charge(told, words) else None
+
+
+def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
+    """“…, *a charge* Kolmen has always denied”, from the order of words: parsers misread the noun."""
+    verb = found.token
+    if words.language != "en" or found.cue.lemma not in words.words("charges", "denying") or verb.tag_ == "VBG":
+        return None
+    between: list[Any] = []
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
+        if _is_charge(token, words):
+            article = token.nbor(-1) if token.i > 1 else None
+            speaker = _named(between)
+            if article is None or speaker is None or article.lower_ not in ("a", "an") or article.nbor(-1).text != ",":
+                return None
+            return Frame(found, ((article, token),), "object", speaker, "own")
+        if token.is_punct or token.pos_ in ("SCONJ", "CCONJ"):
+            return None
+        between.insert(0, token)
+    return None
+
+
+_REACH = 10  # tokens between a charge and the verb that denies it
+
+
+def _is_charge(token: Any, words: Lexicon) -> bool:
+    """Whether a token says that something was said against somebody: “accusation”, “claim”."""
+    return token.lower_ in words.words("nouns", "accusation") or says(token.text, words.language, "charge")
+
+
+def _named(phrase: list[Any]) -> Any | None:
+    """The head of the noun phrase that a run of tokens begins with."""
+    head = None
+    for token in phrase:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+        elif head is not None:
+            break
+    return head
+
+
+_TAKING_UP = {
+    *("it", "this", "that", "them", "these", "those", "all", "everything"),
+    *("l'", "le", "la", "les", "ce", "cela", "ceci", "ça", "tout"),
+}
+_RELATIVES = {"that", "which", "que", "qu'"}
+_SUBJECTS = {"that", "which", "who", "qui"}

@@ -1,0 +1,1 @@
+"""What a statement does: composed from its cue and its words, judged where the cue is silent."""

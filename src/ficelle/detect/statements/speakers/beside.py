@@ -1,0 +1,121 @@
+"""The name that stands after a description and says who it is: “the mayor of Ordak, Lena Korr, said …”."""
+
+from typing import Any, NamedTuple
+
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.person_names import capitalised, name_after
+
+_REACH = 14  # tokens between a description and the name that explains it
+_LONGEST = 7  # tokens of a body's name
+_NAME_PARTS = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"}
+_WHO = {"who", "qui"}
+_DATES = {"DATE", "TIME", "CARDINAL"}
+
+
+class Beside(NamedTuple):
+    """A name, its last token, and whether it is a person's."""
+
+    name: str
+    last: Any
+    person: bool
+
+
+def named_beside(draft: Draft, people: People) -> Beside | None:
+    """The name that explains a draft's speaker, outside what was said; None where there is none to be sure of."""
+    found = named_after(draft.speaker, draft.verb, people) if draft.speaker is not None else None
+    return found if found is not None and _outside(found, draft) else None
+
+
+def named_after(head: Any, verb: Any | None, people: People) -> Beside | None:
+    """The name that explains a noun, between it and its verb."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    group = people.of_group(head.lower_)
+    if group and head.text[:1].isupper():
+        return None
+    first = _comma_after(head, verb, group)
+    if first is not None:
+        return body_at(first, verb) if group else _person(first, people, head)
+    return None if group else _run_on(head, people)
+
+
+def _comma_after(head: Any, verb: Any | None, group: bool) -> Any | None:
+    """The token after the first comma that closes a description without a verb in it but in a “who …”."""
+    relative = False
+    for token in head.doc[head.i + 1 : head.i + _REACH]:
+        if token.text == ",":
+            return token.nbor(1) if token.i + 1 < len(token.doc) else None
+        relative = relative or (token.lower_ in _WHO and token.i == head.i + 1)
+        if relative and not token.is_punct and token != verb and not token.is_sent_start:
+            continue
+        if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") or token.is_punct or token.is_sent_start or token == verb:
+            return None
+        if group and token.pos_ == "CCONJ":  # “the company and the minister, Lena Korr,”
+            return None
+    return None
+
+
+def _person(first: Any, people: People, head: Any) -> Beside | None:
+    written = name_after(first, people)
+    name = people.bare(written)
+    if not name or people.place_or_group(name) or people.is_title(name.split()[-1]):
+        return None
+    known = people.full(name, 0) is not None or head.lower_ in people.kin
+    relative = head.nbor(1).lower_ in _WHO
+    nearest = next((t for t in reversed(first.doc[head.i : first.i]) if t.pos_ == "NOUN" and not relative), head)
+    of_another = nearest != head and people.of_group(nearest.lower_)  # “an agent of the shipowner, Vastor Lines”
+    return Beside(name, _last_of(first, written), person=True) if known or (" " in name and not of_another) else None
+
+
+def _last_of(first: Any, written: str) -> Any:
+    last_word = written.replace("-", " ").split()[-1]
+    return next((t for t in first.doc[first.i : first.i + _REACH] if t.text == last_word), first)
+
+
+def _run_on(head: Any, people: People) -> Beside | None:
+    """A known name that follows a description without a comma: « le chercheur indépendant Piotr Korr »."""
+    for token in head.doc[head.i + 1 : head.i + _REACH]:
+        if token.pos_ == "PROPN" and token.text[:1].isupper():
+            written = capitalised(token)
+            name = people.bare(written)
+            led = token.nbor(-1).pos_ in ("ADP", "DET")
+            known = " " in name and people.full(name, 0) is not None
+            return Beside(name, _last_of(token, written), person=True) if known and not led else None
+        if token.pos_ not in ("ADJ", "NOUN"):
+            return None
+    return None
+
+
+def body_at(first: Any, verb: Any | None) -> Beside | None:
+    """A body's name between commas: “the watchdog, the Forum for Open Media, said”, « la fédération, Rives vives, »."""
+    start = first.nbor(1) if first.pos_ == "DET" and first.i + 1 < len(first.doc) else first
+    if not start.text[:1].isupper() or start.lower_ in syntax.DAYS or start.ent_type_ in _DATES:
+        return None
+    last = start
+    for token in start.doc[start.i + 1 : start.i + _LONGEST]:
+        if token.pos_ not in _NAME_PARTS or token == verb:
+            break
+        last = token
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    closed = after is None or after == verb or after.text in (",", ".", ")", "(")
+    return Beside(start.doc[start.i : last.i + 1].text, last, person=False) if closed else None
+
+
+def _outside(found: Beside, draft: Draft) -> bool:
+    """Whether a name is no part of what was said, and goes on with nobody else."""
+    place = draft.paragraph.place(found.last)
+    after = found.last.nbor(1) if found.last.i + 1 < len(found.last.doc) else None
+    joined = after is not None and after.lower_ in ("and", "et", "'s")
+    others = after is not None and after.pos_ in ("VERB", "AUX") and after != draft.verb and _finite(after, draft)
+    others = others or (draft.shape == "source" and after is not None and after.pos_ in ("VERB", "AUX"))
+    return not (joined or others or any(piece.start <= place < piece.stop for piece in draft.content))
+
+
+def _finite(verb: Any, draft: Draft) -> bool:
+    """Whether a verb after a name is another one than what helps the cue."""
+    return draft.verb is None or verb.head != draft.verb
+
+
+__all__ = ["Beside", "body_at", "named_after", "named_beside"]

@@ -1,0 +1,511 @@
+"""Who is named in a document: full names, the short forms that stand for them, their roles and genders."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.speakers.acronyms import acronyms
+from ficelle.detect.statements.speakers.ages import age_beside
+from ficelle.detect.statements.speakers.bodies import explained
+from ficelle.detect.statements.speakers.person_names import PERSONS, found, gender_of, placed, sequences
+from ficelle.detect.statements.speakers.places import places
+
+_PLACES = {"GPE", "LOC"}
+_NO_LABELS: Counter[str] = Counter()
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+# Words that outweigh what a given name shows.
+_ADDRESS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "m.", "mme", "mlle", "madame", "monsieur", "sir", "dame", "lady"}
+_TITLED_FROM = 2  # words of a name above which a role may lead it: Commissioner Lena Korvath
+_PLACE_LETTERS = 5  # letters that a place and the word for its people share
+_POSSESSIVE_PARTS = re.compile(r"[ -]")
+_ROLE_REACH = 9  # tokens between a role and the name after it
+_PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben", "ibn", "la", "le", "da", "dos", "di"}
+_LONGEST = 6  # words of a name
+_NO_NAME = {"that", "says", "said", "over", "after", "before", "about", "against", "with", "for", "is", "are", "was"}
+_MAIN = {"ROOT", "conj", "advcl", "parataxis"}
+
+
+class Mention(NamedTuple):
+    """A name in the text: where, whose, whether it is the subject of a main clause outside quotations, or of any.
+
+    `owns` where it only says whose something is, `whole` where it is written with a given name, `says` where it speaks.
+    """
+
+    position: int
+    person: str
+    subject: bool
+    acts: bool = False
+    owns: bool = False
+    whole: bool = False
+    says: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of a document: the full name, the roles, what these are roles of, the gender that they show.
+
+    `office` is a role that stood right before the name, `age` one beside it.
+    """
+
+    name: str
+    roles: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
+    gender: str | None = None
+    age: str | None = None
+    office: str | None = None
+
+
+class People:
+    """The persons of one document."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
+        paragraphs = list(paragraphs)
+        self._words = words
+        self.kin = words.words("speakers", "kin")
+        self.honorifics = words.words("speakers", "honorifics")
+        self.courtesies = frozenset(word.lower()[:FIELD] for word in self.honorifics)
+        self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
+        self.known: dict[str, Person] = {}
+        self.mentions: list[Mention] = []
+        self._owners: dict[str, list[str]] = {}
+        self._placed = placed(paragraphs, words.language)
+        self._labels = _labels(paragraphs)
+        self.bodies = explained(paragraphs, words)
+        self.sequences = list(sequences(paragraphs, self))
+        self.acronyms = acronyms(paragraphs, words.language)
+        for name in found(paragraphs, self):
+            self._learn(name)
+        self._forget_epithets()
+        for paragraph in paragraphs:
+            self._read(paragraph)
+        self.mentions.sort()
+
+    def bare(self, name: str) -> str:
+        """A name without its titles and possessive."""
+        titles = self.titles
+        parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
+
+        def leads(word: str) -> bool:
+            several = word[:1].isupper() and word.removesuffix("s") in titles
+            several = several or (word.isupper() and word.capitalize() in titles)
+            titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
+            return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
+
+        while len(parts) > 1 and (leads(parts[0]) or self._ends_a_body(parts)):
+            parts.pop(0)
+        last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
+        return " ".join(parts[last + 1 :])
+
+    def _ends_a_body(self, parts: list[str]) -> bool:
+        """Whether the name of a body runs into a person's: “the chief of the Refugee *Council* Lena Korr”."""
+        return len(parts) > _TITLED_FROM and self.of_group(parts[0]) and gender_of(parts[1]) is not None
+
+    def full(self, name: str, position: int, gender: str | None = None) -> str | None:
+        """The full name that `name` stands for: itself, or that of the person whom the text named first so.
+
+        News that tells of a family keeps the bare surname for whom it is about, and gives the others their given
+        names. `gender` is what an honorific shows: “Mrs Korr”.
+        """
+        if name in self.known:
+            return self._longer(name) or (name if " " in name else self._whole(name, position)) or name
+        parts = name.split()
+        if not parts:
+            return None
+        owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
+        if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
+            owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
+        if gender is not None:
+            shown = [o for o in owners if o in self.known and self.known[o].gender == gender]
+            owners = shown or [o for o in owners if self.may_be(o, gender)]
+        if len(owners) < 2:
+            return self._longer(owners[0]) or owners[0] if owners else None
+        earlier = ((m.position, m.person) for m in self.mentions if m.person in owners and m.position < position)
+        first = min(earlier, default=(0, owners[0]))[1]
+        return self._longer(first) or first
+
+    def place_or_group(self, name: str) -> bool:
+        """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
+        if name in places(self._words.language) or name in self.bodies or self._gentilic(name):
+            return True
+        if name in self._placed and gender_of(name) is None:
+            return True
+        if " " in name and name.split()[-1].lower() in self._words.words("names", "places"):
+            return True
+        seen = self._labels.get(name, _NO_LABELS)
+        persons = sum(seen[label] for label in PERSONS)
+        others = sum(seen.values()) - persons - (seen["MISC"] if " " in name else 0)
+        # One label may be a slip where several words stand together; of a single word it is all there is.
+        return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
+
+    def gender_of_address(self, word: str) -> str | None:
+        """What an honorific or a title shows of its bearer: “Mrs”, « M. »."""
+        men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
+        word = word.lower()
+        return "he" if word in men - women else "she" if word in women - men else None
+
+    def called(self, label: str) -> str | None:
+        """The full name that a transcript's label stands for: STENERSBY is Hallvar Stenersby."""
+        wanted = self.bare(label).casefold()
+        names = dict.fromkeys((*self.known, *(s.name for s in self.sequences if not s.name.isupper())))
+        initial, _, surname = wanted.partition(". ")
+        owners = [n for n in names if n.casefold() == wanted or n.casefold().endswith(f" {wanted}")]
+        if len(initial) == 1 and surname:
+            owners += [n for n in names if n.casefold()[0] == initial and n.casefold().endswith(f" {surname}")]
+        compound = [n for n in names if f" {wanted}-" in n.casefold()]
+        return next(iter(sorted(owners, key=len, reverse=True) or compound), None)
+
+    def in_capitals(self, name: str) -> str | None:
+        """The person whom a headline writes in capitals: KORR is Lena Korr."""
+        named = self.called(name)
+        return named if named in self.known else None
+
+    def may_be(self, name: str | None, gender: str) -> bool:
+        """Whether somebody may be a “he” or a “she”: nothing shows the other."""
+        known = self.known.get(name or "")
+        return name is not None and (known is None or known.gender in (None, gender))
+
+    def _gentilic(self, name: str) -> bool:
+        """Whether a single word is made from a place's name: Azerbaijani, Veldanian."""
+        if " " in name or len(name) <= _PLACE_LETTERS:
+            return False
+        here = (n for n, seen in self._labels.items() if seen["GPE"] + seen["LOC"] and " " not in n and n != name)
+        return name.startswith((*place_stems(self._words.language), *_stems_of(here)))
+
+    def of_kin(self, token: Any) -> bool:
+        """Whether a noun says whose relation somebody is: the father of “Holt's father”."""
+        owned = any(c.dep_ == "poss" for c in token.lefts) or any(c.dep_ == "nmod" for c in token.rights)
+        return token.lower_ in self.kin and owned
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is a title or a role, and no part of a name."""
+        return word in self.titles or word.lower() in self.offices
+
+    def of_group(self, word: str) -> bool:
+        """Whether a word is a noun of bodies: Committee, Bank."""
+        return word.lower() in self._words.words("speakers", "groups", "firms", "companies", "named_by_kind")
+
+    def sequence(self, name: str, position: int) -> str | None:
+        """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
+        ending = f" {name}"
+        longer = [s for s in self.sequences if s.name.endswith(ending)]
+        earlier = [s.name for s in longer if s.position <= position]
+        return earlier[-1] if earlier else longer[0].name if longer else None
+
+    def _learn(self, name: str) -> None:
+        name = self.bare(name)
+        if name in self.known or self.place_or_group(name) or not self._may_name(name):
+            return
+        parts = name.split()
+        gender = gender_of(parts[0]) or gender_of(parts[0].split("-")[0])
+        self.known[name] = Person(name, gender=gender)
+        for part in {parts[-1], parts[0]}:
+            self._owners.setdefault(part, []).append(name)
+
+    def _forget_epithets(self) -> None:
+        """No longer know a name that a word before it made longer: “Crooked Mara Holt”, where Mara Holt is named too.
+
+        The first word is no given name, and the text has the rest of it alone more often.
+        """
+        written = Counter(s.name for s in self.sequences)
+        for name in [n for n in self.known if gender_of(n.split()[0]) is None]:
+            rest = name.partition(" ")[2]
+            if " " in rest and rest in self.known and written[name] < written[rest]:
+                del self.known[name]
+                for part in {name.split()[0], name.split()[-1]}:
+                    self._owners[part].remove(name)
+
+    def _may_name(self, name: str) -> bool:
+        words = name.split()
+        articled = words[0] in ("The", "Le", "La", "Les", "L'")
+        office = len(words) > 1 and self.is_title(words[-1]) and gender_of(words[0]) is None
+        runs_on = any(w.lower() in _NO_NAME for w in words)  # a headline in capitals: “Claim That Lena Korr”
+        return not (articled or office or runs_on or any(c.isdigit() for c in name) or all(map(self.is_title, words)))
+
+    def _longer(self, name: str) -> str | None:
+        """`John Holt` is `John P. Holt`, `Paz Akin` is `Lorena Paz Akin`, where the document has exactly one."""
+        parts = name.split()
+        if len(parts) == 1:
+            return None
+        others = [o for o in self._owners.get(parts[-1], []) if len(o.split()) > len(parts)]
+        others += [o for o in self._owners.get(parts[0], []) if o.startswith(f"{name} ")]
+        longer = {o for o in others if o.split()[0] == parts[0] or o.endswith(f" {name}") or o.startswith(f"{name} ")}
+        return longer.pop() if len(longer) == 1 else None
+
+    def _whole(self, surname: str, position: int) -> str | None:
+        """The full name of somebody whom the parser only knows by one word."""
+        whole = self.sequence(surname, position)
+        return whole if whole is not None and whole not in places(self._words.language) else None
+
+    def _read(self, paragraph: Paragraph) -> None:
+        """Note every place of the paragraph where a known name, or its surname, stands."""
+        written = list(_words(paragraph))
+        if not any(text in self._owners for text, _ in written):
+            return
+        whole = paragraph.parse.text
+        for i, (text, token) in enumerate(written):
+            if text not in self._owners:
+                continue
+            if self._begins_a_name([w for w, _ in written[i : i + _LONGEST]]):
+                continue
+            following = written[i + 1][0] if i + 1 < len(written) else ""
+            if following in self._owners and self._one_name(text, following):
+                continue
+            name = self._written([w for w, _ in written], i)
+            if self._of_namesake(name, token):
+                continue
+            person = self.full(name, paragraph.place(token), self._addressed(name, token))
+            if person in self.known:
+                self._describe(self.known[str(person)], token, whole)
+                subject, head = _is_subject(paragraph, token), _named_head(token)
+                acts, owns = _acts(head), head.dep_ in ("poss", "compound")
+                says = acts and head.head.lower_ in self._words.by_form
+                whole_name = " " in name
+                self.mentions.append(
+                    Mention(paragraph.place(token), str(person), subject, acts, owns, whole_name, says)
+                )
+
+    def _addressed(self, name: str, last: Any) -> str | None:
+        """What an honorific before a name that ends at a token shows: the “Mrs” of “Mrs Korr”."""
+        first = last.i - len(name.replace("-", " - ").split())
+        return self.gender_of_address(last.doc[first].text) if 0 <= first < last.i else None
+
+    def _of_namesake(self, surname: str, token: Any) -> bool:
+        """Whether a surname stands in the whole name of somebody else, of whom no more is known."""
+        if " " in surname or token.ent_type_ not in PERSONS or token.ent_iob_ != "I":
+            return False
+        first = token
+        while first.ent_iob_ == "I" and first.i:
+            first = first.nbor(-1)
+        others = self.bare(first.doc[first.i : token.i + 1].text).split()[:-1]
+        whole = {part for owner in self._owners[surname] for part in owner.split()}
+        return bool(others) and all(o[:1].isupper() and o.isalpha() for o in others) and whole.isdisjoint(others)
+
+    def _begins_a_name(self, words: list[str]) -> bool:
+        """Whether a word is the first of somebody's whole name, which is counted where it ends: “*Kim* Jong Un”."""
+        owners = (owner.split() for owner in self._owners[words[0]])
+        return any(len(parts) > 1 and words[: len(parts)] == parts for parts in owners)
+
+    def _one_name(self, one: str, two: str) -> bool:
+        return any(two in other.split() for other in self._owners[one])
+
+    def _written(self, words: list[str], i: int) -> str:
+        """The whole name that ends at a word, if the words before it belong to a known one."""
+        for owner in self._owners[words[i]]:
+            parts = owner.split()
+            if words[max(0, i + 1 - len(parts)) : i + 1] == parts:
+                return owner
+        return words[i]
+
+    def _describe(self, person: Person, token: Any, text: str) -> None:
+        """Learn of a person what stands beside a mention in the paragraph's `text`."""
+        if person.gender is None and self._words.language == "fr":
+            person.gender = gender_of_article(token)
+        for word in _describing(token):
+            if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
+                person.roles.add(word)
+            self._gender(person, word)
+        own = {part.lower()[:FIELD] for part in _POSSESSIVE_PARTS.split(person.name)}
+        person.fields |= fields_of(token) - own
+        stop = token.idx + len(token.text)
+        start = text.rfind(person.name.split()[0], 0, stop)
+        person.age = person.age or age_beside(text, max(start, 0), stop, self._words.language)
+        role, fields = self._role_before(person, token)
+        if role is not None:
+            person.roles.add(role.lower_)
+            person.office = role.lower_
+            person.fields |= fields - own
+            if person.gender is None and self._words.language == "fr":
+                person.gender = gender_of_article(role)
+
+    def _role_before(self, person: Person, token: Any) -> tuple[Any | None, set[str]]:
+        """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
+        start = token.i - len(_POSSESSIVE_PARTS.split(person.name)) + 1
+        fields: set[str] = set()
+        for before in reversed(list(token.doc[max(0, start - _ROLE_REACH) : max(0, start)])):
+            if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"' or (before.text == "," and _open_after(token)):
+                break
+            if before.text in self.honorifics:
+                continue
+            titled = self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != "."
+            if titled and not self._qualifies_title(before):
+                first = before.nbor(-1).lower_[:FIELD] if before.i else ""
+                return before, fields | ({first} & _FIRST)
+            if before.pos_ in ("NOUN", "PROPN", "ADJ") and len(before.text) > 2:
+                fields.add(before.lower_[:FIELD])
+        return None, set()
+
+    def _qualifies_title(self, word: Any) -> bool:
+        """« La procureure *générale* »: a title that after another one only says of which rank it is."""
+        return word.lower_ in ("général", "générale") and bool(word.i) and self.is_title(word.nbor(-1).lower_)
+
+    def _gender(self, person: Person, word: str) -> None:
+        if person.gender is not None and word not in _ADDRESS:
+            return
+        men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")
+        if word in men and word not in women:
+            person.gender = "he"
+        elif word in women and word not in men:
+            person.gender = "she"
+
+
+def _stems_of(names: Iterable[str]) -> Iterator[str]:
+    """The beginnings that a place shares with the word for its people."""
+    for name in names:
+        stem = name[: max(_PLACE_LETTERS, len(name) - 2)]
+        if len(stem) >= _PLACE_LETTERS:
+            yield stem
+
+
+@cache
+def place_stems(language: str) -> tuple[str, ...]:
+    """The beginnings of the names of the world's places."""
+    return tuple(_stems_of(places(language)))
+
+
+def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for paragraph in paragraphs:
+        for entity in paragraph.entities:
+            found[entity.text.removeprefix("the ")][entity.label_] += 1
+    return found
+
+
+def gender_of_article(token: Any) -> str | None:
+    """« la ministre de la Santé, Mariam Issoufa »: the article of a name's role shows the bearer's gender."""
+    root = token
+    while root.dep_ in ("flat:name", "appos", "nmod") and root.head != root and root.head.i < root.i:
+        root = root.head
+    if root.pos_ != "NOUN":
+        return None
+    article = next((c.lower_ for c in root.children if c.pos_ == "DET"), "")
+    return {"le": "he", "un": "he", "la": "she", "une": "she"}.get(article)
+
+
+def _words(paragraph: Paragraph) -> Iterator[tuple[str, Any]]:
+    """Words as they are written, each with its last token: a tokenizer may part `Wilson-Raybould`."""
+    if "-" not in paragraph.texts:
+        yield from zip(paragraph.texts, paragraph.tokens, strict=True)
+        return
+    text, last = "", None
+    for token, own in zip(paragraph.tokens, paragraph.texts, strict=True):
+        text += own
+        last = token
+        if token.whitespace_ or not (own == "-" or _hyphen_follows(token)):
+            yield text, last
+            text, last = "", None
+    if last is not None:
+        yield text, last
+
+
+def _hyphen_follows(token: Any) -> bool:
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.text == "-" and not after.whitespace_
+
+
+def _named_head(token: Any) -> Any:
+    """The token by which a name hangs on the rest of its sentence."""
+    head = token
+    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head and head.head.pos_ == "PROPN":
+        head = head.head
+    return head
+
+
+def _acts(head: Any) -> bool:
+    """Whether a name is a subject or an agent, or heads a sentence without a verb: “Korr again, at the gate.”."""
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return True
+    heads = head.dep_ == "ROOT" and any(c.dep_ in ("prep", "advmod", "obl:mod", "nmod") for c in head.rights)
+    return heads or head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
+
+
+def _is_subject(paragraph: Paragraph, token: Any) -> bool:
+    head = token
+    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head:
+        head = head.head
+    if head.dep_ == "conj" and head.i and head.doc[head.i - 1].text == "," and head.head.dep_ in syntax.SUBJECTS:
+        head = head.head
+    # A long clause about a subject may lead a parser to take it for the head of a sentence that has a verb.
+    near = head.pos_ in ("NOUN", "PROPN") and token.i - head.i <= _ROLE_REACH
+    opens = near and head.dep_ == "ROOT" and head.left_edge.is_sent_start
+    acting = opens and any(t.pos_ == "VERB" for t in head.sent)
+    # “X held …; he stated”: a parser takes the first clause for what the second says.
+    leads = head.head.dep_ == "ccomp" and head.head.head.i > head.head.i
+    subject = acting or (head.dep_ in syntax.ANY_SUBJECTS and (head.head.dep_ in _MAIN or leads))
+    return subject and paragraph.around(token) is None
+
+
+def _describing(token: Any) -> Iterator[str]:
+    """The words around a name that say what its bearer is: titles, nouns of its phrase, appositions, attributes."""
+    root = token
+    while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
+        root = root.head
+    for near in _phrase(root):
+        if near.dep_ not in ("pobj", "nmod", "obl:mod", "conj") and near.pos_ in ("NOUN", "PROPN"):
+            yield near.lower_
+    if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
+        yield root.head.lower_
+    if root.dep_ in syntax.SUBJECTS:
+        predicate = root.head if syntax.child(root.head, {"cop"}) is not None else None
+        named = syntax.child(root.head, {"attr"}) or predicate
+        if named is not None:
+            yield named.lower_
+    first = max(0, min(root.left_edge.i, token.i - 2))
+    if _open_after(token):
+        first = max([first, *(t.i for t in token.doc[first : token.i] if t.text == ",")])
+    yield from (t.lower_ for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _open_after(last: Any) -> bool:
+    """Whether a verb follows a name at once: one that explains a role has a comma before it and behind.
+
+    “According to his lawyer, *Korr* was glad” tells of no lawyer Korr.
+    """
+    return bool(last.i + 1 < len(last.doc) and last.nbor(1).pos_ in ("VERB", "AUX"))
+
+
+def _phrase(root: Any) -> Any:
+    """The tokens of a noun's phrase, no farther from it than a title reaches."""
+    first, last = max(root.left_edge.i, root.i - _REACH), min(root.right_edge.i, root.i + _REACH)
+    return root.doc[first : last + 1]
+
+
+_REACH = 60  # tokens
+
+
+def fields_of(token: Any) -> set[str]:
+    """What a role beside a name, or the role itself, is a role of: the “Justice” of « le ministre de la Justice »."""
+    root = token
+    while root.dep_ in ("flat:name", "compound", "appos") and root.head != root:
+        root = root.head
+    near = [t for t in _phrase(root) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token]
+    governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod") and t.i < root.i)]
+    fields = (t for t in governed if t.ent_type_ not in PERSONS and t.lower_ not in _TIMES)
+    return {t.lower_[:FIELD] for t in fields if len(t.text) > 2}
+
+
+# When somebody held an office, which is nothing that the office is of.
+_TIMES = {
+    *("former", "late", "then", "current", "outgoing", "longtime", "ancien", "ancienne", "feu", "sortant", "sortante"),
+    *("actuel", "actuelle", "défunt", "défunte"),
+}
+
+
+def _governed(token: Any, root: Any) -> bool:
+    """Whether a noun hangs on the root by a preposition, and not in a clause about it."""
+    while token != root and token.head != token:
+        if token.dep_ in ("pobj", "nmod", "conj") or token.dep_ in ("compound", "amod", "prep", "flat:name"):
+            token = token.head
+        else:
+            return False
+    return bool(token == root)
+
+
+_FIRST = {"prime", "premie"}  # of ministers, the one who leads
+
+FIELD = 6  # letters that two forms of a field share

@@ -1,0 +1,116 @@
+"""How a source without a name is written as one: its noun, with what makes it out, without circumstances."""
+
+from typing import Any
+
+from ficelle.detect.lexicon import lexicon
+from ficelle.detect.statements.parse import syntax
+
+_OF = {"of", "for", "de", "du", "des", "d'", "d’", "à", "au", "aux", "in", "en", "with", "within", "inside", "from"}
+_ENGLISH = {"with", "in", "within", "inside"}
+_FRENCH = {"dans", "avec"}
+_PLACING = {"in", "dans"}
+_STOPS = ',;:(–—"'
+_AGAINST = {"but", "mais", "including", "notamment", "dont"}
+_ARTICLES = {"the", "les", "des", "le", "la", "l'"}
+_CIRCUMSTANTIAL = {"DATE", "TIME", "GPE", "LOC", "FAC"}
+_AFTERWARDS = {"present", "présent", "présente", "présents", "présentes"}  # « un diplomate présent dans la salle »
+
+
+def described(head: Any, verb: Any | None = None) -> str:
+    """A description as a name: “person familiar with the talks”, “prime minister of Veldania”, without its article."""
+    first, _ = syntax.noun_phrase(head)
+    while first.i < head.i and first.pos_ == "DET":
+        first = first.doc[first.i + 1]
+    return _written(first, _last(head, verb))
+
+
+def quantified(head: Any, verb: Any | None = None) -> str:
+    """An anonymous source in the text's own words: “some critics”, “three people familiar with the talks”."""
+    first, _ = syntax.noun_phrase(head)
+    if first.lower_ in _ARTICLES and first.i < head.i:
+        first = first.doc[first.i + 1]
+    return _written(first, _last(head, verb))
+
+
+def _written(first: Any, last: Any) -> str:
+    text: str = first.doc[first.i : last.i + 1].text
+    return text.strip(" \"'-")
+
+
+def _last(head: Any, verb: Any | None) -> Any:
+    """The last token of a description: its modifiers are kept up to the first circumstance, comma or verb."""
+    if head.lower_ in _AFTERWARDS and head.i and head.nbor(-1).pos_ in ("NOUN", "ADJ"):
+        return head.nbor(-1)
+    end = syntax.noun_phrase(head)[1].i
+    last = head
+    for token in head.doc[head.i + 1 :]:
+        if _stops(token, verb):
+            break
+        if token.i <= last.i:
+            continue
+        apart = _participle(token, head) or _complement(token, head) or _tells_apart(token, head)
+        if not apart and (token.i > end or _leads_away(token)):
+            break
+        last = _before_stop(token, verb) if apart else token
+    while last.i > head.i and (last.pos_ in ("ADP", "CCONJ", "DET", "PART") or last.is_punct):
+        last = last.nbor(-1)
+    return last
+
+
+def _stops(token: Any, verb: Any | None) -> bool:
+    """Whether a description ends before a token: at its verb, at punctuation, at a clause about it, at a “but”."""
+    clause = token.tag_ in ("WDT", "WP", "WRB") or token.lower_ in ("qui", "dont", "que")
+    return bool(token == verb or token.text in _STOPS or token.is_sent_start or clause or token.lower_ in _AGAINST)
+
+
+def _leads_away(token: Any) -> bool:
+    """Whether a token begins a clause or a circumstance: a verb that stands before no noun, a preposition of place."""
+    acts = token.pos_ == "AUX" or (token.pos_ == "VERB" and token.dep_ != "amod")
+    return acts or (token.pos_ == "ADP" and token.lower_ not in _OF)
+
+
+def _participle(token: Any, head: Any) -> bool:
+    """“People *arrested* last week”, “an expert *cited* in the report”: what was done to a source makes it out."""
+    done = token.tag_ == "VBN" or ("Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense"))
+    return bool(token.dep_ == "acl" and token.head == head and done and token.i == head.i + 1)
+
+
+def _complement(token: Any, head: Any) -> bool:
+    """“A person *familiar* with the talks”, « une source *proche* du dossier »: an adjective with a complement."""
+    if token.i != head.i + 1 or token.head != head or token.lower_ in _AFTERWARDS:
+        return False
+    led = any(c.i > token.i and (c.pos_ in ("ADP", "PART") or c.left_edge.pos_ == "ADP") for c in token.children)
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    unable = following is not None and following.lower_ == "to"
+    return token.pos_ == "ADJ" and (led or unable)
+
+
+def _tells_apart(token: Any, head: Any) -> bool:
+    """“A report *in The Globe*”, “some *in* the community”: no day, no place and no medium."""
+    if token.lower_ in _ENGLISH and token.head == head:
+        governed, language = syntax.child(token, {"pobj"}), "en"
+    elif token.lower_ in _FRENCH and token.head.head == head:
+        governed, language = token.head, "fr"
+    else:
+        return False
+    if governed is None or governed.i < token.i or governed.ent_type_ in _CIRCUMSTANTIAL:
+        return False
+    bare = governed.pos_ == "PROPN" and not any(c.pos_ == "DET" for c in governed.lefts)
+    texts = lexicon(language).words("sources", "mediums") | lexicon(language).words("sources", "voices")
+    return governed.lower_ not in texts and not (bare and token.lower_ in _PLACING)
+
+
+def _before_stop(token: Any, verb: Any | None) -> Any:
+    """The last token of what hangs on a modifier, before what ends the description."""
+    last = token
+    end = token.right_edge.i
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":  # “unauthorized to speak and granted anonymity”
+        end = max(end, token.head.right_edge.i)
+    for following in token.doc[token.i + 1 : end + 1]:
+        if _stops(following, verb):
+            break
+        last = following
+    return last
+
+
+__all__ = ["described", "quantified"]

@@ -1,0 +1,170 @@
+"""Whom a pronoun stands for: “he”, « elle », “they”."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.speakers.focus import Acting, Focus
+from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.said import Memory
+from ficelle.detect.statements.speakers.speaker import Speaker
+from ficelle.model import Span
+
+_SEVERAL = {"they", "ils", "elles"}
+_PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
+_STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
+_OFTEN = 4  # times that such a person is named
+NOBODY: frozenset[str] = frozenset()
+
+
+class Pronouns:
+    """The pronouns of one document, by who is named and who spoke before them."""
+
+    def __init__(
+        self,
+        people: People,
+        words: Lexicon,
+        focus: Focus,
+        memory: Memory,
+        described: Callable[[Acting], Speaker],
+        mentioned: Callable[[Any], Speaker],
+    ) -> None:
+        self._people, self._words, self._focus, self._memory = people, words, focus, memory
+        self._described, self._mentioned = described, mentioned
+        self._others = NOBODY
+
+    def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
+        """Whom a pronoun at a place stands for, none of the `others`; unresolved where nothing tells."""
+        form = straight(head.lower_).strip("-")
+        gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
+        if gender is None:
+            return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
+        self._others = others
+        ahead = self._of_main_clause(head, gender)
+        if ahead is not None:
+            return replace(ahead, span=span, how="pronoun", confidence=0.7)
+        unnamed = self._unnamed(position, gender)
+        if unnamed is not None:
+            return Speaker(span, unnamed.name, "pronoun", 0.6, person=unnamed.person, human=True, gender=gender)
+        person = self._person_before(position, gender)
+        if self._words.language == "fr" and self._group_spoke_last(position):
+            person = None
+        if person is None:
+            group = self._group_before(position)
+            return Speaker(span, group, "pronoun", 0.5, group=True) if group else Speaker(span, None, "unresolved")
+        known = self._people.known.get(person)
+        if known is not None and known.gender is None:
+            known.gender = gender
+        return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _of_main_clause(self, head: Any, gender: str) -> Speaker | None:
+        """The person whom the main clause behind a pronoun's names: “Even as *he* accused Korr, *Holt* said …”."""
+        main = head.head.head
+        if head.head.dep_ != "advcl" or main.i < head.head.i or main.pos_ not in ("VERB", "AUX"):
+            return None
+        subject = syntax.own_subject(main)
+        if subject is None or subject.pos_ != "PROPN" or not head.i < subject.i:
+            return None
+        who = self._mentioned(subject)
+        return who if who.person and self._may_be(who.name, gender) else None
+
+    def _unnamed(self, position: int, gender: str) -> Speaker | None:
+        """Who acted without a name in the same paragraph, where nobody spoke: “A teacher has written … she says”."""
+        acting = self._focus.unnamed(position)
+        last = self._memory.last(position)
+        if acting is None or (last is not None and last.paragraph == self._memory.paragraph(position)):
+            return None
+        who = self._described(acting)
+        fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
+        return who if fits and (who.human or who.name in self._people.known) else None
+
+    def _group_spoke_last(self, position: int) -> bool:
+        """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""
+        last = self._memory.last(position)
+        if last is None or not last.speaker.group or last.paragraph != self._memory.paragraph(position):
+            return False
+        return not any(m.subject and last.position < m.position < position for m in self._people.mentions)
+
+    def _group_before(self, position: int) -> str | None:
+        """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
+        last = self._memory.last(position)
+        if last and last.speaker.group and last.paragraph == self._memory.paragraph(position):
+            return last.speaker.name
+        return None
+
+    def _of_its_sentence(self, head: Any, form: str, span: Span) -> Speaker | None:
+        """The body or people that a clause above the pronoun's is about: “*The party* sought a delay as it claimed”."""
+        for above in head.head.ancestors:
+            subject = syntax.own_subject(above) if above.pos_ in ("VERB", "AUX") and above.i < head.i else None
+            if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i > head.i:
+                continue
+            if not (subject.sent == head.sent and somebody(subject, self._words)):
+                return None
+            who = self._mentioned(subject)
+            several = "Plur" in subject.morph.get("Number") or any(c.dep_ == "conj" for c in subject.children)
+            agrees = several if form in _SEVERAL else not several
+            return replace(who, span=span, how="pronoun") if not who.person and agrees and who.name else None
+        return None
+
+    def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
+        last = self._memory.last(position)
+        if (
+            form in ("it", "they", "elles", "ils")
+            and last
+            and not last.speaker.person
+            and self._memory.near(last, position)
+        ):
+            return Speaker(span, last.speaker.name, "pronoun", 0.6, last.speaker.anonymous_class)
+        return Speaker(span, None, "unresolved")
+
+    def _person_before(self, position: int, gender: str) -> str | None:
+        """The nearest earlier person that the pronoun may stand for: a speaker or a subject, then anybody named."""
+        here = self._memory.paragraph(position)
+        before = self._memory.before(position)
+        spoke = [s for s in before if self._human(s.speaker) or (s.speaker.human and s.paragraph == here)]
+        spoke = [s for s in spoke if s.speaker.gender in (None, gender) and self._may_be(s.speaker.name, gender)]
+        spoke = [s for s in spoke if self._memory.near(s, position, _PRONOUN_REACH)]
+        named = [m for m in self._people.mentions if m.position < position and self._may_be(m.person, gender)]
+        named = [m for m in named if self._memory.apart(m.position, position) <= _PRONOUN_REACH]
+        named = [m for m in named if self._focus.certain(m)]
+        just = self._focus.just_named(
+            position,
+            lambda name: self._may_be(name, gender),
+            self._memory.speaking(position),
+        )
+        if just is not None:
+            return just
+        subjects = [m for m in named if m.subject]
+        last_said = spoke[0].position if spoke else -1
+        alone = {m.person for m in named if self._memory.paragraph(m.position) == here and not m.owns}
+        acted = max(last_said, subjects[-1].position if subjects else -1)
+        if len(alone) == 1 and self._memory.paragraph(acted) < here:
+            return alone.pop()  # nobody else is named where the pronoun stands, and whoever spoke did so above
+        if subjects and subjects[-1].position > last_said:
+            return subjects[-1].person
+        if spoke:
+            return spoke[0].speaker.name
+        return named[-1].person if named else self._protagonist(position, gender)
+
+    def _protagonist(self, position: int, gender: str) -> str | None:
+        """Whom the text was about a little farther back, where nobody nearer fits: named often, and of that gender."""
+        before = [m for m in self._people.mentions if m.position < position]
+        before = [m for m in before if self._memory.apart(m.position, position) <= _STORY_REACH]
+        before = [m for m in before if m.person not in self._others]
+        fitting = [m.person for m in before if self._people.known[m.person].gender == gender]
+        often = fitting and sum(m.person == fitting[-1] for m in self._people.mentions) >= _OFTEN
+        return fitting[-1] if often else None
+
+    def _may_be(self, name: str | None, gender: str) -> bool:
+        return name not in self._others and self._people.may_be(name, gender)
+
+    def _human(self, speaker: Speaker) -> bool:
+        """Whether a speaker may be one human being: a person, or a name that nothing shows to be a place or a group."""
+        named = speaker.how == "name" and speaker.name is not None and " " not in speaker.name
+        return speaker.person or (named and not self._people.place_or_group(str(speaker.name)))
+
+
+__all__ = ["NOBODY", "Pronouns"]

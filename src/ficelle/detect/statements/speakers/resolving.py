@@ -1,0 +1,595 @@
+"""Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.speakers.actors import same_actor
+from ficelle.detect.statements.speakers.ages import age_said
+from ficelle.detect.statements.speakers.ahead import Ahead
+from ficelle.detect.statements.speakers.authors import Authors, is_on, named_author
+from ficelle.detect.statements.speakers.beside import body_at, named_after, named_beside
+from ficelle.detect.statements.speakers.focus import Acting, Focus
+from ficelle.detect.statements.speakers.groups import Groups
+from ficelle.detect.statements.speakers.introduced import Introduced
+from ficelle.detect.statements.speakers.mentions import (
+    GOVERNING,
+    NAMES,
+    NOT_WHO_SPEAKS,
+    PRIME,
+    author_of,
+    before_content,
+    before_said,
+    before_verb_of,
+    class_of_source,
+    compound_noun,
+    is_acronym,
+    is_definite,
+    is_epithet,
+    is_former,
+    is_indefinite,
+    is_latter,
+    is_likeness,
+    is_modified,
+    is_named_after,
+    is_possessed,
+    is_qualified,
+    joined_with,
+    likenesses_of,
+    name_holder,
+    name_text,
+    office_of,
+    said_in,
+    start_of,
+    with_relative,
+    word_of,
+)
+from ficelle.detect.statements.speakers.object_pronouns import the_other
+from ficelle.detect.statements.speakers.offices import bearer_of_office
+from ficelle.detect.statements.speakers.people import (
+    People,
+    Person,
+    fields_of,
+    gender_of_article,
+)
+from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
+from ficelle.detect.statements.speakers.phrases import described, quantified
+from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
+from ficelle.detect.statements.speakers.said import Memory, Said
+from ficelle.detect.statements.speakers.speaker import UNRESOLVED, Speaker, somebodys
+from ficelle.model import Span
+
+_TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
+
+
+class Resolver:
+    """Resolves the speakers of one document in the order of the text, remembering who spoke."""
+
+    def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
+        self._people, self._words = people, words
+        self._memory = Memory(paragraphs, people.known)
+        self._introduced = Introduced(paragraphs)
+        self._groups = Groups(paragraphs, people, words, self._memory, self._introduced)
+        self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
+        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned)
+        self._ahead = Ahead(people, self._memory, words)
+        self._authors = Authors(paragraphs, words)
+        self._verb: Any | None = None
+        self._told_of = NOBODY
+        self._reading: Paragraph
+        self._before = {after.start: before for before, after in pairwise(paragraphs)}
+        self._source: Draft | None = None
+
+    def resolve(self, draft: Draft) -> Speaker:
+        """The speaker of a draft; to be asked in the order of the text."""
+        self._verb, self._source = draft.verb, draft if draft.shape == "source" else None
+        found = somebodys(self._resolve(draft))
+        if found.name is not None and self._words.language == "en":
+            found = replace(found, name=found.name.removesuffix("'s"))  # “*Holt's* book says”
+        if found.how != "unresolved":
+            text = said_in(draft.verb, self._words) if draft.verb is not None else None
+            acted = draft.shape != "source"
+            self._memory.add(draft.start, found if acted else replace(found, human=False), text)
+        return found
+
+    def told(self, draft: Draft) -> tuple[Speaker, Speaker | None]:
+        """The speaker of an act that another tells of, and who tells; neither is who spoke last by it."""
+        self._verb, self._source = draft.verb, draft.told_in
+        teller = self._resolve(draft.told_in) if draft.told_in is not None else None
+        self._source = None
+        found = self._resolve(draft)
+        if teller is not None and draft.speaker is not None and same_actor(found.name, teller.name):
+            name = described(draft.speaker, draft.verb)  # nobody calls themselves “the ministry”
+            found = Speaker(found.span, name, "description", 0.5, group=found.group)
+        return found, teller
+
+    def _resolve(self, draft: Draft) -> Speaker:
+        self._told_of, self._reading = self._named_after(draft), draft.paragraph
+        if draft.label_name is not None:
+            named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
+            return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
+        if draft.speaker is None:
+            floating = draft.speaker_how == "previous"
+            return self._introducing(draft) or self._previous(draft.start) if floating else UNRESOLVED
+        first, last = syntax.noun_phrase(draft.speaker)
+        whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
+        span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
+        found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
+        office = found.how == "name" and not found.person and draft.speaker.ent_type_ not in NAMES
+        if office or found.how in ("description", "unresolved"):
+            found = self._explained_by(draft, found) or self._before_cue(draft, found)
+        if found.how in ("description", "anonymous") and span.stop < whole.stop:
+            found = replace(found, name=before_said(draft, found.name))
+        if found.name is not None and found.how in ("name", "title", "metonym"):
+            found = self._together(draft, found)
+        if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
+            return replace(found, how="participle")
+        return found
+
+    def _introducing(self, draft: Draft) -> Speaker | None:
+        """Who says what the paragraph before leads to by a colon: “Korr wrote:”; unresolved where it names nobody."""
+        before = self._before.get(draft.paragraph.start)
+        if before is None or not before.texts or before.texts[-1] != ":" or draft.start > draft.paragraph.start + 1:
+            return None
+        verbs = [t for t in before.tokens[-1].sent if t.pos_ in ("VERB", "AUX") and before.around(t) is None]
+        subject = next((s for s, _ in map(syntax.subject, verbs) if s is not None), None)
+        if subject is None or not somebody(subject, self._words):
+            return UNRESOLVED
+        found = self._of_mention(subject, before.place(subject), before.span(*syntax.noun_phrase(subject)))
+        return replace(found, how="previous") if found.name is not None else UNRESOLVED
+
+    def _named_after(self, draft: Draft) -> frozenset[str]:
+        """Whom a statement names after the pronoun of its speaker: “*he* accused Korr”, “*she* said Holt had lied”.
+
+        A pronoun stands for nobody whom its own clause goes on to name; a clause after it may: “as he left, Korr said”.
+        """
+        if draft.speaker is None or draft.speaker.pos_ != "PRON":
+            return NOBODY
+        at, last = draft.paragraph.place(draft.speaker), draft.speaker.head.right_edge
+        pieces = (*draft.content, Span(at, draft.paragraph.place(last) + 1))
+        named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
+        return frozenset(m.person for m in named)
+
+    def _together(self, draft: Draft, found: Speaker) -> Speaker:
+        """Both who speak together: “Mara Holt and Ivo Brandt said”; the name is both, and stands for either."""
+        other = joined_with(draft)
+        if other is None:
+            return found
+        first, last = other
+        beside = self._beside_person(draft, first, last) if found.person else self._beside_state(draft, last)
+        if beside is None or beside == found.name or found.span is None:
+            return found
+        both = "and" if self._words.language == "en" else "et"
+        stop = max(found.span.stop, draft.paragraph.span(last, last).stop)
+        name = f"{found.name} {both} {beside}"
+        return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
+
+    def _beside_person(self, draft: Draft, first: Any, last: Any) -> str | None:
+        written = self._people.bare(first.doc[first.i : last.i + 1].text)
+        beside = self._people.full(written, draft.paragraph.place(first))
+        return beside if beside in self._people.known else None
+
+    def _beside_state(self, draft: Draft, last: Any) -> str | None:
+        """A state or body joined to one: “*Norvia and Tarsk* accuse”."""
+        if last.ent_type_ not in NAMES or last.ent_type_ in PERSONS:
+            return None
+        named = self._named(last, draft.paragraph.place(last), draft.paragraph.span(last, last))
+        return named.name if named is not None and named.group else None
+
+    def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
+        """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
+        beside = named_beside(draft, self._people)
+        if beside is None or found.span is None:
+            return None
+        place = draft.paragraph.place(beside.last)
+        name = self._people.full(beside.name, place) if beside.person else None
+        stop = max(found.span.stop, draft.paragraph.span(beside.last, beside.last).stop)
+        span = Span(found.span.start, stop)
+        return Speaker(span, name or beside.name, "name", 0.85, person=beside.person, group=not beside.person)
+
+    def _before_cue(self, draft: Draft, found: Speaker) -> Speaker:
+        """The person named between a description and its verb, whom the parser did not tie to it."""
+        head, verb = draft.speaker, draft.verb
+        if head is None or verb is None or verb.i <= head.i or head.pos_ == "PRON":
+            return found
+        before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
+        if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
+            return found
+        if head.doc[start_of(before[-1]) - 1].text == "(" or self._governed(before[-1]):
+            return found  # « l'avocat *de Korr* a dit »
+        named = self._named(
+            before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
+        )
+        return named if named is not None and named.person else found
+
+    def name(self, token: Any, paragraph: Paragraph) -> str | None:
+        """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
+        self._reading = paragraph
+        span = paragraph.span(*syntax.noun_phrase(token))
+        return self._of_mention(token, paragraph.place(token), span).name
+
+    def _mentioned(self, token: Any) -> Speaker:
+        """Who a token of the paragraph that is read mentions, as for a speaker."""
+        span = self._reading.span(*syntax.noun_phrase(token))
+        return self._of_mention(token, self._reading.place(token), span)
+
+    def _acting(self, one: Acting) -> Speaker:
+        """Who acts without a name, as for a speaker; by the name that explains the description, where there is one."""
+        beside = named_after(one.token, one.token.head, self._people)
+        if beside is not None and beside.person:
+            name = self._people.full(beside.name, one.paragraph.place(beside.last)) or beside.name
+            return Speaker(one.paragraph.span(one.token, beside.last), name, "name", 0.85, person=True)
+        return self._described(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
+
+    def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
+        """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
+        return the_other(pronoun, paragraph, speaker, self._people, self._words)
+
+    def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
+        if is_latter(head):
+            return self._nearest(head, position, span)
+        if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
+            return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
+        pronoun = head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she")
+        if pronoun and not is_acronym(head):
+            return self._pronouns.resolved(head, position, span, self._told_of)
+        named = self._named(head, position, span)
+        if named is not None:
+            return named
+        if self._anonymous(head):
+            alone, gender = self._one_human(head, position), self._gender_of(head)
+            source = quantified(head, self._verb)
+            return Speaker(span, source, "anonymous", 0.8, class_of_source(head), human=alone, gender=gender)
+        return self._described(head, position, span)
+
+    def _nearest(self, head: Any, position: int, span: Span) -> Speaker:
+        """« Ce dernier », “the latter”: whoever was named last, subject or not."""
+        gender = {"dernière": "she", "celle": "she", "dernier": "he", "celui": "he"}.get(word_of(head))
+        before = [m for m in self._people.mentions if m.position < position]
+        before = [m for m in before if self._memory.apart(m.position, position) <= 1]
+        fitting = [m for m in before if gender is None or self._people.may_be(m.person, gender)]
+        bodies = [b for b in self._groups.named if b.position < position and word_of(head) not in ("celui", "celle")]
+        if bodies and bodies[-1].position > max((m.position for m in before), default=position):
+            return Speaker(span, bodies[-1].name, "pronoun", 0.6, group=True)
+        if fitting:
+            return Speaker(span, fitting[-1].person, "pronoun", 0.7, person=True)
+        return Speaker(span, None, "unresolved")
+
+    # Names
+
+    def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
+        holder = self._person_in(head) or name_holder(head) or self._known_surname(head, position)
+        if holder is None:
+            return self._called_group(head, span)
+        written = name_text(holder)
+        bare = self._people.bare(written)
+        if self._people.is_title(written.split()[-1]) and not self._people.full(bare, position):
+            return None
+        if written in self._people.acronyms and " " not in (self._people.full(bare, position) or ""):
+            return Speaker(span, self._people.acronyms[written], "name", 0.9, group=True)
+        if bare.isupper() and (written_small := self._people.in_capitals(bare)):
+            bare = written_small
+        if self._is_person(holder, bare, position) or written.split()[0] in self._people.honorifics:
+            before = holder.doc[max(0, holder.i - len(written.split()))].text
+            gender = self._people.gender_of_address(written.split()[0]) or self._people.gender_of_address(before)
+            full = self._people.full(bare, position, gender) or self._people.sequence(bare, position) or bare
+            how = "title" if bare != written and " " not in bare else "name"
+            return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
+        if (full_name := self._words.data["short_names"].get(written)) is not None:
+            return Speaker(span, full_name, "name", 0.9, group=True)
+        metonyms = self._words.data["metonyms"]
+        if written in metonyms:
+            return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
+        whole = self._groups.whole(written, position) if " " not in written and is_definite(head) else None
+        return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
+
+    def _called_group(self, head: Any, span: Span) -> Speaker | None:
+        """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”."""
+        if head.lower_ not in self._words.words("speakers", "groups") or head.i + 2 >= len(head.doc):
+            return None
+        after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
+        name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+        if self._words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
+            body = body_at(head.nbor(1), self._verb)
+            name = body.name if body is not None and " " in body.name else name
+        return Speaker(span, name, "name", 0.8, group=True) if name else None
+
+    def _is_person(self, holder: Any, bare: str, position: int) -> bool:
+        if self._people.full(bare, position):
+            return True
+        return holder.ent_type_ in PERSONS and not self._people.place_or_group(bare)
+
+    def _person_in(self, head: Any) -> Any | None:
+        """The name after a title that heads the phrase: “the Minister of the Interior Mara Holt”."""
+        titles = self._words.words("speakers", "titles")
+        named_itself = head.ent_type_ in PERSONS or head.lower_ in self._words.words("speakers", "groups")
+        beside = None if named_itself else self._beside(head) or self._explained(head)
+        if beside is not None and not self._is_told(beside):
+            return beside
+        if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
+            return None
+        last = syntax.noun_phrase(head)[1]
+        named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
+        return next((t for t in reversed(named) if not self._governed(t)), None)
+
+    def _is_told(self, named: Any) -> bool:
+        """“According to two officials, *Keller accused* …”: a name in what a source tells is not the source's."""
+        source = self._source
+        if source is None:
+            return False
+        place = source.paragraph.place(named)
+        return any(piece.start <= place < piece.stop for piece in source.content)
+
+    def _governed(self, named: Any) -> bool:
+        """“A spokesman for Prime Minister Korr”: whom a name only says something of."""
+        before = start_of(named) - 1
+        while before > 0 and self._people.is_title(named.doc[before].text):
+            before -= 1
+        return named.doc[before].lower_ in GOVERNING
+
+    def _beside(self, role: Any) -> Any | None:
+        """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
+        after = [t for t in role.doc[role.i + 1 : role.i + 3] if t.text != ","]
+        name = self._people.bare(capitalised(after[0])) if after else ""
+        if name not in self._people.known:
+            return None
+        inside = [t for t in role.doc[role.i + 1 : role.i + 8] if t.text == name.split()[-1].split("-")[-1]]
+        return inside[0] if inside else None
+
+    def _explained(self, role: Any) -> Any | None:
+        """The person whom a role after a comma explains: “Lena Korr, Chief Strategist at Nordgass, said”."""
+        if not self._people.is_title(role.text):
+            return None
+        first = role.i
+        while first and role.doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+            first -= 1
+        named = role.doc[first - 2] if first > 1 and role.doc[first - 1].text == "," else None
+        return named if named is not None and named.ent_type_ in PERSONS else None
+
+    def _known_surname(self, head: Any, position: int) -> Any | None:
+        """A head that the parser takes for a common noun, though it is somebody's name."""
+        known = self._people.full(head.text, position) or (head.text.isupper() and self._people.in_capitals(head.text))
+        return head if head.text[:1].isupper() and known else None
+
+    # Descriptions
+
+    def _described(self, head: Any, position: int, span: Span) -> Speaker:
+        role = head.lower_
+        if role in self._words.words("speakers", "firms") and (again := self._groups.called_again(head, position)):
+            return Speaker(span, again, "description", 0.6, group=True)
+        if any(role in self._words.words("sources", kept) for kept in ("texts", "mediums", "voices", "pages")):
+            return self._text(head, position, span)
+        if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
+            return Speaker(span, self._groups.name(head, position, self._verb), "description", 0.6, group=True)
+        epithet = self._epithet(head, position)
+        if epithet is not None:
+            return Speaker(span, epithet, "description", 0.6, person=True)
+        if role not in self._words.words("speakers", "roles") or is_indefinite(head):
+            alone, gender = self._one_human(head, position), self._gender_of(head)
+            return Speaker(span, described(head, self._verb), "description", 0.5, human=alone, gender=gender)
+        bearer = self._bearer(head, position) or self._ahead.named(head, position, self._gender_of(head))
+        if bearer is not None:
+            return Speaker(span, bearer, "description", 0.75, person=True)
+        same = self._said_before_as(role, position)
+        if same is not None:
+            return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
+        confidence = 0.5 if is_named_after(head) else 0.4
+        return Speaker(
+            span, described(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
+        )
+
+    def _epithet(self, head: Any, position: int) -> str | None:
+        """Whom an epithet calls again: “the 58-year-old”, “the lanky professor”, “the former general”.
+
+        A definite description that the text did not introduce as somebody's own is the person in focus.
+        """
+        noun = compound_noun(head)
+        if not is_epithet(head) or not somebody(noun, self._words):
+            return None
+        phrase = " ".join(t.text for t in head.subtree).replace(" - ", "-")
+        age = age_said(phrase, self._words.language)
+        of_age = [p for p in self._people.known.values() if age and (p.age or "").startswith(age)]
+        if len(of_age) == 1:
+            return of_age[0].name
+        person = self._people.known.get(self._focus.person(position, self._memory.speaking(position)) or "")
+        if person is None or (age and person.age and not person.age.startswith(age)):
+            return None
+        if age is None and not self._calls_again(noun, head, person, position):
+            return None
+        gender = self._gender_of(head)
+        return person.name if gender is None or person.gender in (None, gender) else None
+
+    def _calls_again(self, noun: Any, head: Any, person: Person, position: int) -> bool:
+        """Whether a description says more than an office, and neither the text nor a role introduced another so.
+
+        Who is known for an office is not somebody who held one: the prosecutor is not “the former general”.
+        """
+        word, offices = noun.lower_, self._words.words("speakers", "offices")
+        owners = {p.name for p in self._people.known.values() if word in p.roles}
+        if not is_qualified(head) or (owners and owners != {person.name}):
+            return False
+        if person.office in offices if is_former(head) else word in offices:
+            return False
+        first = min(m.position for m in self._people.mentions if m.person == person.name)
+        said = self._said_before_as(word, position)
+        return not self._introduced.between(word, first, position) and (said is None or said.name == person.name)
+
+    def _said_before_as(self, noun: str, position: int) -> Speaker | None:
+        """“The official” is the last speaker whom a phrase with that noun named: “a justice official”."""
+        earlier = (s.speaker for s in self._memory.before(position) if s.speaker.name)
+        return next((s for s in earlier if noun in str(s.name).lower().split()), None)
+
+    def _text(self, head: Any, position: int, span: Span) -> Speaker:
+        """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
+        owner = author_of(head)
+        own_voice = head.lower_ in self._words.words("sources", "voices")
+        speaks = own_voice or head.lower_ in self._words.words("sources", "pages")
+        if owner is not None and is_on(owner, head, self._words):
+            return Speaker(span, described(head, self._verb), "description", 0.5)
+        if owner is not None and (owner.dep_ == "poss" or (speaks and somebody(owner, self._words))):
+            author = self._of_mention(owner, position, span)
+            if author.name is None:
+                return Speaker(span, described(head, self._verb), "description", 0.5)
+            return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
+        there = self._said_there(head, position)
+        if (wrote := self._author(head, position)) is not None:
+            return Speaker(span, wrote.name, "description", 0.6, person=wrote.person, group=wrote.group)
+        last = there or self._memory.last(position)
+        if own_voice and last and self._voice_of(last, head, position):
+            person = last.speaker.person and there is None  # a post is no “he”
+            return Speaker(span, last.speaker.name, "description", 0.5, last.speaker.anonymous_class, person)
+        return Speaker(span, described(head, self._verb), "description", 0.5)
+
+    def _author(self, text: Any, position: int) -> Speaker | None:
+        """Who wrote a report or filed a complaint, by name, where the document says who."""
+        if text.lower_ not in self._words.words("sources", "authored"):
+            return None
+        if (own := named_author(text, self._words)) is not None:
+            return self._named(own, position, self._reading.span(own, own))
+        before = self._authors.before(text, position)
+        if before is None:
+            return None
+        place, span = before.paragraph.place(before.token), before.paragraph.span(*syntax.noun_phrase(before.token))
+        found = self._of_mention(before.token, place, span)
+        return found if found.name is not None and found.how in ("name", "title", "description") else None
+
+    def _said_there(self, head: Any, position: int) -> Said | None:
+        """What was said in the text that is spoken of again: “Korr wrote in a post … the post added”."""
+        if not is_definite(head):
+            return None
+        before = (s for s in self._memory.before(position) if s.text == head.lower_)
+        return next((s for s in before if self._memory.near(s, position, _TEXT_REACH)), None)
+
+    def _voice_of(self, last: Said, head: Any, position: int) -> bool:
+        """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
+        if is_named_after(head) or not (self._memory.near(last, position) or last.text == head.lower_):
+            return False
+        return not is_indefinite(head) or (last.paragraph == self._memory.paragraph(position) and not is_modified(head))
+
+    def _bearer(self, head: Any, position: int) -> str | None:
+        """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
+
+        A role of something else is somebody else's: the minister of Justice is not the minister of Health.
+        """
+        role, of = head.lower_, fields_of(head) - self._people.courtesies
+        if (holder := bearer_of_office(head, self._people.known.values(), self._words)) is not None:
+            return holder.name if self._still_spoken_of(holder, position) else None
+        if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
+            return None
+        if role not in self._words.words("speakers", "offices"):
+            of = {field for field in of if field not in likenesses_of(head)}
+        bearers = {p.name for p in self._people.known.values() if role in p.roles and (not of or of & p.fields)}
+        earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
+        if earlier:
+            return earlier[-1]
+        gender = self._people.gender_of_address(role)
+        verb = self._verb
+        again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
+        if of and again and (same := self._said_again(position, role, of, gender)):
+            return same
+        titles = self._words.words("speakers", "titles")
+        if role in titles or role.capitalize() in titles:
+            return self._in_office(head, of, position)
+        if of:
+            return self._in_focus(position, role, gender) if is_likeness(head) else None
+        return self._speaks_on(head, position, role, gender) if self._words.language == "fr" else None
+
+    def _speaks_on(self, head: Any, position: int, role: str, gender: str | None) -> str | None:
+        """Who spoke last, whom French calls by a role that it did not tell before, unless that is somebody's."""
+        last = self._memory.last(position)
+        again = last and last.speaker.person and self._memory.near(last, position) and not likenesses_of(head)
+        if last and again and not is_possessed(head) and last.speaker.name in self._people.known:
+            person = self._people.known[last.speaker.name]
+            fits = gender is None or person.gender in (None, gender)
+            return last.speaker.name if fits and not self._holds_another(person, role) else None
+        return None
+
+    def _holds_another(self, person: Person, role: str) -> bool:
+        """Whether somebody holds an office beside which nobody holds another: a minister is not “the speaker”."""
+        own = self._words.words("speakers", "offices") - self._words.words("speakers", "loose_offices")
+        return role in own and role not in person.roles and person.office in own
+
+    def _still_spoken_of(self, holder: Person, position: int) -> bool:
+        """Whether somebody was named, and since then nobody of whose office the text says nothing."""
+        named = [m for m in self._people.mentions if m.position < position]
+        last = max((m.position for m in named if m.person == holder.name), default=position)
+        spoke = max((n.position for n in self._memory.speaking(position) if n.person == holder.name), default=-1)
+        since = {m.person for m in named if m.position > max(last, spoke) and self._focus.certain(m)}
+        return last < position and all(self._people.known[name].office is not None for name in since)
+
+    def _in_office(self, head: Any, of: set[str], position: int) -> str | None:
+        """“The prime minister” is whom the sentence before is about, where the text gives that office to nobody.
+
+        Whom everybody knows is named without one: the only person named there, as its subject, with no other office.
+        """
+        taken = any(head.lower_ in p.roles for p in self._people.known.values())
+        leads = head.lower_ in self._words.words("speakers", "leaders")
+        leads = leads and (head.lower_ != "minister" or bool(of & PRIME))  # of whom there are many
+        if not leads or of - PRIME or taken or not is_epithet(head):
+            return None
+        name = self._focus.person(position, self._memory.speaking(position))
+        return name if name is not None and self._people.known[name].office is None else None
+
+    def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
+        """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
+
+        Not where that person is known for the same role of something else, nor where somebody was named since.
+        """
+        last = self._memory.last(position)
+        if last is None or not last.speaker.person or last.paragraph != self._memory.paragraph(position):
+            return None
+        person = self._people.known.get(str(last.speaker.name))
+        since = {m.person for m in self._people.mentions if last.position < m.position < position}
+        if person is None or since - {person.name} or person.gender not in (None, gender or person.gender):
+            return None
+        if self._holds_another(person, role):
+            return None
+        return None if role in person.roles and not of & person.fields else person.name
+
+    def _in_focus(self, position: int, role: str, gender: str | None) -> str | None:
+        """The only person named in a paragraph and the one before it: “the self-taught Halvar resident” is nobody else.
+
+        Not where that person is known for the same role of something else.
+        """
+        near = [
+            m for m in self._people.mentions if m.position < position and self._memory.apart(m.position, position) <= 1
+        ]
+        named = {m.person for m in near}
+        person = self._people.known.get(named.pop()) if len(named) == 1 else None
+        if (
+            person is None
+            or role in person.roles
+            or not self._people.may_be(person.name, gender or person.gender or "he")
+        ):
+            return None
+        return person.name
+
+    def _one_human(self, head: Any, position: int) -> bool:
+        """Whether a description is of one human being, whom the text brings in there or brought in so before."""
+        single = head.pos_ == "NOUN" and head.text.islower() and "Plur" not in head.morph.get("Number")
+        brought_in = is_indefinite(head) or is_possessed(head) or self._introduced.between(head.lower_, 0, position)
+        listed = head.lower_ in self._words.words("speakers", "roles", "anonymous", "men", "women")
+        agent = self._words.language == "fr" and somebody(head, self._words)
+        return single and brought_in and (listed or agent) and not self._people.of_group(head.lower_)
+
+    def _gender_of(self, head: Any) -> str | None:
+        shown = gender_of_article(head) if self._words.language == "fr" else None
+        return shown or self._people.gender_of_address(head.lower_)
+
+    def _anonymous(self, head: Any) -> bool:
+        if head.lower_ not in self._words.words("speakers", "anonymous"):
+            return False
+        return is_indefinite(head) or head.lower_.endswith("s") or head.lower_ == "source"
+
+    # What was said before
+
+    def _previous(self, position: int) -> Speaker:
+        last = self._memory.last(position)
+        if last is None or not self._memory.near(last, position):
+            return UNRESOLVED
+        return Speaker(None, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)

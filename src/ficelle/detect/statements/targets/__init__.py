@@ -1,0 +1,1 @@
+"""Whom a statement is about or against."""

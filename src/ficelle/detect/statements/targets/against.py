@@ -1,0 +1,495 @@
+"""Whom a statement is about or against: read from the parse, or inferred from what it answers. Never its speaker."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.finding.undergone import whom
+from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
+from ficelle.detect.statements.parse.signs import signs
+from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.speakers.actors import same_actor
+from ficelle.detect.statements.speakers.mentions import is_latter
+from ficelle.detect.statements.speakers.outlets import is_outlet
+from ficelle.detect.statements.speakers.resolving import Resolver
+from ficelle.detect.statements.speakers.speaker import Speaker
+from ficelle.detect.statements.targets import circumstances
+from ficelle.detect.statements.targets.others import Other
+from ficelle.detect.statements.targets.suffering import suffers
+from ficelle.model import Document, Evidence, Statement
+
+WITH_TARGETS = frozenset({
+    "accusation", "counter-accusation", "denial", "condemnation", "criticism", "demand", "call", "threat", "warning",
+    "support",
+})  # fmt: skip
+_ASKING = {"demand", "call"}
+
+
+def others(
+    draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon, accused: Any | None = None
+) -> list[Other]:
+    """The actors that a statement governs or names, less the speaker, in that order.
+
+    `accused` is whom its words blame.
+    """
+    found: list[Other] = []
+    for token, how in _tokens(draft, words, accused):
+        accused_outright = how == "governed" and _accuses(draft, words)
+        if how not in _BY_CUE and syntax.beside_pronoun(token):
+            continue
+        if how in _BY_CUE and not (accused_outright or token.ent_type_ or somebody(token, words)):
+            continue
+        named = _accused(draft, resolver, token, speaker) if accused_outright else _named(draft, resolver, token, how)
+        if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
+            continue
+        found.append(named)
+    return found
+
+
+def of_nobody_known(draft: Draft, found: Iterable[Other], words: Lexicon) -> bool:
+    """Whether a verb accuses a pronoun that stands for nobody known: “accused *him* of preventing the Orzovians”.
+
+    Whoever else such an accusation names is not the accused.
+    """
+    whom = draft.target
+    pronoun = whom is not None and whom.pos_ == "PRON" and _accuses(draft, words)
+    return pronoun and not any(other.how == "governed" for other in found)
+
+
+_BY_CUE = {"governed", "asked", "addressed"}
+
+
+def _accuses(draft: Draft, words: Lexicon) -> bool:
+    return draft.cue is not None and draft.cue.lemma in words.words("charges", "accusing")
+
+
+def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> Other | None:
+    """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
+    if token.lower_ in ("other", "another"):
+        return None  # “accused each *other*”
+    if token.pos_ == "PRON":
+        other = resolver.the_other(token, draft.paragraph, speaker.name)
+        span = draft.paragraph.span(token, token)
+        return Other(other, span, "governed") if other is not None else _named(draft, resolver, token, "governed")
+    if (run := _name_beside(draft, token)) is not None:
+        head = run[0].head if run[0].head in run else run[0]
+        written = token.doc[run[0].i : run[-1].i + 1].text
+        name = resolver.name(head, draft.paragraph)
+        full = name if name is not None and written in name else written
+        return Other(full, draft.paragraph.span(token, run[-1]), "governed")
+    named = _named(draft, resolver, token, "governed")
+    if (named is not None and named.name) or is_latter(token):
+        return named
+    first, last = syntax.noun_phrase(token)
+    last = _before_joined(token, last, draft)
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
+    kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
+    if not kept or token not in kept:
+        return None
+    phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
+    return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
+
+
+def _runs_on(token: Any, draft: Draft) -> bool:
+    """Whether a parser's name goes on into what is said: “accused *Ivo Brandt of Norvian* ties”."""
+    name = _entity(token)
+    return name is not None and draft.paragraph.place(name[0]) < draft.start <= draft.paragraph.place(name[-1])
+
+
+def _entity(token: Any) -> Any | None:
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+
+
+def _alone(token: Any, draft: Draft) -> str:
+    """A name without what a parser ran into it: “*Norvia* and Veldania”."""
+    first, last = syntax.noun_phrase(token)
+    entity = _entity(token)
+    first = entity[0] if entity is not None and entity.start < first.i else first
+    last = _before_joined(token, last, draft)
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start or t.i == token.i]
+    kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
+    while len(kept) > 1 and kept[-1].pos_ == "ADP":
+        kept.pop()
+    return str(token.doc[kept[0].i : kept[-1].i + 1].text)
+
+
+def _joined(target: Any, draft: Draft) -> list[Any]:
+    """Who is accused with somebody: “accused Norvia, *Tarsk* and *Veldania* of fraud”, by the order of words.
+
+    Behind a comma only a name: what has an article there explains, “the mayor”.
+    """
+    found: list[Any] = []
+    # Between a passive's subject and what is said stand the verb and who accuses.
+    stop = draft.verb.i if draft.verb is not None and target.i < draft.verb.i else len(target.doc)
+    after = [t for t in target.doc[target.i + 1 : stop] if draft.paragraph.place(t) < draft.start]
+    for place, token in enumerate(after):
+        if token.text != "," and token.lower_ not in _AND:
+            continue
+        phrase = after[place + 1 :]
+        while phrase and phrase[0].pos_ in ("DET", "ADJ", "PRON") and token.text != ",":
+            phrase.pop(0)
+        head = phrase[0] if phrase and phrase[0].pos_ in ("NOUN", "PROPN") else None
+        while head is not None and head.dep_ == "compound" and head.head.i > head.i:
+            head = head.head
+        named = head is not None and (token.text != "," or head.pos_ == "PROPN")
+        if head is not None and named and _of_list(head, [target, *found]):
+            found.append(head)
+    return found if any(t.lower_ in _AND for t in after) else []
+
+
+_AND = {"and", "et"}
+
+
+def _of_list(head: Any, listed: Sequence[Any]) -> bool:
+    """Whether a noun behind “and” is one of the accused, and not what one is of: “the ministry of trade *and work*”."""
+    return head.dep_ != "conj" or head.head in listed or head.head.pos_ in ("VERB", "AUX")
+
+
+def _before_joined(token: Any, last: Any, draft: Draft) -> Any:
+    """The end of whom a verb accuses, without those whom “and” or a comma joins to it."""
+    if draft.target is None or token not in (draft.target, *_joined(draft.target, draft)):
+        return last
+    joins = next((t for t in token.doc[token.i + 1 : last.i + 1] if t.lower_ in _AND or t.text == ","), None)
+    return joins.nbor(-1) if joins is not None and _joined(draft.target, draft) else last
+
+
+def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
+    """The name that tells who a noun is: « le site *VraiSanté* », « le président sortant, *Ivo Brandt*, d'avoir … »."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in ("PERSON", "PER"):
+        return None
+    after = [t for t in noun.doc[noun.i + 1 : noun.i + _BESIDE] if draft.paragraph.place(t) < draft.start]
+    while after and (after[0].pos_ == "ADJ" or after[0].text in ('"', ",")):
+        comma = after.pop(0).text == ","
+        if comma and len(after) > 1 and after[0].pos_ == "DET" and after[1].text[:1].isupper():
+            after.pop(0)
+    run: list[Any] = []
+    for token in after:
+        if not token.text[:1].isupper() or token.pos_ in ("DET", "ADP"):
+            break
+        run.append(token)
+    return run or None
+
+
+_BESIDE = 8  # tokens from a noun to the end of the name beside it
+
+
+def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
+    """The actor that a token names; one that a parser ran into the content is cut off before it."""
+    name = resolver.name(token, draft.paragraph)
+    if name is None:
+        return None
+    name = name.removesuffix("'s").removesuffix("’s")
+    if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
+        name = _alone(token, draft)
+    first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
+    last = _before_joined(token, last, draft)
+    span = draft.paragraph.span(first, last)
+    if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
+        return Other(name, span, how)
+    kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
+    while len(kept) > 1 and kept[0].pos_ == "DET":
+        kept.pop(0)
+    if not kept or not name.startswith(kept[0].text):
+        return Other(name, span, how)
+    return Other(token.doc[kept[0].i : kept[-1].i + 1].text.strip(), draft.paragraph.span(first, kept[-1]), how)
+
+
+def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple[Any, str]]:
+    target = _of_passive_or_relative(draft, words) or draft.target
+    if target is not None and not _is_content(draft, target):
+        yield target, "governed"
+        yield from ((joined, "governed") for joined in _joined(target, draft))
+    if accused is not None and not _named_for_example(accused):
+        yield accused, "blamed"
+    asked = _asked(draft, words)
+    if asked is not None and asked != draft.target:
+        yield asked, "addressed" if _speaks_to(draft) else "asked"
+    acting = _subject(draft, words)
+    if acting is not None and acting != accused:
+        yield acting, "subject" if draft.shape == "clause" else "quoted"
+    if (summoned := _summoned(draft)) is not None:
+        yield summoned, "summoned"
+    of_others = _of_others(draft)
+    for token in circumstances.named_in(draft):
+        none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words)
+        if token != draft.target and not none:
+            how = "accuser" if _of_accusation(token, words) else _role(token, words)
+            yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
+    if draft.cue is not None and draft.cue.kind == "denial":
+        yield from ((token, "accuser") for token in _accusers(draft, words))
+
+
+def _of_others(draft: Draft) -> bool:
+    """Whether a content is of others, not named: “*they* were nitpicking at Korr's words” is not against Korr."""
+    if draft.shape not in _WITH_SUBJECTS or not draft.content:
+        return False
+    within = list(draft.paragraph.within(draft.start, draft.stop))
+    if within and within[0].lower_ in ("what", "ce"):
+        return False  # “what they called …”
+    return next((t.lower_ in ("they", "ils", "elles") for t in within if t.dep_ in syntax.ANY_SUBJECTS), False)
+
+
+def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
+    """Whom “the pilots, *accused* by Orzovia of …” and “the pilots, whom Orzovia *accuses* of …” accuse."""
+    verb = draft.verb
+    if verb is None or not _accuses(draft, words):
+        return None
+    if draft.speaker_how == "agent":
+        return whom(verb)
+    for token in reversed(verb.doc[max(0, verb.i - _RELATIVE_REACH) : verb.i]):
+        if token.is_punct:
+            return None
+        if token.lower_ in _OBJECT_RELATIVES and token != syntax.own_subject(verb):
+            return _before(token)
+    return None
+
+
+def _summoned(draft: Draft) -> Any | None:
+    """Who was made to come and hear it: “summoned *the ambassador* to protest against …”."""
+    verb = draft.verb
+    if verb is None or verb.dep_ not in ("advcl", "xcomp", "acl") or draft.cue is None:
+        return None
+    done = verb.head if verb.head.pos_ == "VERB" else syntax.purposes(verb)
+    if done is None or done.i > verb.i or done.lower_ not in _SUMMONED:
+        return None
+    return syntax.object_of(done)
+
+
+_SUMMONED = {"summoned", "summons", "summoning", "convoqué", "convoque", "convoquant"}
+_RELATIVE_REACH = 8  # tokens from “whom” to its verb
+_OBJECT_RELATIVES = {"que", "qu'", "whom", "which"}
+
+
+def _before(relative: Any) -> Any | None:
+    """The noun that a relative pronoun stands for."""
+    noun = next((t for t in reversed(relative.doc[max(0, relative.i - 2) : relative.i]) if t.text != ","), None)
+    while noun is not None and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN", "ADP"):
+        noun = noun.head
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _subject(draft: Draft, words: Lexicon) -> Any | None:
+    """The subject of a reported clause, where it is somebody: whom “alleged that the referees had …” is about.
+
+    Of what is quoted, the subject that it begins with.
+    """
+    if draft.shape not in _WITH_SUBJECTS or not draft.content:
+        return None
+    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS)
+    found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
+    if found is not None and found.pos_ == "PRON" and draft.shape in VERBATIM:
+        return _spoken_of(found, draft)
+    if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
+        return None
+    if _named_for_example(found) or (draft.shape in VERBATIM and not _definite(found, words)):
+        return None
+    return found
+
+
+def _spoken_of(pronoun: Any, draft: Draft) -> Any | None:
+    """Whom a quoted pronoun is by its verb: “‘*She* lied,’ Holt said of *Korr*”."""
+    if draft.verb is None or pronoun.lower_ not in _THIRD:
+        return None
+    led = next((c for c in draft.verb.children if c.lower_ in ("of", "about") and c.dep_ == "prep"), None)
+    of = syntax.child(led, {"pobj"}) if led is not None else None
+    return of if of is not None and of.pos_ in ("NOUN", "PROPN") and not _is_content(draft, of) else None
+
+
+def _speaks_to(draft: Draft) -> bool:
+    """Whether a quotation is about whoever hears it: “‘*You* lied,’ Holt told Korr”."""
+    if draft.shape not in VERBATIM or not draft.content:
+        return False
+    within = draft.paragraph.within(draft.start, draft.stop)
+    return next((t.lower_ in _YOU for t in within if t.dep_ in syntax.SUBJECTS), False)
+
+
+_YOU = {"you", "vous", "tu"}
+_THIRD = {"he", "she", "they", "it"}
+
+
+def _definite(noun: Any, words: Lexicon) -> bool:
+    """Whether a noun is a name, or a body or office that the hearers know: “*the government* is lying to you”."""
+    if noun.pos_ == "PROPN":
+        return True
+    known = words.words("speakers", "roles", "groups", "firms")
+    return noun.lower_ in known and any(c.lower_ in _ARTICLES for c in noun.lefts)
+
+
+_ARTICLES = {"the", "le", "la", "l'", "les", "this", "ce", "cet", "cette"}
+
+
+def _named_for_example(noun: Any) -> bool:
+    """“*Regimes* like Orzovia”: those named are meant."""
+    return any(c.dep_ == "prep" and c.lower_ in _FOR_EXAMPLE for c in noun.children)
+
+
+_WITH_SUBJECTS = VERBATIM | {"clause", "incise"}
+
+
+def _role(token: Any, words: Lexicon) -> str:
+    """Whether a name acts in the content, “the meddling *of Orzovia*”, or only stands in it: “a bomb in Orzovia”."""
+    head = token
+    while head.dep_ in _NAMED_WITH and head.head != head:
+        head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ in _FOR_EXAMPLE:
+        head = head.head.head
+    if head.dep_ in _ACTING:
+        return "content"
+    above = head.head if head.dep_ in ("poss", "nmod", "amod", "compound") else head.head.head
+    owned = head.dep_ in ("poss", "nmod", "amod") or (head.dep_ == "pobj" and head.head.lower_ in _BY)
+    told = above.doc[above.i : max(above.i + 1, token.i)].text  # “an attempt at *meddling* from Orzovia”
+    if owned and "crime" in signs(told, words.language):
+        return "content"
+    return "place" if _where(head, words) else "mentioned"
+
+
+def _where(noun: Any, words: Lexicon) -> bool:
+    """Whether a name only says where: “in *Orzovia*”, « près de *Halvar* », “the port of *Halvar*”."""
+    by = noun.head if noun.dep_ == "pobj" else syntax.child(noun, {"case"})
+    thing = noun.head.head if noun.dep_ == "pobj" else noun.head
+    of = thing.lower_ in words.words("blame", "local") and noun.dep_ in ("pobj", "nmod", "compound", "poss", "appos")
+    origin = by is not None and by.lower_ == "from" and by.head.pos_ in ("NOUN", "PROPN")  # “refugees *from* X”
+    return of or origin or (by is not None and by.lower_ in _PLACING)
+
+
+_PLACING = {
+    *("in", "at", "near", "to", "into", "through", "across", "between", "around", "towards", "on", "outside", "inside"),
+    *("à", "au", "aux", "dans", "près", "vers", "en", "entre", "sur", "chez", "devant"),
+}
+
+
+_FOR_EXAMPLE = {"like", "as", "including"}
+_NAMED_WITH = {"compound", "flat:name", "flat", "appos", "conj"}
+_ACTING = syntax.SUBJECTS | {"obl:agent", "agent"}
+_BY = {"of", "by", "from"}
+
+
+def _whole(token: Any, words: Lexicon) -> Any:
+    """The body that a people's name describes: the authorities of “the French authorities”."""
+    describes = token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound") and token.head.i > token.i
+    known = words.words("speakers", "groups", "roles")
+    return token.head if describes and token.head.lower_ in known else token
+
+
+def _only_describes(token: Any, words: Lexicon) -> bool:
+    """Whether a people's name says no more than of what kind a thing is: “the *Orzovian* flag”, “*Orzovian* voters”.
+
+    What it is said to have done is its own: “*Orzovian* meddling”; so is what a body of it does.
+    """
+    describes = token.ent_type_ == "NORP" and token.dep_ in ("amod", "compound") and token.head.i > token.i
+    if not describes or _whole(token, words) != token:
+        return False
+    return "crime" not in signs(token.head.text, words.language)
+
+
+def _opens_sentence(token: Any) -> bool:
+    """Whether nothing but its place may make a word a name: “Anger is at home”."""
+    first = token.i == 0 or token.is_sent_start or token.nbor(-1).text in ('"', ".", ":", "?", "!")
+    alone = token.i + 1 >= len(token.doc) or not token.nbor(1).text[:1].isupper()
+    if not (first and alone) or token.ent_type_ in ("GPE", "NORP", "LOC"):
+        return False
+    return not any(t.text == token.text and t.i != token.i for t in token.doc)
+
+
+def _asked(draft: Draft, words: Lexicon) -> Any | None:
+    """The one who is asked: the hearer, or what stands after “call on” and « appeler »; not the paper that is told."""
+    if draft.shape not in ("infinitive", "clause", "oblique", "direct"):
+        return None
+    if draft.hearer is not None and draft.hearer.pos_ != "PRON":
+        asks = draft.cue is not None and draft.cue.kind in _ASKING
+        return draft.hearer if asks or not is_outlet(draft.hearer.text, words) else None
+    if draft.verb is None or draft.cue is None or draft.cue.kind not in _ASKING:
+        return None
+    led = (c for c in draft.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to"))
+    return next((noun for c in led for noun in syntax.children(c, {"pobj"})), None)
+
+
+def _of_accusation(token: Any, words: Lexicon) -> bool:
+    """Whether a name says whose accusation it is: “the Orzovian *claims*”, « les *accusations* de l'Orzovie »."""
+    listed = words.words("charges", "whose")
+    if _led_by(token) in _AGAINST:
+        return False  # “the claims *against Orzovia*”
+    above = token
+    for _ in range(_ABOVE):
+        above = above.head
+        if above.lower_ in listed:
+            return True
+    by = token.head if token.head.pos_ == "ADP" else syntax.child(token, {"case"})
+    if by is None or by.lower_ not in ("by", "par"):
+        return False
+    before = token.doc[token.sent.start : by.i]
+    said = len(before) > 0 and before[-1].lower_ in words.words("charges", "issued")
+    return said and any(t.lower_ in listed for t in before)
+
+
+def _led_by(token: Any) -> str:
+    by = token.head if token.dep_ == "pobj" else syntax.child(token, {"case"})
+    return str(by.lower_) if by is not None else ""
+
+
+_AGAINST = {"against", "about", "over", "contre", "envers", "concernant", "visant"}
+
+
+def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
+    """Whose accusation is denied, where no parser saw a name: « les accusations de la *Merrance* »."""
+    for span in draft.content:
+        for token in draft.paragraph.within(span.start, span.stop):
+            noun = token.pos_ in ("NOUN", "PROPN") and token.ent_type_ in ("", "MISC")
+            named = noun and token.text[:1].isupper() and not token.is_sent_start
+            body = noun and token.lower_ in words.words("speakers", "groups")
+            if (named or body) and _of_accusation(token, words):
+                yield token
+
+
+_ABOVE = 3  # heads from a name to the accusation that it belongs to
+
+
+def targets(kind: str, found: Sequence[Other]) -> list[Other]:
+    """The targets among the actors named: those its cue governs, else the first that its content names.
+
+    A denial is turned against the one whose accusation it speaks of, and nobody else that it may name.
+    """
+    if kind not in WITH_TARGETS:
+        return []
+    for how in _ORDER.get(kind, _ANY):
+        aimed = [other for other in found if other.how == how]
+        if aimed:
+            return aimed if how == "governed" else listed_beside(aimed[0], aimed[1:])
+    return []
+
+
+def listed_beside(first: Other, others: Iterable[Other]) -> list[Other]:
+    """An actor with those listed beside: “regimes like *X*, *Y* and *Z*”."""
+    kept = [first]
+    for other in sorted(others, key=lambda o: o.span.start):
+        if 0 <= other.span.start - kept[-1].span.stop <= _LISTED:
+            kept.append(other)
+    return kept
+
+
+def aimed_at(document: Document, statement: Statement, aimed: Sequence[Other]) -> Statement:
+    """A statement with its targets, and the words that name them as evidence."""
+    evidence = tuple(e for e in statement.evidence if e.role != "target")
+    evidence += tuple(Evidence.of(document, other.span, "target") for other in aimed)
+    names = tuple(dict.fromkeys(other.name for other in aimed))
+    return replace(statement, evidence=evidence, targets=names, targets_inferred=False)
+
+
+_LISTED = 12  # characters between two names of a list: “, but also ”
+
+
+_ANY = ("governed", "blamed", "subject", "content", "summoned")
+_ASKED = ("governed", "asked", "addressed", "subject", "content", "summoned")
+_ACCUSED = ("governed", "blamed", "subject", "quoted", "addressed", "content", "summoned")
+_ORDER = {
+    "denial": ("accuser",), "demand": _ASKED, "call": _ASKED, "accusation": _ACCUSED, "counter-accusation": _ACCUSED,
+}  # fmt: skip
+
+
+def _is_content(draft: Draft, token: Any) -> bool:
+    """Whether the target is itself what is said, and nobody: “denounced the attempt”."""
+    at = draft.paragraph.place(token)
+    inside = any(s.start <= at < s.stop for s in draft.content)
+    return inside and not token.ent_type_ and token.pos_ != "PROPN"
