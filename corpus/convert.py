@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = ("en", "fr")
@@ -279,7 +279,7 @@ def split_of(document: Document) -> str:
     return "test" if number <= LAST_TESTED and number % 5 in (0, 3) else "train"
 
 
-def record(document: Document) -> dict[str, object]:
+def record(document: Document) -> dict[str, Any]:
     """The document as one JSON object: the clean text and its statements, offsets in code points."""
     head = document.head
     return {
@@ -295,7 +295,7 @@ def record(document: Document) -> dict[str, object]:
     }
 
 
-def _quote(document: Document, number: int) -> dict[str, object]:
+def _quote(document: Document, number: int) -> dict[str, Any]:
     line, spans = document.lines[number], _spans(document, number)
     content = sorted(spans["q"] + spans["w"])
     return {

@@ -1,31 +1,16 @@
 """The corpus is in its format, and its converter neither loses nor shifts a word."""
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
+import convert
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
-
-def _converter() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("corpus_convert", CORPUS / "convert.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-convert: Any = _converter()
 
 HEAD = "id: en-004\nlang: en\nstyle: wire\ncrisis: none\npublished: 2031-03\nnote: invented"
 TEXT = (

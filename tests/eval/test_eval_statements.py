@@ -1,12 +1,11 @@
 """The whole engine on the training documents of the corpus: the test split is measured by hand, at a release."""
 
-import importlib.util
 import json
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import convert as corpus
 import pytest
 from gate import measured
 from measures import Figures, figures
@@ -17,12 +16,6 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def records(language: str) -> list[dict[str, Any]]:
-    spec = importlib.util.spec_from_file_location("corpus_for_statements", CORPUS / "convert.py")
-    assert spec is not None
-    assert spec.loader is not None
-    corpus: Any = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = corpus
-    spec.loader.exec_module(corpus)
     every = [corpus.record(corpus.read(path)) for path in corpus.files()]
     return [record for record in every if record["lang"] == language and record["split"] == "train"]
 

@@ -1,29 +1,13 @@
 """Direct quotations on the training documents of the corpus: the test split is measured by hand, at a release."""
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-from typing import Any
-
+import convert as corpus
 import pytest
 from gate import measured
 
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.model import Document
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 NEAR = 0.8  # the share of the longer span that both cover
-
-
-def converter() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("corpus_for_eval", CORPUS / "convert.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def near(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -33,7 +17,6 @@ def near(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_direct_quotations_of_the_corpus(language: str) -> None:
-    corpus: Any = converter()
     found_right = found = gold_found = gold = speakers = right_speakers = 0
     for path in corpus.files():
         document = corpus.read(path)

@@ -1,14 +1,13 @@
 """What the engine may not change its mind about, on one training document of the corpus in each style."""
 
-import importlib.util
 import json
 import re
-import sys
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import convert as corpus
 import pytest
 
 from ficelle.detect.statements import Statements, run_jsonl, statements_of
@@ -39,12 +38,6 @@ class Row(NamedTuple):
 
 @cache
 def text_of(name: str) -> str:
-    spec = importlib.util.spec_from_file_location("corpus_for_laws", CORPUS / "convert.py")
-    assert spec is not None
-    assert spec.loader is not None
-    corpus: Any = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = corpus
-    spec.loader.exec_module(corpus)
     document = corpus.read(CORPUS / name[:2] / f"{name}.txt")
     assert corpus.split_of(document) == "train"
     return str(document.text)

@@ -18,7 +18,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
     if names:
         ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
         return ridiculed and object_is(text, words)
-    affirmed = _NOT_FALSE.sub(" ", straight(text).lower())
+    affirmed = _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower()))
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
     if says(text, words.language, "negated"):
@@ -42,6 +42,10 @@ _NOT_FALSE = re.compile(
     r"\b(?:not|n't|never|hardly|pas|jamais|rien|ni)\s+(?:just\s+|only\s+|simply\s+)?"
     r"(?:(?:an?|the|any|un|une|des|du|de|d')\s*)?[^\W\d]+"
 )
+
+
+# Who “would sue for libel” says what is to come, and of no claim that it is untrue.
+_SUIT = re.compile(r"\b(?:for|pour|en)\s+(?:libel|slander|defamation|diffamation|calomnie)\b")
 
 
 def _untrue(text: str, words: Lexicon) -> bool:

@@ -5,7 +5,7 @@ for, as sentences and the edges of phrases, is found for a whole parse when it i
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, overload
 
@@ -272,6 +272,10 @@ def _entities(doc: Any, tokens: tuple[Token, ...]) -> Iterator[Run]:
     """The entities, none of which goes on over a verb: of “*Scheer told Question Period*” a parser makes one."""
     for entity in doc.ents:
         first = entity.start
+        if entity.label_ in _PERSONS and _is_word(tokens[first : entity.end]):
+            for token in tokens[first : entity.end]:
+                token.ent_type_ = ""
+            continue
         verbs = [i for i in range(entity.start, entity.end) if _finite(tokens[i])] if entity.end - first > 1 else []
         for verb in verbs:
             tokens[verb].ent_type_ = ""
@@ -285,6 +289,14 @@ def _entities(doc: Any, tokens: tuple[Token, ...]) -> Iterator[Run]:
                 run.label_ = entity.label_
                 yield run
             first = verb + 1
+
+
+_PERSONS = {"PER", "PERSON"}
+
+
+def _is_word(entity: Sequence[Token]) -> bool:
+    """Whether what was taken for a person is written and used as common words are: « des médias *zelmariens* »."""
+    return all(t.text.islower() and t.pos_ in ("ADJ", "NOUN", "VERB", "ADP", "DET") for t in entity)
 
 
 def _finite(token: Token) -> bool:

@@ -33,17 +33,27 @@ def joined_with(draft: Draft) -> tuple[Any, Any] | None:
     if head is None or verb is None:
         return None
     parts = [head, *syntax.children(head, _NAME_PARTS)]
-    other = next((c for part in parts for c in syntax.children(part, {"conj"}) if c.pos_ == "PROPN"), None)
+    other = next((c for part in parts for c in syntax.children(part, {"conj"}) if _is_named(c)), None)
     if other is None:
         return None
     first = next(t for t in (*other.lefts, other) if t.pos_ != "CCONJ")
     last = max((other, *syntax.children(other, _NAME_PARTS)), key=lambda t: t.i)
     between = [t for t in head.doc[head.i + 1 : first.i] if t not in parts]
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX"
+    closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX" or _begins_content(draft, after)
     named = first.pos_ == "PROPN" or (first.pos_ == "DET" and other.ent_type_ in _WITH_ARTICLE)
     joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and named
     return (first, last) if joined and closes else None
+
+
+def _is_named(token: Any) -> bool:
+    """Whether a token is of a name, which the French parser may take for a common noun."""
+    return token.pos_ == "PROPN" or (token.ent_type_ in _WITH_ARTICLE and token.text[:1].isupper())
+
+
+def _begins_content(draft: Draft, token: Any) -> bool:
+    """Whether what is said begins there: “accused by Norvia and Tarsk *of …*”."""
+    return any(piece.start == draft.paragraph.place(token) for piece in draft.content)
 
 
 _WITH_ARTICLE = {"GPE", "LOC", "ORG"}

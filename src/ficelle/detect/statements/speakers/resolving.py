@@ -178,6 +178,8 @@ class Resolver:
         """A state or body joined to one: “*Norvia and Tarsk* accuse”."""
         if last.ent_type_ not in NAMES or last.ent_type_ in PERSONS:
             return None
+        if last.pos_ != "PROPN":  # the French parser takes unknown names for nouns
+            return name_text(last)
         named = self._named(last, draft.paragraph.place(last), draft.paragraph.span(last, last))
         return named.name if named is not None and named.group else None
 
