@@ -43,8 +43,8 @@ BY_SOMEBODY = [
     ("en", "Holt, accused by Norvia of lying, resigned.", "Norvia", "Holt"),
     ("en", "Holt, wanted for fraud and accused of bribery by Norvia, fled.", "Norvia", "Holt"),
     ("fr", "Mara Holt accusée de fraude par la Norvie", "Norvie", "Mara Holt"),
-    ("fr", "La Norvie est accusée par la Chine et la Turquie d'ingérence.", "Chine", "Norvie"),
-    ("en", "Holt was accused by Norvia and Tarsk of theft.", "Norvia", "Holt"),
+    ("fr", "La Norvie est accusée par la Chine et la Turquie d'ingérence.", "Chine et Turquie", "Norvie"),
+    ("en", "Holt was accused by Norvia and Tarsk of theft.", "Norvia and Tarsk", "Holt"),
 ]
 
 
