@@ -21,6 +21,7 @@ from ficelle.detect.statements.links.linking import links
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph, parsed
 from ficelle.detect.statements.sourcing import Sourcing
+from ficelle.detect.statements.speakers.issuer import issuer
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.detect.statements.speakers.speaker import Speaker
@@ -149,7 +150,7 @@ def _batch(documents: list[Document], reader: Callable[[str], Reader]) -> Iterat
 
 def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, drafts: Reader) -> list[Read]:
     people = People(paragraphs, words)
-    resolver = Resolver(paragraphs, people, words)
+    resolver = Resolver(paragraphs, people, words, issuer(document.text, words))
     spoken = turns(document.text, paragraphs, words)
     heads = headlines(document, paragraphs)
     found: list[Read] = []

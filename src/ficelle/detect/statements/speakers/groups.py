@@ -10,7 +10,13 @@ from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.signs import listed
 from ficelle.detect.statements.speakers.bodies import Bodies
 from ficelle.detect.statements.speakers.introduced import Introduced
-from ficelle.detect.statements.speakers.mentions import is_definite, is_indefinite, is_modified, is_plain
+from ficelle.detect.statements.speakers.mentions import (
+    is_definite,
+    is_indefinite,
+    is_modified,
+    is_plain,
+    is_qualified_otherwise,
+)
 from ficelle.detect.statements.speakers.outlets import is_outlet
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.phrases import described
@@ -23,13 +29,33 @@ class Groups:
     """The bodies and states of one document, and those of them that spoke."""
 
     def __init__(
-        self, paragraphs: list[Paragraph], people: People, words: Lexicon, memory: Memory, introduced: Introduced
+        self,
+        paragraphs: list[Paragraph],
+        people: People,
+        words: Lexicon,
+        memory: Memory,
+        introduced: Introduced,
+        issuer: str | None = None,
     ) -> None:
+        self.issuer = issuer
         self._people, self._words, self._memory, self._introduced = people, words, memory, introduced
         self._paragraphs = paragraphs
         self._bodies = Bodies(paragraphs, words, self._of_another_kind, people.acronyms, people.bodies)
         self._states = States(paragraphs, words)
         self.named = self._bodies.named
+
+    def is_issuer(self, head: Any) -> bool:
+        """Whether a bare noun calls whoever issues the text: “The Ministry rejects”, « la société confirme »."""
+        if self.issuer is None or not is_definite(head) or is_qualified_otherwise(head):
+            return False
+        if self._words.language == "en" and head.lower_ not in self._words.words("speakers", "companies"):
+            return head.text[:1].isupper() and head.lower_ in _head_words(self.issuer)
+        return head.lower_ in _head_words(self.issuer) or self._is_company(head.lower_)
+
+    def _is_company(self, noun: str) -> bool:
+        """Whether a noun of businesses may call the issuer, whose name is no office's."""
+        kinds = self._words.words("speakers", "groups", "named_by_kind") - self._words.words("speakers", "companies")
+        return noun in self._words.words("speakers", "companies") and kinds.isdisjoint(str(self.issuer).lower().split())
 
     def name(self, head: Any, position: int, verb: Any | None) -> str | None:
         """“The ministry” is the last group that spoke under that noun; what names it otherwise names itself."""

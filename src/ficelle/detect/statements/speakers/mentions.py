@@ -321,6 +321,14 @@ def is_plain(head: Any) -> bool:
     return is_definite(head) and not owned and "Plur" not in head.morph.get("Number")
 
 
+def is_qualified_otherwise(head: Any) -> bool:
+    """Whether anything beside an article tells a noun from others: “the *trade* ministry”, « le ministère *public* »."""
+    of = any(c.dep_ in ("prep", "nmod", "poss", "appos", "flat:name") and c.i - head.i <= 1 for c in head.rights)
+    return (
+        of or any(c.pos_ != "DET" and not c.is_punct for c in head.lefts) or any(c.dep_ == "amod" for c in head.rights)
+    )
+
+
 def is_named_after(head: Any) -> bool:
     """Whether a description names something: “the minister of Veldania”, “the Veldanian minister”."""
     return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in head.subtree if t != head)

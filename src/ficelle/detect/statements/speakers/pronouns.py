@@ -13,6 +13,7 @@ from ficelle.detect.statements.speakers.said import Memory
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.model import Span
 
+_WE = {"we", "nous"}  # outside quotation marks: whoever issues the text
 _SEVERAL = {"they", "ils", "elles"}
 _PRONOUN_REACH = 4  # paragraphs that a pronoun looks back, where nobody nearer fits
 _STORY_REACH = 12  # paragraphs that it looks back for whom a story is about
@@ -31,15 +32,18 @@ class Pronouns:
         memory: Memory,
         described: Callable[[Acting], Speaker],
         mentioned: Callable[[Any], Speaker],
+        issuer: str | None = None,
     ) -> None:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
         self._described, self._mentioned = described, mentioned
-        self._others = NOBODY
+        self._others, self._issuer = NOBODY, issuer
 
     def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
         """Whom a pronoun at a place stands for, none of the `others`; unresolved where nothing tells."""
         form = straight(head.lower_).strip("-")
         gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
+        if form in _WE:
+            return Speaker(span, self._issuer, "pronoun" if self._issuer else "unresolved", 0.7, group=True)
         if gender is None:
             return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
         self._others = others

@@ -39,7 +39,6 @@ from ficelle.detect.statements.speakers.mentions import (
     is_named_after,
     is_possessed,
     is_qualified,
-    joined_with,
     likenesses_of,
     name_holder,
     name_text,
@@ -62,6 +61,7 @@ from ficelle.detect.statements.speakers.phrases import described, quantified
 from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import UNRESOLVED, Speaker, somebodys
+from ficelle.detect.statements.speakers.together import together
 from ficelle.model import Span
 
 _TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
@@ -70,13 +70,13 @@ _TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
 class Resolver:
     """Resolves the speakers of one document in the order of the text, remembering who spoke."""
 
-    def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon) -> None:
+    def __init__(self, paragraphs: list[Paragraph], people: People, words: Lexicon, issuer: str | None = None) -> None:
         self._people, self._words = people, words
         self._memory = Memory(paragraphs, people.known)
         self._introduced = Introduced(paragraphs)
-        self._groups = Groups(paragraphs, people, words, self._memory, self._introduced)
+        self._groups = Groups(paragraphs, people, words, self._memory, self._introduced, issuer)
         self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
-        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned)
+        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned, issuer)
         self._ahead = Ahead(people, self._memory, words)
         self._authors = Authors(paragraphs, words)
         self._verb: Any | None = None
@@ -126,7 +126,7 @@ class Resolver:
         if found.how in ("description", "anonymous") and span.stop < whole.stop:
             found = replace(found, name=before_said(draft, found.name))
         if found.name is not None and found.how in ("name", "title", "metonym"):
-            found = self._together(draft, found)
+            found = together(draft, found, self._people, self._words.language, self._named)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return replace(found, how="participle")
         return found
@@ -154,34 +154,6 @@ class Resolver:
         pieces = (*draft.content, Span(at, draft.paragraph.place(last) + 1))
         named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
         return frozenset(m.person for m in named)
-
-    def _together(self, draft: Draft, found: Speaker) -> Speaker:
-        """Both who speak together: “Mara Holt and Ivo Brandt said”; the name is both, and stands for either."""
-        other = joined_with(draft)
-        if other is None:
-            return found
-        first, last = other
-        beside = self._beside_person(draft, first, last) if found.person else self._beside_state(draft, last)
-        if beside is None or beside == found.name or found.span is None:
-            return found
-        both = "and" if self._words.language == "en" else "et"
-        stop = max(found.span.stop, draft.paragraph.span(last, last).stop)
-        name = f"{found.name} {both} {beside}"
-        return replace(found, span=Span(found.span.start, stop), name=name, person=False, group=True)
-
-    def _beside_person(self, draft: Draft, first: Any, last: Any) -> str | None:
-        written = self._people.bare(first.doc[first.i : last.i + 1].text)
-        beside = self._people.full(written, draft.paragraph.place(first))
-        return beside if beside in self._people.known else None
-
-    def _beside_state(self, draft: Draft, last: Any) -> str | None:
-        """A state or body joined to one: “*Norvia and Tarsk* accuse”."""
-        if last.ent_type_ not in NAMES or last.ent_type_ in PERSONS:
-            return None
-        if last.pos_ != "PROPN":  # the French parser takes unknown names for nouns
-            return name_text(last)
-        named = self._named(last, draft.paragraph.place(last), draft.paragraph.span(last, last))
-        return named.name if named is not None and named.group else None
 
     def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
         """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
@@ -240,6 +212,8 @@ class Resolver:
         pronoun = head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she")
         if pronoun and not is_acronym(head):
             return self._pronouns.resolved(head, position, span, self._told_of)
+        if self._groups.is_issuer(head):
+            return Speaker(span, self._groups.issuer, "description", 0.8, group=True)
         named = self._named(head, position, span)
         if named is not None:
             return named
