@@ -15,7 +15,7 @@ from ficelle.detect.statements.finding.told import lies_in
 from ficelle.detect.statements.finding.turns import drafts_of_turn, turns
 from ficelle.detect.statements.finding.undergone import tells_of_charge, turned_on_oneself
 from ficelle.detect.statements.frames.laid import is_actor
-from ficelle.detect.statements.kinds.composing import Content, kinds
+from ficelle.detect.statements.kinds.composing import WHAT_WAS_SAID, Content, kinds
 from ficelle.detect.statements.links.answers import Likely, can_answer
 from ficelle.detect.statements.links.linking import links
 from ficelle.detect.statements.parse.drafts import Draft
@@ -149,9 +149,9 @@ def _batch(documents: list[Document], reader: Callable[[str], Reader]) -> Iterat
 
 
 def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, drafts: Reader) -> list[Read]:
-    people = People(paragraphs, words)
-    resolver = Resolver(paragraphs, people, words, issuer(document.text, words))
-    spoken = turns(document.text, paragraphs, words)
+    people, by = People(paragraphs, words), issuer(document.text, words)
+    resolver = Resolver(paragraphs, people, words, by)
+    spoken = turns(document.text, paragraphs, words, by)
     heads = headlines(document, paragraphs)
     found: list[Read] = []
     for i, paragraph in enumerate(paragraphs):
@@ -183,7 +183,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     is_negated = draft.verb is not None and negated(draft.verb, words)
     of_self = turned_on_oneself(draft, words)
     somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
-    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, of_self, somebody)
+    of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
+    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, of_self, somebody, of_said)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}

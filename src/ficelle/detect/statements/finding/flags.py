@@ -29,11 +29,18 @@ def negated(verb: Any, words: Lexicon) -> bool:
     """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
     if syntax.negated(verb) or verb.lower_ in words.words("flags", "refusing"):
         return True
+    if any(_is_nobody(c) for c in syntax.children(verb, syntax.OBJECTS)):
+        return True  # “took care to accuse *no one*”
     if verb.i and verb.doc[verb.i - 1].lower_ in ("nor", "neither", "ni"):
         return True
     if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
         return True
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
+
+
+def _is_nobody(thing: Any) -> bool:
+    before = thing.nbor(-1).lower_ if thing.i else ""
+    return thing.lower_ in ("nobody", "personne") or (thing.lower_ == "one" and before == "no")
 
 
 def _hedged(draft: Draft, content: str, words: Lexicon) -> bool:

@@ -7,6 +7,7 @@ presenter asks is not a statement, and what a presenter reports of others is.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
@@ -16,19 +17,30 @@ from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
 
+_WORD = r"(?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)"
 _LABEL = re.compile(
-    r"(?P<name>(?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)(?:[ -](?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)){0,4})"
-    r"(?P<role> ?\([^()]{1,80}\)|, [^.:\n]{1,80}?)?(?:\s?:|\.\s[–—-])\s+(?=\S)"
+    r"(?:\[[\d:.]{4,12}\]\s+)?"  # a recording's time
+    rf"(?P<name>{_WORD}(?:[ -](?:{_WORD}|le|la)){{0,4}})"
+    r"(?P<role>(?: ?\([^()]{1,80}\)){1,2}|, [^.:\n]{1,80}?)?(?:\s?:|\.\s[–—-])\s+(?=\S)"
 )
+# “Q. … A. …”, « Question. – … Réponse. – … »: who answers has no name there.
+_ASKED = re.compile(r"(?P<name>Q|A|R|Question|Answer|Réponse)(?P<role>)\s?[.:](?:\s?[–—-])?\s+(?=\S)")
+_ANSWERS = {"a", "r", "answer", "réponse"}
 # In the records of some parliaments: “Mme Lioba Fentress, ministre des Ports. Non.”
 _OF_A_HOUSE = re.compile(
     r"(?P<name>(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?)(?: (?:[A-ZÀ-ÝŁŠŽ][\w'’-]*|de|du|von|van|al)){2,4})"
     r"(?P<role>, [^.:\n]{1,80}?)?\.\s+(?=[A-ZÀ-Ý«“])"
 )
-_HONORIFIC = re.compile(r"(?:mr|mrs|ms|m\.|mme|mlle)\b", re.IGNORECASE)
+_HONORIFIC = re.compile(
+    r"(?:mr|mrs|ms|m\.|mme|mlle|lord|lady|baroness|sir|dame|deputy|senator|député|députée|sénateur|sénatrice|"
+    r"(?:the|le|la) (?:president|speaker|chair|président|présidente))(?![\w])",
+    re.IGNORECASE,
+)
 _DIALOGUE = 2  # speakers who come again
 _SHARE = 0.4  # of the paragraphs that are turns, for a document to be a transcript
+_ALL_BUT = 0.6  # of them in a short one, whose labels show that people speak
 _FEWEST_WORDS = 2
+_NO = {"no", "never", "non", "jamais"}  # one word that is an answer
 _MARKS = "«“\"„'‘"
 
 
@@ -46,26 +58,44 @@ class Turn(NamedTuple):
     of_a_house: bool = False
 
 
-def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> dict[int, Turn]:
+def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon, issuer: str | None = None) -> dict[int, Turn]:
     """The turns of a transcript by the start of their paragraph; none where a document is no transcript.
 
-    In a dialogue two speakers come again; the headings of a news summary do not.
+    In a dialogue two speakers come again, or labels show that people speak; the headings of a news summary do not.
+    `issuer` is who answers under a label without a name, where a body has issued the text.
     """
     found = {p.start: turn for p in paragraphs if (turn := _turn(text, p)) is not None}
     if words.language == "fr" and not found:
         name, spoken = answers(text, paragraphs)
         return {start: Turn(None, name, span.start) for start, span in spoken.items()}
     times = Counter(turn.name for turn in found.values())
-    again = sum(n > 1 for n in times.values())
-    if again < _DIALOGUE or len(found) < _SHARE * len(paragraphs):
+    if not _is_dialogue(times, list(found.values()), len(paragraphs), words):
         return {}
     stops = {p.start: p.stop for p in paragraphs}
     presenters = {n for n in times if _presents(n, [(t, text[t.start : stops[s]]) for s, t in found.items()], words)}
     of_offices = {t.name: inner for t in found.values() if (inner := _in_office(t)) is not None}
+    of_offices |= {t.name: issuer or "" for t in found.values() if t.name.lower() in _ANSWERS}
     return {
         start: turn._replace(presents=turn.name in presenters, name=of_offices.get(turn.name, turn.name))
         for start, turn in found.items()
     }
+
+
+def _is_dialogue(times: Counter[str], found: Sequence[Turn], paragraphs: int, words: Lexicon) -> bool:
+    """Whether labels are those of people who speak to each other."""
+    again = sum(n > 1 for n in times.values())
+    if again >= _DIALOGUE:
+        return len(found) >= _SHARE * paragraphs
+    presenters = words.words("speakers", "presenters")
+    people = again or any(_HONORIFIC.match(t.name) or t.name.lower() in presenters for t in found)
+    shown = all(t.name.isupper() or t.role or _shows(t.name, presenters) for t in found)
+    return bool(people) and shown and len(times) >= _DIALOGUE and len(found) >= _ALL_BUT * paragraphs
+
+
+def _shows(name: str, presenters: AbstractSet[str]) -> bool:
+    """Whether a label by itself is one of somebody who speaks, asks or answers."""
+    plain = name.lower()
+    return bool(_HONORIFIC.match(name)) or plain in presenters | _ANSWERS or (name == name.title() and " " in name)
 
 
 def _in_office(turn: Turn) -> str | None:
@@ -86,10 +116,10 @@ def drafts_of_turn(paragraph: Paragraph, turn: Turn, words: Lexicon) -> list[Dra
         return None
     content = Span(turn.start, paragraph.stop)
     inside = [t for t in paragraph.tokens if paragraph.place(t) >= content.start and t.is_alpha]
-    if len(inside) < _FEWEST_WORDS:
+    if len(inside) < _FEWEST_WORDS and not any(t.lower_ in _NO for t in inside):
         return []
     return [
-        Draft(paragraph, (part,), "turn", label=turn.label, label_name=turn.name)
+        Draft(paragraph, (part,), "turn", label=turn.label, label_name=turn.name or None)
         for part in acts(paragraph, content, words)
     ]
 
@@ -108,6 +138,7 @@ def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
 def _turn(text: str, paragraph: Paragraph) -> Turn | None:
     match = _LABEL.match(text, paragraph.start, paragraph.stop)
     of_a_house = match is None
+    match = match or _ASKED.match(text, paragraph.start, paragraph.stop)
     match = match or _OF_A_HOUSE.match(text, paragraph.start, paragraph.stop)
     if match is None or text[match.end()] in _MARKS:
         return None

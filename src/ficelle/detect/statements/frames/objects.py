@@ -147,6 +147,8 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     led = (*found.token.children, *(thing.children if thing is not None else ()))
     if any(c.lower_ == "on" for c in led) and not (thing is not None and is_actor(thing, words)):
         return  # “blamed the error on a fault”: the object is what was done
+    if thing is not None and thing.lower_ in words.words("blame", "nobody"):
+        return  # “blaming *the weather*”
     if thing is not None and thing.pos_ != "PRON" and thing.i > found.token.i and somebody(thing, words):
         yield Frame(found, whole(thing), "object", target=thing)
     suffers = syntax.child(found.token, syntax.PASSIVE_SUBJECTS) if thing is None else None

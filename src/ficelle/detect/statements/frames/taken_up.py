@@ -12,10 +12,12 @@ from ficelle.detect.statements.parse.signs import says
 
 def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a denial whose object is a pronoun, or the accusation that its relative clause explains."""
-    if found.cue.lemma not in words.words("charges", "denying"):
-        return
     verb = found.token
     thing = syntax.object_of(verb)
+    if found.cue.lemma not in words.words("charges", "denying"):
+        if found.cue.lemma in _DISPUTING and thing is not None and thing.pos_ == "PRON" and thing.lower_ in _TAKING_UP:
+            yield Frame(found, whole(thing), "object")  # “disputes *that*”
+        return
     if thing is None and _denies_flatly(verb):
         yield Frame(found, ((verb, verb),), "object")
         return
@@ -93,6 +95,7 @@ def _named(phrase: list[Any]) -> Any | None:
     return head
 
 
+_DISPUTING = {"dispute", "contest", "rebut", "contradict", "contester", "réfuter", "récuser", "contredire"}
 _TAKING_UP = {
     *("it", "this", "that", "them", "these", "those", "all", "everything"),
     *("l'", "le", "la", "les", "ce", "cela", "ceci", "ça", "tout"),

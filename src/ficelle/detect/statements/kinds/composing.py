@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon, straight
-from ficelle.detect.statements.kinds.untrue import CHARGE, dismisses, object_is, ridicules
+from ficelle.detect.statements.kinds.untrue import CHARGE, calls_untrue, denies_of_self, dismisses, object_is, ridicules
 from ficelle.detect.statements.parse.signs import listed, says, signs
 
 NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "thought"})
@@ -20,11 +20,14 @@ _REFUSALS = {"refuse", "decline", "refuser", "se refuser"}
 _WITHHELD = {"rule out", "exclure", "écarter"}
 
 
+WHAT_WAS_SAID = {"it", "that", "this", "them", "these", "cela", "ça", "ceci"}
+
+
 class Content(NamedTuple):
     """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs.
 
     `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or a
-    body: “dismissed Korr as a clown”.
+    body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Content(NamedTuple):
     blames: bool = False
     of_self: bool = False
     of_somebody: bool = False
+    of_what_was_said: bool = False
 
     @property
     def asks(self) -> bool:
@@ -182,7 +186,14 @@ def _denial(cue: Cue | None, content: Content) -> str:
 def _dismissal(cue: Cue | None, content: Content, words: Lexicon) -> str | None:
     """A denial where a neutral cue calls an accusation untrue; a criticism where it calls anything else so."""
     names = cue is not None and cue.lemma in words.words("frames", "naming")
-    if dismisses(content.text, words, names=names):
+    of_what_was_said = content.of_what_was_said or _OF_IT.match(straight(content.text).lower())
+    if names and of_what_was_said and says(content.text, words.language, "untrue", "false"):
+        return "criticism" if says(content.text, words.language, "mocking") else "denial"
+    if dismisses(content.text, words, names=names, spoken=content.shape == "turn"):
+        return "denial"
+    if cue is not None and cue.lemma in _SPEAKING_OF and calls_untrue(content.text, words):
+        return "denial"
+    if cue is not None and cue.lemma in words.words("frames", "upholding") and denies_of_self(content.text, words):
         return "denial"
     return "criticism" if names and ridicules(content.text, words) else None
 
@@ -201,6 +212,8 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
     return next(topic for topic in _TOPICS if says(content.text, words.language, topic))
 
 
+_SPEAKING_OF = {"speak of", "talk of", "parler", "évoquer", "parler de", "crier", "crier à"}
+_OF_IT = re.compile(r"(?:that|this|it|cela|ça)\s")
 # Who says “I accuse” in so many words.
 _ACCUSING = re.compile(r"(?:\b(?:i|we) accuse\b|\bj'accuse\b|\bnous accusons\b)")
 _WILL = re.compile(r"\b(?:will|would|shall|'ll|\w+r(?:a|ai|ons|ont|ait|aient))\b")

@@ -10,8 +10,11 @@ _FRAGMENT = 5  # words of an exclamation: “Pure invention”
 _OPENING = "“”\"«‘' \u00a0\u202f"
 
 
-def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
-    """Whether a content calls an accusation untrue, or refuses. `names`: its cue calls a thing something."""
+def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = False) -> bool:
+    """Whether a content calls an accusation untrue, or refuses.
+
+    `names`: its cue calls a thing something; `spoken`: the words are the speaker's own, though without marks.
+    """
     if says(text, words.language, "concession"):
         return False
     text = NO_DOUBT.sub(" ", straight(text))
@@ -21,9 +24,9 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False) -> bool:
     affirmed = _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower()))
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
-    if says(text, words.language, "negated"):
+    if says(text, words.language, "negated") or _ANSWERED_NO.match(text.strip(_OPENING).lower()):
         return True
-    return _untrue(affirmed, words) or _denies_outright(text, words)
+    return _untrue(affirmed, words) or _denies_outright(text, words, spoken=spoken)
 
 
 def ridicules(text: str, words: Lexicon) -> bool:
@@ -64,6 +67,13 @@ _OF_WHAT_WAS_SAID = re.compile(
 )
 
 
+def calls_untrue(text: str, words: Lexicon) -> bool:
+    """Whether a few quoted words say “lies”, “fiction” of what was said: « parle de “roman de gare” »."""
+    bare = straight(text).strip(_OPENING + ".,")
+    mocks = says(bare, words.language, "mocking")
+    return len(bare.split()) <= _FRAGMENT and says(bare, words.language, "untrue", "false") and not mocks
+
+
 def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:
     """Whether a thing that is no accusation is called untrue: “the accounts were fake”."""
     plain = straight(text).lower()
@@ -99,14 +109,43 @@ NO_DOUBT = re.compile(
 )
 
 
-def _denies_outright(text: str, words: Lexicon) -> bool:
-    """Whether quoted words deny a deed of the speaker's: “We never touched it”; not a thought: “I never knew”."""
+# “No, absolutely not.”, “Never. Not so much as a tie.”, « Non, jamais. »: a short answer, and nothing else.
+_ANSWERED_NO = re.compile(
+    r"(?:no|never|not at all|absolutely not|certainly not|of course not|definitely not|"
+    r"not (?:a|one|a single|so much as a) (?:penny|cent|dime|word|thing|soul|lunch|shred|chance)|"
+    r"non|jamais|pas du tout|absolument pas|certainement pas|bien sûr que non|pas (?:un|une seule|un seul) (?:sou|mot))"
+    r"(?:[,.!…]\s?(?:[^\s]+\s){0,6}[^\s]*)?[”\"»]?$"
+)
+
+
+def _denies_outright(text: str, words: Lexicon, *, spoken: bool) -> bool:
+    """Whether the speaker's own words deny a deed: “We never touched it”; not a thought: “I never knew”."""
     plain = straight(text).lower()
-    if plain[:1] not in _QUOTES:
+    if plain[:1] not in _QUOTES and not spoken:
         return False
-    deeds = listed(words.language, "topics", "own").finditer(plain)
-    thoughts = words.words("cues", "thought")
-    return any(_next_word(plain, deed.end()) not in thoughts | _INNER for deed in deeds)
+    deeds = list(listed(words.language, "topics", "own").finditer(plain))
+    if spoken:  # of a turn, which may be long, what it begins with
+        deeds = [deed for deed in deeds if not plain[: deed.start()].strip(_OPENING)]
+    begins = _BY_NONE_OF_OURS[words.language].match(plain.lstrip(_OPENING))
+    thoughts = words.words("cues", "thought") | _INNER
+    if begins is not None and (begins["verb"] or "").removesuffix("s") not in thoughts:
+        return True
+    return any(_next_word(plain, deed.end()) not in thoughts for deed in deeds)
+
+
+# “Nobody *in my department* took a penny”, “*we* jam *nobody*”, « aucun *de nos* agents n'a tiré ».
+_BY_NONE_OF_OURS = {
+    "en": re.compile(
+        r"(?:nobody|no one|nothing)\s(?:here|(?:in|from|of|at|on)\s(?:my|our)\s\w+)\s(?:has\s|have\s|had\s|ever\s)*"
+        r"(?P<verb>\w+)"
+        r"|(?:i|we)\s(?:jam|pay|paid|fund|funded|finance|bribe|bribed|attack|attacked|threaten|threatened|shot|"
+        r"killed|hid|hide|stole|steal|took|take|sold|sell|hack|hacked|told)\s(?:nobody|no one|nothing|none)\b"
+    ),
+    "fr": re.compile(
+        r"(?:personne|aucune?)\s(?:chez nous|ici|(?:dans|de|d'entre|parmi)\s(?:mon|ma|mes|notre|nos)\s\w+)"
+        r"\sn(?:'|e\s)(?:a|ont|avait)\s(?:jamais\s)?(?P<verb>\w+)"
+    ),
+}
 
 
 def _next_word(text: str, place: int) -> str:
@@ -131,6 +170,20 @@ _INNER = {
     "cru",
     "compris",
     "imaginé",
+    *(
+        "dispute",
+        "deny",
+        "contest",
+        "disagree",
+        "question",
+        "blame",
+        "mind",
+        "want",
+        "wanted",
+        "expect",
+        "nie",
+        "conteste",
+    ),
 }
 
 
@@ -144,3 +197,23 @@ def denies_a_deed(text: str, words: Lexicon) -> bool:
     return bool(
         says(plain, words.language, "own") or (person == "own_reported" and says(plain, words.language, person))
     )
+
+
+def denies_of_self(text: str, words: Lexicon) -> bool:
+    """Whether what somebody upholds is that they did not do a thing: “insisted that *he had not set foot* there”."""
+    plain = straight(text).lower()
+    match = _NOT_DONE_BY_SELF[words.language].match(plain)
+    return match is not None and match["verb"] not in words.words("cues", "thought") | _INNER | _STILL
+
+
+_NOT_DONE_BY_SELF = {
+    "en": re.compile(
+        r"(?:that\s)?(?:he|she|it|they)\s(?:had|has|have|did)(?:\s(?:not|never)|n't)\s(?:ever\s|even\s|once\s)?(?P<verb>\w+)"
+    ),
+    "fr": re.compile(
+        r"(?:qu')?(?:n'avoir\s(?:jamais|pas|rien)|ne\s(?:pas|jamais)\savoir)\s(?P<verb>\w+)|"
+        r"(?:ne\s(?:pas|en\srien)\s|n'y\s)être\s(?:pas\s|en\srien\s)?"
+        r"(?:impliqu|mêlé|concerné|responsable|derrière|l'auteur|pour rien)"
+    ),
+}
+_STILL = {"yet", "been", "made", "encore", "reçu", "received", "decided", "décidé", "pu", "had", "eu", "seen", "heard"}

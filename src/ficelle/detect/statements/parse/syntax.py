@@ -120,6 +120,8 @@ def _helped_actively(verb: Any) -> bool:
     """« a rejeté par la voix de son avocat », « s'est dite surprise par … »: a past tense, of which no agent can be."""
     if verb.lang_ == "fr" and "Fin" in verb.morph.get("VerbForm"):
         return True  # « explique *par un traducteur* que … »
+    if verb.lang_ == "en" and verb.tag_ in ("VBD", "VBZ", "VBP") and child(verb, {"nsubj"}) is not None:
+        return child(verb, OBJECTS) is not None  # “rejected a charge *by Norvia*”
     if not verb.i or verb.nbor(-1).dep_ != "aux:tense":
         return False
     return verb.nbor(-1).lower_ in _HAVING or (verb.i > 1 and verb.nbor(-2).lower_ in ("s'", "se"))

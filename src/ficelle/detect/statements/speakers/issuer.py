@@ -43,6 +43,9 @@ _PARTICLES = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _LED = re.compile(r"^(?:(?:by|from|of|du|des|de la|de)\s+|de l['’]|d['’])", re.IGNORECASE)
+_REST = re.compile(
+    r"\s(?:in (?:reply|response)|regarding|concerning|on the|en réponse|à propos|au sujet|relati\w+)\b.*$"
+)
 _ARTICLE = re.compile(r"^(?:(?:the|le|la|les)\s+|l['’])", re.IGNORECASE)
 
 
@@ -109,7 +112,7 @@ def _named(line: str, words: Lexicon) -> Iterator[tuple[str, bool]]:
     if any(c.isdigit() for c in line) and not _is_marked(line, words):
         return  # “Thornley, 29 August”
     for part in _DASHES.split(line):
-        bare = _ARTICLE.sub("", _LED.sub("", _after_mark(part, words)))
+        bare = _REST.sub("", _ARTICLE.sub("", _LED.sub("", _after_mark(part, words))))
         if part[:1].isupper():  # « *Le* bureau national de … »
             bare = bare[:1].upper() + bare[1:]
         name = _FORM.sub("", bare).strip()

@@ -5,6 +5,7 @@ owns to and that are nobody's daily work are read so (`[blame]` of the language 
 whom, is told by witnesses who accuse nobody.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
-from ficelle.detect.statements.parse.signs import signs
+from ficelle.detect.statements.parse.signs import any_of, signs
 
 _NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
 _OTHERS = {"he", "she", "they", "you", "il", "elle", "ils", "elles", "vous", "tu"}
@@ -65,9 +66,11 @@ def _content(draft: Draft) -> Iterator[Any]:
 def _of_verb(token: Any, words: Lexicon) -> Any | None:
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    wrong = token.lower_ in _forms(words.language, "verbs")
+    wrong = token.lower_ in _forms(words.language, "verbs") or _of_its_things(token, words.language)
     if not wrong and not (token.lower_ in _forms(words.language, "running") and _of_wrong_things(token, words)):
         return None
+    if (cleft := _cleft(token)) is not None:
+        return cleft
     subject, how = syntax.subject(token)
     return subject if how in ("own", "shared", "agent") else None
 
@@ -111,6 +114,37 @@ def _of_wrong_things(verb: Any, words: Lexicon) -> bool:
     acted_on += [noun for c in syntax.children(verb, {"prep"}) for noun in syntax.children(c, {"pobj"})]
     listed = words.words("blame", "things")
     return any(t.lower_ in listed for thing in acted_on for t in thing.subtree)
+
+
+def _of_its_things(verb: Any, language: str) -> bool:
+    """Whether a verb acts on one of the things that it is wrong to do so to: “*cooked* the books”."""
+    things = _things_of(language).get(verb.lower_)
+    if things is None:
+        return False
+    acted_on = syntax.children(verb, syntax.OBJECTS | syntax.PASSIVE_SUBJECTS)
+    return any(things.match(t.lower_) for thing in acted_on for t in thing.subtree)
+
+
+@cache
+def _things_of(language: str) -> "dict[str, re.Pattern[str]]":
+    """The things of `[blame_of]` by each form of its verb."""
+    words = lexicon(language)
+    return {
+        form: re.compile("") if things == ["*"] else any_of(tuple(things))
+        for verb, things in words.data["blame_of"].items()
+        for form in words.forms(Cue(verb, ("accusation",), verb))
+    }
+
+
+def _cleft(verb: Any) -> Any | None:
+    """Whom “it was *Brandt* who leaked the memo”, « c'est *Brandt* qui a volé » blames."""
+    who = verb.head
+    if verb.dep_ not in syntax.RELATIVE or who.i > verb.i:
+        return None
+    near = (*who.children, *who.head.children, who.head) if who.dep_ == "attr" else who.children
+    it = any(c.lower_ in ("it", "c'", "ce") and c.i < who.i for c in near)
+    being = any(c.lower_ in _BEING and c.i < who.i for c in near)
+    return who if it and being and not any(syntax.negated(t) for t in (who, who.head)) else None
 
 
 def _of_being(token: Any, words: Lexicon) -> Any | None:
@@ -159,7 +193,7 @@ def _doubtful(token: Any) -> bool:
         return True
     if _under_negation(verb) or syntax.negated(verb) or syntax.negated(token):
         return True
-    return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN"
+    return verb.dep_ in syntax.RELATIVE and verb.head.pos_ != "PROPN" and _cleft(verb) is None
 
 
 def _if_it_were(verb: Any) -> bool:
@@ -193,6 +227,7 @@ def _telling(language: str) -> frozenset[str]:
     """The words of which one has to stand where somebody is blamed."""
     return (
         _forms(language, "verbs")
+        | frozenset(_things_of(language))
         | _forms(language, "running")
         | lexicon(language).words("blame", "linking", "involved", "being")
         | _I_ACCUSE
