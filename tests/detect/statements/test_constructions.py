@@ -134,7 +134,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
     ),
     "a name without an article begins the sentence": (
         "Filoun a indiqué avoir suspendu les comptes.",
-        [("Filoun", "assertion", "avoir suspendu les comptes")],
+        [("Filoun", "announcement", "avoir suspendu les comptes")],
     ),
     "a name in marks before a verb is no content": (
         "Son administrateur, qui se présente sous le pseudonyme de « Matelot 7 », a reconnu avoir reçu la vidéo.",
@@ -195,7 +195,7 @@ FRENCH: dict[str, tuple[str, list[Row]]] = {
         "« Rien ne presse », a déclaré Mara Holt, jugeant « pour le moins curieux » que Zelmar désigne un coupable.",
         [
             ("Mara Holt", "assertion", "« Rien ne presse »"),
-            ("Mara Holt", "criticism", "« pour le moins curieux » … Zelmar désigne un coupable"),
+            ("Mara Holt", "assertion", "« pour le moins curieux » … Zelmar désigne un coupable"),
         ],
     ),
     "a new sentence after a quotation has its own": (

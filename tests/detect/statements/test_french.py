@@ -48,7 +48,7 @@ CASES: dict[str, tuple[str, list[Row]]] = {
     ),
     "for whom something is so": (
         "Le député Luc Hurel, pour qui la réforme est « morte », votera contre.",
-        [("Luc Hurel", "assertion", "la réforme est … « morte »")],
+        [("Luc Hurel", "criticism", "la réforme est … « morte »")],
     ),
     "for whom somebody worked": ("L'homme, pour qui il travaillait depuis dix ans, a été arrêté.", []),
     "a claim with its owner": (
@@ -82,7 +82,7 @@ CASES: dict[str, tuple[str, list[Row]]] = {
     ),
     "an answer before a colon": (
         "Réponse de Luc Hurel : « Je n'ai de leçons à recevoir de personne. »",
-        [("Luc Hurel", "assertion", "« Je n'ai de leçons à recevoir de personne. »")],
+        [("Luc Hurel", "denial", "« Je n'ai de leçons à recevoir de personne. »")],
     ),
     "a movement in brackets before a colon": (
         "Luc Hurel (« Terre et Mer ») à la sortie : « Les bateaux restent à quai. »",

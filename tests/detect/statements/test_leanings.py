@@ -149,6 +149,11 @@ def doubtful(text: str) -> list[str]:
 
 def test_in_a_quarrel_all_that_is_said_is_read_in_its_context_and_of_plain_news_what_may_accuse() -> None:
     said_plainly = "Mara Holt said the harbour was open."
-    assert doubtful(f"{said_plainly} Lena Korr said it rained.") == []
+    more = " ".join(f"Lena Korr said the rain lasted {days} days." for days in range(2, 9))
+    assert doubtful(f"{said_plainly} {more}") == []
     quarrel = "Veldania accused Orzovia of sabotage. Orzovia denied any sabotage."
-    assert doubtful(f"{quarrel} {said_plainly}") == ["the harbour was open"]
+    assert "the harbour was open" in doubtful(f"{quarrel} {quarrel} {quarrel} {said_plainly}")
+
+
+def test_of_a_short_text_all_is_read_in_its_context() -> None:
+    assert doubtful("Mara Holt said the harbour was open.") == ["the harbour was open"]

@@ -200,6 +200,8 @@ def _stops(token: Any) -> bool:
 
 def _draft(paragraph: Paragraph, cue: FoundCue, first: Any, parts: list[list[Any]], words: Lexicon) -> Draft | None:
     speaker = _head(first, cue.token)
+    if len(parts) > 1 and parts[0] and parts[0][-1].lower_ == "that":
+        parts = parts[1:]  # “It is not true *that*, as Prado said, the ministry …”: who denies it is not Prado
     said = [t for part in parts for t in part]
     enough = sum(t.is_alpha for t in said) >= _FEWEST and any(t.tag_ in _FINITE for t in said)
     if speaker is None or not enough or not somebody(speaker, words) or speaker.lower_ in ("who", "which", "that"):

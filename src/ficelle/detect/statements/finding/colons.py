@@ -69,7 +69,12 @@ def _speaker(lead: list[Any], words: Lexicon) -> Any | None:
         return subject if subject is not None and subject.i < verbs[0].i and _speaks(subject, words) else None
     if any(t.pos_ in _VERBAL and "Fin" in t.morph.get("VerbForm") for t in lead):
         return None
+    if lead and lead[0].pos_ == "ADP" and lead[0].lower_ in _WHERE:
+        return None  # “On Channel Six: “…””
     return next((t for t in lead if _heads(t, lead) and _speaks(t, words)), None)
+
+
+_WHERE = {"on", "in", "at", "to", "sur", "dans", "à", "au", "aux"}
 
 
 def _subordinate(verb: Any, lead: list[Any]) -> bool:

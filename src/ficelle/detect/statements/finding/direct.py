@@ -100,6 +100,8 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     inverted = next((t for t in verb.doc[max(0, verb.i - 2) : verb.i + 3] if t.lower_ in _INVERTED), None)
     if inverted is not None:
         return inverted, "own"
+    if after and (aged := _aged(verb)) is not None:
+        return aged, "own"
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
         return frame.speaker, frame.speaker_how
     if verb.tag_ == "VBG" or verb.dep_ == "acl":
@@ -118,6 +120,14 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         return None, "none"
     near = _before(verb) or (None if _clause_between(paragraph, quotation, verb) else syntax.named_after(verb))
     return (near, "own") if near is not None else (None, "none")
+
+
+def _aged(verb: Any) -> Any | None:
+    """Who says, with an age between commas: “…,” *Tuohy*, 44, told this paper."""
+    before = verb.doc[max(0, verb.i - 3) : verb.i]
+    aged = [t.text for t in before][::2] == [",", ","] and before[1].text.isdigit() and before[0].i > 0
+    named = before[0].nbor(-1) if aged else None
+    return named if named is not None and named.text[:1].isupper() else None
 
 
 def _clause_between(paragraph: Paragraph, quotation: Quotation, verb: Any) -> bool:

@@ -144,6 +144,7 @@ _NEAR_NOUN = 2
 _CALLED = {
     *("claim", "charge", "accusation", "allegation", "account", "assertion", "proposal", "remark", "statement"),
     *("comment", "suggestion", "idea", "move", "step", "shift", "reference", "figure", "version", "denial", "demand"),
+    *("affirmation", "accusation", "accusations", "allégation", "allégations", "assertion", "affirmations", "thèse"),
 }
 
 
@@ -154,6 +155,8 @@ def _adds_fr(token: Any) -> bool:
     if after_comma and (_some_time(token, "après", "avant") or token.lower_ == "contrairement"):
         return True
     if after_comma and token.lower_ == "ce" and _ahead(token, 2)[1:] in (["que"], ["qu'"], ["qui"], ["dont"]):
+        return True
+    if after_comma and token.lower_ in ("un", "une", "des") and _judges(token):
         return True
     return token.lower_ == "sans" and _gives_no_proof(token)
 

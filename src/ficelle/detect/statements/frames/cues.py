@@ -45,7 +45,7 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
         if cue.reflexive and not _reflexive(token):
             continue
         if not cue.rest or _followed(token, cue.rest):
-            if (cue.kind == "denial" and _not_granted(token, cue, words)) or _done_not_said(token, cue, words):
+            if _not_granted(token, cue, words) or _done_not_said(token, cue, words):
                 return None
             if words.language == "en" and _still_to_do(token):
                 return None
@@ -79,11 +79,14 @@ def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
 
 def _not_granted(verb: Any, cue: Cue, words: Lexicon) -> bool:
     """“Denied *the request*”, “denied *them entry*”, “was denied *bail*”: what is refused to somebody is no denial."""
-    if words.language != "en" or cue.lemma not in words.words("frames", "granting"):
+    if cue.lemma not in words.words("frames", "granting"):
         return False
-    things = [c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubjpass") and c.pos_ != "PRON"]
+    things = [c for c in verb.children if c.dep_ in _GRANTED and c.pos_ != "PRON"]
     refusable = words.words("frames", "refusable")
     return any(c.dep_ == "dative" or c.lower_ in refusable for c in things)
+
+
+_GRANTED = {"dobj", "dative", "nsubjpass", "obj", "nsubj:pass"}
 
 
 def _form(word: str) -> str:

@@ -14,9 +14,7 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a denial whose object is a pronoun, or the accusation that its relative clause explains."""
     verb = found.token
     thing = syntax.object_of(verb)
-    if found.cue.lemma not in words.words("charges", "denying"):
-        if found.cue.lemma in _DISPUTING and thing is not None and thing.pos_ == "PRON" and thing.lower_ in _TAKING_UP:
-            yield Frame(found, whole(thing), "object")  # “disputes *that*”
+    if found.cue.lemma not in words.words("charges", "denying") | _DISPUTING:
         return
     if thing is None and _denies_flatly(verb):
         yield Frame(found, ((verb, verb),), "object")
@@ -45,6 +43,8 @@ _FEW = 4  # what hangs on a verb that says nothing more: its subject, an auxilia
 
 def _explained(verb: Any, words: Lexicon) -> Any | None:
     """The accusation that a relative clause says is denied: “*an allegation* the bank has always rejected”."""
+    if verb.dep_ == "acl" and verb.head.i < verb.i and syntax.subject(verb)[1] == "agent":
+        return verb.head if _is_charge(verb.head, words) else None  # “…, *a claim* quickly rejected by Norvia”
     if verb.dep_ not in syntax.RELATIVE:
         return None
     subject = syntax.own_subject(verb)

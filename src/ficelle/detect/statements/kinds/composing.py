@@ -12,7 +12,19 @@ _BLAMING = {"condemnation", "criticism"}
 _TOPICS = ("call", "promise", "warning", "condemnation", "concession", "regret", "support")
 _NOT_SAYING = {
     *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer", "speculate"),
-    *("disclose", "identify", "reveal", "talk", "tell", "commenting", "saying", "naming", "discussing", "speculating"),
+    *(
+        "be",
+        "disclose",
+        "identify",
+        "reveal",
+        "talk",
+        "tell",
+        "commenting",
+        "saying",
+        "naming",
+        "discussing",
+        "speculating",
+    ),
     *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer", "indiquer"),
     *("nommer", "citer", "révéler", "spéculer", "détailler", "identifier"),
 }

@@ -23,6 +23,7 @@ from ficelle.detect.statements.kinds.untrue import NO_DOUBT, clears
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DISPUTE = 0.22  # strife from which all of a document is read in its context
+SHORT = 6  # statements up to which all of a document are
 DOUBTFUL = 0.6  # chance of these together from which a statement of another document is
 LEANING = 0.7  # how much what the words lean to in their context weighs against what they and their signs say
 KEPT = 0.25  # chance up to which an accusation or a denial that only signs in the words gave is not believed
@@ -71,8 +72,11 @@ class Weighing:
     def doubtful(self) -> list[int]:
         """The places of those that may accuse or deny, and so are to be read in their context.
 
-        In a quarrel that is every one: an accusation in plain words shows by what is said around it.
+        In a quarrel that is every one: an accusation in plain words shows by what is said around it. In a short text
+        too, such as a post or a communiqué, in which little is said around anything.
         """
+        if len(self._seen) <= SHORT:
+            return self.places
         shares = [disputed(one.kind, self._weighed.get(place)) for place, one in enumerate(self._seen)]
         if sum(shares) >= DISPUTE * (len(shares) + _QUIET):
             return self.places
@@ -212,10 +216,24 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     plain = straight(content)
     sure = NO_DOUBT.search(plain) is not None and len(plain.split()) <= _SHORT
     barred = ["denial"] if sure or _CONTRAST.search(plain) else []
-    barred += _ACCUSING if clears(content, language) else []
+    barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) else []
+    barred += ["denial"] if _GRANTED.search(plain) else []
     return {**chances, **dict.fromkeys(barred, 0.0)}
 
 
+# “*The allegations by Norvia* were …”, “of *the denial* issued by …”: to speak of what was said is no charge.
+_OF_CHARGES = re.compile(
+    r"[\s“\"«‘]*(?:of |with |about |de |d'|des |du )?"
+    r"(?:the |these |those |such |all |any |its |their |les |ces |cette |le |la )?(?:\w+ )?"
+    r"(?:accusations?|allegations?|claims? (?:by|of|that)|insinuations?|denials?|remarks|comments|allégations?|"
+    r"démentis?|propos)\b",
+    re.IGNORECASE,
+)
+# “I don't dispute the log” grants it.
+_GRANTED = re.compile(
+    r"\b(?:do|does|did|would)(?:n't| not) (?:deny|dispute|contest)\b|\bne? ?(?:nie|conteste|démen(?:s|t))\w* pas\b",
+    re.IGNORECASE,
+)
 _SHORT = 10  # words in which nothing but “no doubt” is likely to be negative
 
 

@@ -21,7 +21,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
     if names:
         ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
         return ridiculed and object_is(text, words)
-    affirmed = _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower()))
+    affirmed = _SPREAD.sub(" ", _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower())))
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
     if says(text, words.language, "negated") or _ANSWERED_NO.match(text.strip(_OPENING).lower()):
@@ -49,6 +49,13 @@ _NOT_FALSE = re.compile(
 
 # Who “would sue for libel” says what is to come, and of no claim that it is untrue.
 _SUIT = re.compile(r"\b(?:for|pour|en)\s+(?:libel|slander|defamation|diffamation|calomnie)\b")
+
+
+# Who “spreads false rumours” does it, and denies nothing.
+_SPREAD = re.compile(
+    r"\b(?:spread|circulat|peddl|propagat|disseminat|répand|diffus|propag|colport|relay)\w*\s(?:\w+\s){0,3}?"
+    r"(?:false\w*|fake|baseless|unfounded|lies|rumou?rs?|fausses?|faux|mensong\w+|rumeurs?)(?:\s(?:fausses?|infond\w+))?"
+)
 
 
 def _untrue(text: str, words: Lexicon) -> bool:
@@ -114,7 +121,8 @@ _ANSWERED_NO = re.compile(
     r"(?:no|never|not at all|absolutely not|certainly not|of course not|definitely not|"
     r"not (?:a|one|a single|so much as a) (?:penny|cent|dime|word|thing|soul|lunch|shred|chance)|"
     r"non|jamais|pas du tout|absolument pas|certainement pas|bien sûr que non|pas (?:un|une seule|un seul) (?:sou|mot))"
-    r"(?:[,.!…]\s?(?:[^\s]+\s){0,6}[^\s]*)?[”\"»]?$"
+    r"(?:[,.!…]\s?(?=[”\"»]?$|.*\b(?:no|not|never|none|nothing|absolutely|jamais|pas|rien|absolument)\b)"
+    r"(?:[^\s]+\s){0,6}[^\s]*)?[”\"»]?$"
 )
 
 

@@ -196,7 +196,10 @@ def _agent(verb: Any) -> Any | None:
     by = child(verb, {"agent"})
     if by is not None:
         return child(by, {"pobj"})
-    return next((c for c in children(verb, {"obl:agent"}) if c.left_edge.lower_ == "par"), None)
+    by = next((c for c in children(verb, {"obl:agent"}) if c.left_edge.lower_ == "par"), None)
+    if by is None and verb.dep_ == "acl" and verb.head.i < verb.i:  # « une affirmation rejetée *par Orlave* »
+        by = next((c for c in children(verb, {"obl:mod"}) if c.left_edge.lower_ == "par" and c.pos_ == "PROPN"), None)
+    return by
 
 
 def _antecedent(verb: Any, own: Any) -> Any:

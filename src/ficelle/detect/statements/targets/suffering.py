@@ -33,10 +33,17 @@ def _suffers(head: Any, verb: Any, words: Lexicon) -> bool:
     if head.dep_ == "pobj" and verb.lower_ in _AGAINST:
         return _harms(verb.head, words)
     if head.dep_ == "pobj" and verb.lower_ == "of":  # “the *deaths of Korr* and Holt”
-        return verb.head.lower_ in words.words("blame", "done_to")
+        return verb.head.lower_ in words.words("blame", "done_to") or _is_harmed(verb.head, words)
     if head.dep_ == "nmod" and head.left_edge.lower_ in ("de", "d'", "du", "des"):
-        return verb.lower_ in words.words("blame", "done_to")
+        return verb.lower_ in words.words("blame", "done_to") or _is_harmed(verb, words)
     return bool(head.dep_.startswith(("obl", "nmod")) and head.left_edge.lower_ in _AGAINST and _harms(verb, words))
+
+
+def _is_harmed(thing: Any, words: Lexicon) -> bool:
+    """Whether somebody's thing is what a wrong is done to: “bombed *the market* of Zelna”."""
+    return (
+        thing.dep_ in syntax.OBJECTS and thing.head.pos_ == "VERB" and "crime" in signs(thing.head.text, words.language)
+    )
 
 
 def _is_told(verb: Any, words: Lexicon) -> bool:
