@@ -59,7 +59,7 @@ _FEWEST = 3  # words of a reported clause
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
-    speaker, first = _speaker(verb, cue.cue.rest)
+    speaker, first = _speaker(verb, cue.cue.rest, neutral=cue.cue.kind in _NEUTRAL)
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
@@ -118,7 +118,7 @@ _BEGINS_CLAUSE = {"PRON", "DET", "PROPN", "NOUN"}
 _FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 
 
-def _speaker(verb: Any, rest: tuple[str, ...] = ()) -> tuple[Any | None, Any | None]:
+def _speaker(verb: Any, rest: tuple[str, ...] = (), *, neutral: bool = False) -> tuple[Any | None, Any | None]:
     """The incise's subject, and the incise's first token: `he said`, `said the minister`, `a-t-il dit`."""
     group = verb
     while group.i > 0 and (before := _before_group(group)) is not None:
@@ -134,7 +134,7 @@ def _speaker(verb: Any, rest: tuple[str, ...] = ()) -> tuple[Any | None, Any | N
         # « Le Korland n'est pas en cause, a assuré l'ambassade »: parsers give the verb both subjects.
         after = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i > verb.i]
         inverted = after[0] if after else _follows(verb, closes=True)
-        if inverted is not None and (after or group.i < verb.i):
+        if inverted is not None and (after or group.i < verb.i or (neutral and _closed(inverted))):
             return inverted, group
     own = syntax.own_subject(verb)
     if own is not None and own.i < verb.i:
@@ -142,6 +142,14 @@ def _speaker(verb: Any, rest: tuple[str, ...] = ()) -> tuple[Any | None, Any | N
     if own is not None and own.i > verb.i:
         return own, group
     return _follows(verb), group
+
+
+def _closed(named: Any) -> bool:
+    """Whether a comma follows a name at once: « La Norvie, affirme *Mara Holt*, a financé … »."""
+    last = named
+    while last.i + 1 < len(last.doc) and last.nbor(1).pos_ == "PROPN":
+        last = last.nbor(1)
+    return bool(named.pos_ == "PROPN" and last.i + 1 < len(last.doc) and last.nbor(1).text == ",")
 
 
 def _asked(before: list[Any]) -> bool:
@@ -209,12 +217,19 @@ def _follows(verb: Any, *, closes: bool = False) -> Any | None:
 def _goes_on(verb: Any, speaker: Any) -> bool:
     """Whether the cue has a complement after it: then what precedes is not its content."""
     governs = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i]
+    governs = [c for c in governs if not _resumes(verb, speaker, c)]
     if any(c.lower_ != "savoir" for c in governs):
         return True
     hears = verb.lower_ in _HEARD
     if not hears and any(c.dep_ in syntax.OBJECTS and c.i > verb.i and not _part_of(c, speaker) for c in verb.children):
         return True
     return any(t.lower_ in ("that", "que", "qu'") for t in verb.doc[verb.i + 1 : verb.i + 2])
+
+
+def _resumes(verb: Any, speaker: Any, clause: Any) -> bool:
+    """“Norvia, said Holt, *was behind it*”: a clause that goes on behind the comma that closes the incise."""
+    inverted = verb.nbor(-1).text == "," and speaker.i > verb.i
+    return bool(inverted and clause.left_edge.i > speaker.i and clause.left_edge.nbor(-1).text == ",")
 
 
 def _part_of(token: Any, speaker: Any) -> bool:

@@ -11,6 +11,7 @@ from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, Run, trimmed
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.signs import listed, signs
 from ficelle.detect.statements.parse.somebody import singulars, somebody
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -22,8 +23,10 @@ _WHOEVER = {"those", "anyone", "people", "whoever", "ceux", "celles", "quiconque
 def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a cue that lays something to somebody."""
     lemma = found.cue.lemma
-    if lemma == "blame":
+    if lemma == "blame" or lemma in words.words("blame", "pinning"):
         yield from _blamed_on(found, words)
+    elif lemma in words.words("blame", "levelling"):
+        yield from _levelled(found)
     elif lemma in words.words("blame", "answerable"):
         yield from _answerable(found)
     elif lemma in words.words("blame", "blaming"):
@@ -38,10 +41,11 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(verb)
     if thing is None or thing.i < verb.i or is_actor(thing, words):
         return  # “blamed *local officials* on Twitter”
-    led = [c for c in verb.children if c.i > thing.i and _leads(c)] or [
-        c for c in thing.subtree if c.i > thing.i and _leads(c)
+    to = "to" if found.cue.lemma == "trace" else "on"
+    led = [c for c in verb.children if c.i > thing.i and _leads(c, to)] or [
+        c for c in thing.subtree if c.i > thing.i and _leads(c, to)
     ]
-    if not led:
+    if not led or (found.cue.lemma != "blame" and not _is_a_wrong(thing, words)):
         return
     whom = syntax.child(led[-1], {"pobj"})
     if whom is not None and somebody(whom, words):
@@ -65,9 +69,31 @@ def _actors(language: str) -> frozenset[str]:
 _NAMES = {"PERSON", "ORG", "NORP", "GPE"}
 
 
-def _leads(token: Any) -> bool:
+def _is_a_wrong(thing: Any, words: Lexicon) -> bool:
+    """Whether a thing is a wrong, or what one is carried by: “pinned *the hack* on X”, not “pinned *hopes* on X”."""
+    said = thing.doc[thing.left_edge.i : thing.i + 1].text
+    carried = listed(words.language, "blame", "carriers").search(said.lower()) is not None
+    return carried or "crime" in signs(said, words.language)
+
+
+def _levelled(found: FoundCue) -> Iterator[Frame]:
+    """“Levelled *accusations of fraud* against X”, « porte *des accusations de fraude* contre X »."""
+    verb = found.token
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 2 * _REACH)]
+    noun = next((t for t in after if t.lower_ in found.cue.rest), None)
+    against = next((t for t in after if noun is not None and t.i > noun.i and t.lower_ in ("against", "contre")), None)
+    if noun is None or against is None:
+        return
+    whom = next((t for t in verb.doc[against.i + 1 : verb.sent.end] if t.pos_ in _NOMINAL), None)
+    while whom is not None and whom.dep_ in ("compound", "amod") and whom.head.i > whom.i:
+        whom = whom.head
+    if whom is not None:
+        yield Frame(found, trimmed(((noun.left_edge, against.nbor(-1)),)), "oblique", target=whom, object=whom)
+
+
+def _leads(token: Any, to: str) -> bool:
     """Whether an “on” leads to somebody, and not to a day."""
-    of = syntax.child(token, {"pobj"}) if token.lower_ == "on" and token.dep_ == "prep" else None
+    of = syntax.child(token, {"pobj"}) if token.lower_ == to and token.dep_ == "prep" else None
     return of is not None and of.ent_type_ not in ("DATE", "TIME") and of.lower_ not in syntax.DAYS
 
 

@@ -22,15 +22,15 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = thing or syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS) or _spoken_of(found)
     name = name or syntax.child(verb, _NAMES) or _as(verb, thing) or _quoted_beside(thing)
     name = name or _untrue_charge(thing, words)
-    if name is not None and _is_clause(name, thing):
+    if name is not None and (_is_clause(name, thing) or _only_identifies(found, name, words)):
         return
-    if thing is not None and name is not None and verb.i < name.i < thing.i and (name.pos_ == "ADJ" or _is_as(name)):
+    if name is None:
+        yield from _without_name(found, thing, words)
+        return
+    if thing is not None and verb.i < name.i < thing.i and (name.pos_ == "ADJ" or _is_as(name)):
         yield Frame(found, trimmed(((name.left_edge, thing.right_edge),)), "naming", target=thing)
         return
-    if name is None and (last := _quoted_after(thing)) is not None and thing is not None and thing.i > verb.i:
-        yield Frame(found, trimmed(((thing.left_edge, last),)), "naming", target=thing)
-        return
-    if name is None or name.i < verb.i:
+    if name.i < verb.i:
         return
     if thing is not None and thing.i < name.i and _apart(thing, words):
         yield Frame(found, _without_preposition(name), "naming", target=thing)
@@ -46,6 +46,29 @@ def names(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, trimmed(((name.left_edge, name.right_edge),)), "naming", target=start or thing)
     else:
         yield Frame(found, trimmed(((_first(start), name.right_edge),)), "naming", target=start)
+
+
+def _without_name(found: FoundCue, thing: Any | None, words: Lexicon) -> Iterator[Frame]:
+    """The frame where a parser shows no name: it is in marks behind the thing, or in one phrase with it."""
+    verb = found.token
+    if words.language == "en" and (charge := _run_on(thing, verb)) is not None and thing is not None:
+        yield Frame(found, trimmed(((charge.left_edge, thing),)), "naming", target=charge)
+    elif (last := _quoted_after(thing)) is not None and thing is not None and thing.i > verb.i:
+        yield Frame(found, trimmed(((thing.left_edge, last),)), "naming", target=thing)
+
+
+def _only_identifies(found: FoundCue, name: Any, words: Lexicon) -> bool:
+    """“Identified the victim as Korr” calls nobody a name, where “identified Norvia *as the culprit*” does."""
+    wrongdoer = any(t.lower_ in words.words("blame", "names", "source_of") for t in name.subtree)
+    return found.cue.lemma in words.words("blame", "identifying") and not wrongdoer
+
+
+def _run_on(thing: Any | None, verb: Any) -> Any | None:
+    """The *report* of “called the report fake news”, of which a parser makes one phrase."""
+    if thing is None or not says(thing.doc[verb.i + 1 : thing.i + 1].text, "en", "untrue", "false"):
+        return None
+    inside = (t for t in thing.subtree if verb.i < t.i < thing.i)
+    return next((t for t in inside if t.pos_ == "NOUN" and says(t.text, "en", "accusation")), None)
 
 
 def _is_as(name: Any) -> bool:
@@ -69,6 +92,9 @@ def _torn(verb: Any) -> tuple[Any | None, Any | None]:
         return None, None
     if first.dep_ == "dative" and thing.dep_ in syntax.OBJECTS and name is None and first.pos_ == "PROPN":
         return first, thing
+    follows = thing.left_edge.i == first.i + 1 and thing.left_edge.pos_ == "DET" and thing.pos_ == "NOUN"
+    if first.pos_ == "PROPN" and follows and name is None:
+        return first, thing  # “called *Ivo Brandt* a liar”
     whole = first.dep_ in syntax.OBJECTS and thing.dep_ == "oprd" and thing.pos_ == "PROPN" and thing.i == first.i + 1
     return (thing, name) if whole and name is not None and name.dep_ == "oprd" else (None, None)
 

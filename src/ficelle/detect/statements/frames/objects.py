@@ -10,6 +10,7 @@ from ficelle.detect.statements.frames.frame import Frame, trimmed, whole
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.frames.torn import counted
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.signs import says
 from ficelle.detect.statements.parse.somebody import somebody
 
 
@@ -22,6 +23,9 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield tied
         return
     thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
+    of_charges = found.cue.lemma in words.words("frames", "of_charges")
+    if of_charges and not (thing is not None and says(thing.text, words.language, "accusation")):
+        return  # “shot down *a drone*”
     if thing is not None and (_says_nothing(thing, found, words) or _withstood(thing, found, words)):
         return
     if thing is not None and thing.pos_ != "PRON" and not _names_source(found, thing, words):

@@ -13,6 +13,10 @@ from ficelle.detect.statements.parse.signs import says
 def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """The frame of a denial whose object is a pronoun, or the accusation that its relative clause explains."""
     verb = found.token
+    if found.cue.lemma in words.words("charges", "pleading"):
+        said = [t for t in verb.doc[verb.i + 1 : verb.i + 7] if t.lower_ in found.cue.rest]
+        yield Frame(found, ((said[0], said[-1]),), "object")
+        return
     thing = syntax.object_of(verb)
     if found.cue.lemma not in words.words("charges", "denying") | _DISPUTING:
         return
@@ -33,7 +37,10 @@ def _denies_flatly(verb: Any) -> bool:
     own = syntax.own_subject(verb)
     if own is None or own.lower_ in _SUBJECTS or own.i > verb.i or verb.dep_ not in ("ROOT", "conj"):
         return False
-    after = next((t for t in verb.doc[verb.i + 1 :] if t.pos_ != "ADV"), None)
+    rest = verb.doc[verb.i + 1 :]
+    if [t.lower_ for t in rest[:2]] == ["en", "bloc"]:
+        rest = verb.doc[verb.i + 3 :]
+    after = next((t for t in rest if t.pos_ != "ADV"), None)
     return (after is None or after.text in _ENDS) and len(list(verb.children)) <= _FEW
 
 

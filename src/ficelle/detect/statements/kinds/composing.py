@@ -26,7 +26,19 @@ _NOT_SAYING = {
         "speculating",
     ),
     *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer", "indiquer"),
-    *("nommer", "citer", "révéler", "spéculer", "détailler", "identifier"),
+    *(
+        "commentaire",
+        "commentaires",
+        "déclaration",
+        "réaction",
+        "comment",
+        "nommer",
+        "citer",
+        "révéler",
+        "spéculer",
+        "détailler",
+        "identifier",
+    ),
 }
 _REFUSALS = {"refuse", "decline", "refuser", "se refuser"}
 _WITHHELD = {"rule out", "exclure", "écarter"}
@@ -79,8 +91,10 @@ def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
 
 def _swears(cue: Cue | None, content: Content, words: Lexicon) -> bool:
     """Whether a clause is sworn to that does not tell of what will be: “swore that he was asleep” promises nothing."""
-    if cue is None or cue.lemma not in words.words("frames", "swearing") or content.shape in _OBJECTS | {"infinitive"}:
+    if cue is None or cue.lemma not in words.words("frames", "swearing") or content.shape in _OBJECTS:
         return False
+    if content.shape == "infinitive":
+        return bool(_PERFECT.match(straight(content.text).lower()))
     return not _WILL.search(straight(content.text).lower())
 
 
@@ -111,9 +125,11 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if cue is not None and (laid := _laid(cue, content, words)) is not None:
         return laid
     if kind in _BLAMING:
-        if _blames_a_charge(content, words):
+        spoken = content.shape in _VERBATIM and dismisses(content.text, words)
+        if spoken or _blames_a_charge(content, words):
             return "denial"
-        return "accusation" if _denounces_a_wrong(cue, content, words) or _complains(content, words) else kind
+        wronged = _denounces_a_wrong(cue, content, words) or _complains(content, words)
+        return "accusation" if wronged or (content.shape == "naming" and content.blames) else kind
     if kind == "question" and content.shape == "infinitive":
         return "call"
     if kind == "call" and (content.asks or _WHETHER.match(straight(content.text))):
@@ -144,6 +160,8 @@ def says_carrier(text: str, words: Lexicon) -> bool:
     return bool(listed(words.language, "blame", "carriers").search(straight(text).lower()))
 
 
+_PERFECT = re.compile(r"(?:n'|ne\s(?:pas|jamais)\s)?avoir\b|(?:not\s)?to have\b")
+_VERBATIM = {"direct", "turn", "incise"}
 _WHETHER = re.compile(r"(?:whether|if|si|s'ils?|pourquoi|why)\b")
 _OBJECTS = {"object", "naming", "oblique"}
 
@@ -154,6 +172,8 @@ def _blames_a_charge(content: Content, words: Lexicon) -> bool:
     Of what might be either, only what is called untrue is an accusation: “denounces unfounded interference”.
     """
     charge = says(straight(content.text)[:CHARGE], words.language, "charge")
+    if content.shape in _OBJECTS and says(content.text, words.language, "calumny"):
+        return True
     if content.shape in _OBJECTS:
         return charge or (object_is(content.text, words) and says(content.text, words.language, "false"))
     return charge and len(content.text.split()) <= _PHRASE
@@ -179,12 +199,13 @@ _PHRASE = 8  # words of a phrase; more are a sentence
 
 def _refusal(content: Content) -> str:
     """To refuse to comment is to say nothing; to refuse anything else is to turn down what was asked."""
-    first = _LED_BY.sub("", straight(content.text).lower()).split()
+    first = _ANY.sub("", _LED_BY.sub("", straight(content.text).lower())).split()
     return "assertion" if not first or first[0].strip(_MARKS) in _NOT_SAYING else "denial"
 
 
 # “To say”, « d'en dire », « à le nommer ».
 _LED_BY = re.compile(r"^[\s“”\"«»]*(?:to\s+|de\s+|d'|à\s+)?[\s“”\"«»]*(?:l'|le\s+|la\s+|les\s+|l'en\s+|en\s+|y\s+)?")
+_ANY = re.compile(r"^(?:toute?s?|any|all|le moindre|la moindre)\s+")
 _MARKS = '“”"«»,.;: \u00a0\u202f'
 
 

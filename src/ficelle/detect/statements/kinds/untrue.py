@@ -63,10 +63,11 @@ def _untrue(text: str, words: Lexicon) -> bool:
     if not says(text, words.language, "untrue"):
         return False
     bare = text.strip(_OPENING)
-    fragment = len(bare.split()) <= _FRAGMENT and not _HAS_SUBJECT.match(bare)
+    fragment = len(bare.split()) <= _FRAGMENT and not _HAS_SUBJECT.match(bare) and not _FINITE.search(bare)
     return fragment or says(text, words.language, "charge") or bool(_OF_WHAT_WAS_SAID.search(bare))
 
 
+_FINITE = re.compile(r"\b(?:is|was|are|were|has|had|have|will|'s|est|était|sont|étaient|a|ont|avait)\s")
 _HAS_SUBJECT = re.compile(r"(?:the|an?|these|those|les?|la|l'|une?|des|cet(?:te)?|ces?)\s*[^\W\d]")
 _OF_WHAT_WAS_SAID = re.compile(
     r"(?:^|[.!?:;,…]\s|\bthat\s)(?:it|this|that|all this|all of it|they|these)(?:\s(?:is|was|are|were)|'s|'re)\b|"
@@ -221,7 +222,7 @@ _NOT_DONE_BY_SELF = {
     "fr": re.compile(
         r"(?:qu')?(?:n'avoir\s(?:jamais|pas|rien)|ne\s(?:pas|jamais)\savoir)\s(?P<verb>\w+)|"
         r"(?:ne\s(?:pas|en\srien)\s|n'y\s)être\s(?:pas\s|en\srien\s)?"
-        r"(?:impliqu|mêlé|concerné|responsable|derrière|l'auteur|pour rien)"
+        r"(?:impliqu|mêlé|concerné|responsable|derrière|l'auteur|pour rien)|être\spour\srien"
     ),
 }
 _STILL = {"yet", "been", "made", "encore", "reçu", "received", "decided", "décidé", "pu", "had", "eu", "seen", "heard"}

@@ -38,7 +38,8 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
     for token in said:
         if token.lower_ not in telling:
             continue
-        subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words) or _accused(token)
+        subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words)
+        subject = subject or _accused(token) or _is_called(token, words)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
         if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
@@ -51,7 +52,9 @@ def _called_a_wrongdoer(draft: Draft, words: Lexicon) -> Any | None:
     called = draft.target
     if called is None or called.lower_ in _ITSELF or (draft.verb is not None and syntax.negated(draft.verb)):
         return None
-    return called if any(t.lower_ in words.words("blame", "names") for t in _content(draft)) else None
+    identified = draft.cue is not None and draft.cue.lemma in words.words("blame", "identifying")
+    names = words.words("blame", "names", *(["source_of"] if identified else []))
+    return called if any(t.lower_ in names for t in _content(draft)) else None
 
 
 _ITSELF = {"it", "that", "this", "himself", "herself", "itself", "themselves", "myself", "se", "s'", "cela", "ça", "ce"}
@@ -147,6 +150,16 @@ def _cleft(verb: Any) -> Any | None:
     return who if it and being and not any(syntax.negated(t) for t in (who, who.head)) else None
 
 
+def _is_called(token: Any, words: Lexicon) -> Any | None:
+    """Who “is a *liar*”, « est un *menteur* »."""
+    if token.lower_ not in words.words("blame", "names") or token.pos_ != "NOUN":
+        return None
+    head, helps = (token.head, token.head.lower_) if token.dep_ == "attr" else (token, None)
+    being = helps in _BEING if helps else any(c.dep_ == "cop" and c.lower_ in _BEING for c in token.children)
+    subject = syntax.child(head, syntax.SUBJECTS) if being else None
+    return subject if subject is not None and subject.i < token.i else None
+
+
 def _of_being(token: Any, words: Lexicon) -> Any | None:
     """The subject of “is behind”, “was responsible for”."""
     involved = token.lower_ in words.words("blame", "involved") and _in_a_wrong(token, words)
@@ -229,7 +242,7 @@ def _telling(language: str) -> frozenset[str]:
         _forms(language, "verbs")
         | frozenset(_things_of(language))
         | _forms(language, "running")
-        | lexicon(language).words("blame", "linking", "involved", "being")
+        | lexicon(language).words("blame", "linking", "involved", "being", "names")
         | _I_ACCUSE
     )
 
