@@ -200,7 +200,7 @@ def _links(found: FoundCue, words: Lexicon) -> set[str]:
 
 def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, ...]]:
     """The one accused and what of: “Y *of Z*”, « Y *d'avoir Z* »."""
-    links = [i for i, t in enumerate(rest) if i and t.lower_ in leads]
+    links = [i for i, t in enumerate(rest) if i and t.lower_ in leads and not syntax.in_a_name(t)]
     doing = [i for i in links if i + 1 < len(rest) and "Inf" in rest[i + 1].morph.get("VerbForm")]
     place = next(iter(doing or links), None)
     if place is None:

@@ -149,7 +149,9 @@ def _closed(named: Any) -> bool:
     last = named
     while last.i + 1 < len(last.doc) and last.nbor(1).pos_ == "PROPN":
         last = last.nbor(1)
-    return bool(named.pos_ == "PROPN" and last.i + 1 < len(last.doc) and last.nbor(1).text == ",")
+    return bool(
+        named.lang_ == "fr" and named.pos_ == "PROPN" and last.i + 1 < len(last.doc) and last.nbor(1).text == ","
+    )
 
 
 def _asked(before: list[Any]) -> bool:

@@ -64,6 +64,8 @@ def _still_to_do(verb: Any) -> bool:
 
 def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
     """“*Questioned* the student”, “*conceded* a penalty”, “*claiming* asylum”: what is done or had is not said."""
+    if cue.lemma in ("reprendre", "regain"):  # « le titre *a repris* 3 % »
+        return any(t.like_num or t.text[:1].isdigit() for t in verb.doc[verb.i + 1 : verb.i + 3])
     if words.language != "en" or cue.lemma not in ("question", "concede", "claim"):
         return False
     if cue.lemma == "claim":
@@ -281,5 +283,8 @@ def _followed(token: Any, rest: tuple[str, ...]) -> bool:
 
 
 # “Holds *the Norvian government* responsible”, « rejette la responsabilité *de l'accident* sur … »
-_SEPARABLE = {"responsible", "responsable", "responsables", "coupable", "sur", "main", "hand"}
+_SEPARABLE = {
+    *("auteur", "auteure", "auteurs", "responsible", "responsable", "responsables", "coupable", "sur", "main", "hand"),
+    "accountable",
+}
 _FAR = 12

@@ -11,7 +11,7 @@ from ficelle.detect.statements.frames.governing import subject_of
 from ficelle.detect.statements.frames.laid import laid
 from ficelle.detect.statements.frames.marked import named_in_marks, to_last_mark
 from ficelle.detect.statements.frames.naming import names
-from ficelle.detect.statements.frames.objects import aimed, objects
+from ficelle.detect.statements.frames.objects import aimed, objects, tied_first
 from ficelle.detect.statements.frames.obliques import obliques
 from ficelle.detect.statements.frames.taken_up import taken_up
 from ficelle.detect.statements.frames.torn import counted
@@ -42,6 +42,8 @@ def bare(found: FoundCue, words: Lexicon) -> Frame:
 def _contents(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     lemma = found.cue.lemma
     yield from laid(found, words)
+    if lemma in words.words("blame", "laying") and (tied := tied_first(found)) is not None:
+        yield tied
     for named in names(found, words):
         yield to_last_mark(named) if words.language == "en" else named
     yield from named_in_marks(found, words)

@@ -25,6 +25,8 @@ def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     lemma = found.cue.lemma
     if lemma == "blame" or lemma in words.words("blame", "pinning"):
         yield from _blamed_on(found, words)
+    elif lemma in words.words("blame", "pointing"):
+        yield from _pointed_at(found, words)
     elif lemma in words.words("blame", "levelling"):
         yield from _levelled(found)
     elif lemma in words.words("blame", "answerable"):
@@ -74,6 +76,20 @@ def _is_a_wrong(thing: Any, words: Lexicon) -> bool:
     said = thing.doc[thing.left_edge.i : thing.i + 1].text
     carried = listed(words.language, "blame", "carriers").search(said.lower()) is not None
     return carried or "crime" in signs(said, words.language)
+
+
+def _pointed_at(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """« Pointe du doigt *l'exploitant* »: what follows the finger, which parsers hang on it."""
+    verb = found.token
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _REACH)]
+    finger = next((t for t in after if t.lower_ == found.cue.rest[-1]), None)
+    if finger is None or finger.i + 2 >= len(verb.doc) or finger.nbor(1).pos_ not in ("DET", "PROPN"):
+        return
+    rest = verb.doc[finger.i + 1 : verb.sent.end]
+    whom = next((t for t in rest if t.pos_ != "DET"), None)
+    if whom is not None and somebody(whom, words):
+        last = whom.right_edge if whom.pos_ in _NOMINAL else whom
+        yield Frame(found, trimmed(((rest[0], last),)), "object", target=whom)
 
 
 def _levelled(found: FoundCue) -> Iterator[Frame]:

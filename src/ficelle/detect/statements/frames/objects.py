@@ -19,7 +19,7 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb = found.token
     if words.language == "en" and (_undergone(verb) or syntax.quoted_as(verb) is not None):
         return
-    if found.cue.lemma in words.words("blame", "laying") and (tied := _tied_first(found)) is not None:
+    if found.cue.lemma in words.words("blame", "laying") and (tied := tied_first(found)) is not None:
         yield tied
         return
     thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
@@ -89,7 +89,7 @@ def _tied_to(verb: Any, thing: Any) -> Any | None:
     return None
 
 
-def _tied_first(found: FoundCue) -> Frame | None:
+def tied_first(found: FoundCue) -> Frame | None:
     """« Impute *à une société* la fabrication de … »: whom something is tied to, named before it."""
     verb = found.token
     after = verb.doc[verb.i + 1 : verb.sent.end]
@@ -97,6 +97,9 @@ def _tied_first(found: FoundCue) -> Frame | None:
         return None
     nouns = [t for t in after[1:_TIED_WORDS] if t.pos_ in ("NOUN", "PROPN")]
     start = next((t for t in after[2:] if nouns and t.i > nouns[0].i and _begins_object(t)), None)
+    if nouns and nouns[0].i + 1 < verb.sent.end and nouns[0].nbor(1).text == '"':  # « impute à X *“des manquements”* »
+        marks = [t for t in after if t.i > nouns[0].i and t.text == '"']
+        return Frame(found, ((marks[0], marks[1]),), "object", target=nouns[0]) if len(marks) > 1 else None
     if start is None:
         return None
     last = next((t for t in after if t.i > start.i and t.text in _OBJECT_STOPS), None)
@@ -176,7 +179,7 @@ def _says_of_what(found: FoundCue) -> bool:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.text in _OBJECT_STOPS:
             return False
-        if token.lower_ in leads:
+        if token.lower_ in leads and not (token.lang_ == "fr" and syntax.in_a_name(token)):
             return True
     return False
 

@@ -16,6 +16,9 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     verb = found.token
     thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    if thing is not None and thing.lang_ == "fr" and thing.left_edge.pos_ == "ADP":
+        clitic = next((c for c in syntax.children(verb, syntax.OBJECTS) if c.pos_ == "PRON" and c.i < verb.i), None)
+        thing = clitic or thing  # « *les* accuse d'espionnage », of which a parser makes a second object
     complaint = None
     if thing is not None and thing.lower_ in found.cue.rest:
         thing, complaint = None, thing
@@ -24,6 +27,7 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     led = [p.rstrip("'’") for p in prepositions]
     led += ["d"] if "de" in led and "d" not in led else []
     phrases = [c for c in _phrases(verb, thing) if not _of_another(c, verb) and c.left_edge.lower_.rstrip("'") in led]
+    phrases = [c for c in phrases if not _in_its_name(c, thing)]
     if not phrases and (quoted := _quoted_after(found, led)) is not None:
         yield quoted
     order = {c.i: (_rank(c, verb), *_of_a_name(c), led.index(c.left_edge.lower_.rstrip("'"))) for c in phrases}
@@ -31,6 +35,13 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         against = _turned_against(verb, phrase, complaint)
         target = _whom(thing, verb) or against or _named_between(verb, phrase)
         yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _in_its_name(phrase: Any, thing: Any | None) -> bool:
+    """« Accusent le ministère *de la Défense* »: a part of the name of whom a verb accuses, and not of what."""
+    if thing is None or thing.pos_ != "NOUN" or phrase.head != thing:
+        return False
+    return any(e.start <= thing.i < phrase.i < e.end for e in thing.doc.ents) and phrase.text[:1].isupper()
 
 
 def _whom(thing: Any | None, verb: Any) -> Any | None:
@@ -148,6 +159,8 @@ def _phrases(verb: Any, thing: Any | None) -> list[Any]:
     near += [c for c in by.subtree if c.dep_ in ("prep", "nmod") and c.i > by.i + 1] if by is not None else []
     if thing is not None:
         near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
+    if verb.lang_ == "fr":
+        near += [c for c in syntax.children(verb, syntax.OBJECTS) if c != thing and c.left_edge.pos_ == "ADP"]
     return sorted({c.i: c for c in near if c.i > verb.i}.values(), key=lambda c: c.i)
 
 

@@ -20,7 +20,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
     text = NO_DOUBT.sub(" ", straight(text))
     if names:
         ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
-        return ridiculed and object_is(text, words)
+        return (ridiculed and object_is(text, words)) or says(text, words.language, "groundless")
     affirmed = _SPREAD.sub(" ", _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower())))
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True

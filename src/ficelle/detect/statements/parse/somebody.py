@@ -21,6 +21,8 @@ def somebody(token: Any, words: Lexicon) -> bool:
     """Whether what a token heads can speak: a name, a pronoun, a role, a group, a text; or ends as agents do."""
     if token.pos_ == "PRON":
         return token.lower_ not in _PRONOUNS_OF_THINGS or token.lower_ in ("it", "which")
+    if _opens_as_participle(token):
+        return False
     capital = (
         token.text[:1].isupper() and not token.text.isupper() and token.i > 0 and token.nbor(-1).text not in _BEGINS
     )
@@ -32,6 +34,13 @@ def somebody(token: Any, words: Lexicon) -> bool:
     if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in singulars(part)):
         return True
     return any(single.endswith(_AGENTS[words.language]) for single in singulars(form))
+
+
+def _opens_as_participle(token: Any) -> bool:
+    """« *Sollicité*, le commandement n'a pas répondu »: of whom it is, the sentence goes on to say."""
+    opens = token.lang_ == "fr" and (token.i == 0 or token.nbor(-1).text in _BEGINS) and not token.text.isupper()
+    closed = opens and token.i + 1 < len(token.doc) and token.nbor(1).text == ","
+    return bool(closed and token.lower_.endswith(("é", "ée", "és", "ées")))
 
 
 def _bare_name(token: Any, words: Lexicon) -> bool:

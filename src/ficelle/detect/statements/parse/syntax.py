@@ -192,11 +192,21 @@ def relative(verb: Any) -> Any | None:
     return own if own is not None and own.lower_ in _RELATIVES and verb.dep_ in RELATIVE else None
 
 
+def in_a_name(leads: Any) -> bool:
+    """Whether a preposition stands inside the name of a body: « le ministère *de* la Défense »."""
+    bodies = (e for e in leads.doc.ents if e.label_ == "ORG" and e.start < leads.i < e.end)
+    after = (t for t in leads.doc[leads.i + 1 : leads.i + 3] if t.pos_ != "DET")
+    return any(e[0].pos_ == "NOUN" for e in bodies) and next((t.text[:1].isupper() for t in after), False)
+
+
 def _agent(verb: Any) -> Any | None:
     by = child(verb, {"agent"})
     if by is not None:
         return child(by, {"pobj"})
     by = next((c for c in children(verb, {"obl:agent"}) if c.left_edge.lower_ == "par"), None)
+    if by is None and child(verb, {"aux:pass"}) is not None:  # « accusée *par trois de ses agents* »
+        led = (c for c in children(verb, {"obl:mod"}) if any(g.lower_ == "par" and g.i < c.i for g in c.lefts))
+        by = next((c for c in led if any(g.pos_ in ("DET", "NUM") for g in c.lefts)), None)
     if by is None and verb.dep_ == "acl" and verb.head.i < verb.i:  # « une affirmation rejetée *par Orlave* »
         by = next((c for c in children(verb, {"obl:mod"}) if c.left_edge.lower_ == "par" and c.pos_ == "PROPN"), None)
     return by
