@@ -152,7 +152,7 @@ def test_in_a_quarrel_all_that_is_said_is_read_in_its_context_and_of_plain_news_
     more = " ".join(f"Lena Korr said the rain lasted {days} days." for days in range(2, 9))
     assert doubtful(f"{said_plainly} {more}") == []
     quarrel = "Veldania accused Orzovia of sabotage. Orzovia denied any sabotage."
-    assert "the harbour was open" in doubtful(f"{quarrel} {quarrel} {quarrel} {said_plainly}")
+    assert "the harbour was open" in doubtful(f"{quarrel} {quarrel} {said_plainly}")
 
 
 def test_of_a_short_text_all_is_read_in_its_context() -> None:

@@ -184,7 +184,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     of_self = turned_on_oneself(draft, words)
     somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
     of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
-    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, of_self, somebody, of_said)
+    told = (of_self, somebody, of_said)
+    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *told)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}

@@ -212,6 +212,17 @@ def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, .
     return _top(accused[0 if several else -1], rest[0].i), trimmed(((rest[place], rest[-1]),))
 
 
+def _after_circumstance(rest: list[Any]) -> list[Any]:
+    """What is denied, behind how or when: « a rejeté *par 174 voix contre 161*, la motion … »."""
+    if not rest or rest[0].lang_ != "fr" or rest[0].lower_ not in ("par", "dans", "lors", "en", "après"):
+        return rest
+    for i, token in enumerate(rest[1:], 1):
+        begins = token.pos_ == "DET" and rest[i - 1].pos_ in ("NOUN", "PUNCT", "NUM")
+        if begins and i + 1 < len(rest):
+            return rest[i:]
+    return [] if rest[0].lower_ == "par" else rest
+
+
 def _denied(rest: list[Any]) -> tuple[Run, ...]:
     """What is denied: a noun phrase or a clause, not the adverb or date before it; nothing for a bare pronoun."""
     if rest[0].text == ",":
@@ -220,6 +231,7 @@ def _denied(rest: list[Any]) -> tuple[Run, ...]:
         rest[0].pos_ in ("ADV", "PUNCT") or rest[0].ent_type_ in ("DATE", "TIME") or rest[0].lower_ in _WHEN
     ):
         rest = rest[1:]
+    rest = _after_circumstance(rest)
     if not any(t.pos_ in ("NOUN", "PROPN", "VERB", "AUX") for t in rest):
         return ()
     if rest[0].lang_ == "fr" and all(t.lower_ in ("en", "bloc", "tout") for t in rest):

@@ -27,6 +27,7 @@ from ficelle.detect.statements.finding.sources import sources
 from ficelle.detect.statements.finding.surface import surface
 from ficelle.detect.statements.finding.told import going_on, tells_of
 from ficelle.detect.statements.finding.undergone import undergone
+from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
 from ficelle.detect.statements.finding.withheld import withheld
 from ficelle.detect.statements.frames.cues import FoundCue, cues, formed, may_think
 from ficelle.detect.statements.frames.frame import Frame
@@ -70,6 +71,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     for heading in headings(paragraph, found, words):
         drafts = [d for d in drafts if not _covers(heading, d)]
         drafts += [] if _meets(heading, drafts) else [heading]
+    drafts += verbs_in_marks(paragraph, iter(found.values()), words, _taken(drafts))
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
     drafts = rejoined(drafts) if joined else drafts

@@ -30,10 +30,35 @@ def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: 
         if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
             continue
         noun = token.pos_ == "NOUN" and token.i > 0 and token.nbor(-1).lower_ in _ARTICLES  # “…”, *a claim* it denies
-        if cue and (_is_verb(token, cue, words) or (token.i in closing and not noun)):
-            yield FoundCue(cue, token, paragraph.around(token) is not None)
+        opens = cue is not None and begins_in_marks(paragraph, token, cue)
+        if cue and (opens or _is_verb(token, cue, words) or (token.i in closing and not noun)):
+            yield FoundCue(cue, token, not opens and paragraph.around(token) is not None)
         elif cue is None and token.i in closing and _spoken(token, words) and not _says_after(token, words):
             yield FoundCue(Cue(token.lower_, ("assertion",), token.lower_), token, False)
+
+
+def begins_in_marks(paragraph: Paragraph, verb: Any, cue: Cue) -> bool:
+    """Whether a verb opens a quotation whose subject stands before it: “The club ‘*denies* any wrongdoing’”.
+
+    What is quoted then is how somebody accuses or denies, and it is said by whom the sentence is about.
+    """
+    quotation = paragraph.around(verb)
+    if quotation is None or cue.kind not in _ACTS:
+        return False
+    first, mark = paragraph.first_at(quotation.inner_start), paragraph.first_at(quotation.start)
+    if first is None or mark is None or not mark.i:
+        return False
+    if any(t.pos_ not in _BEFORE_VERB for t in verb.doc[first.i : verb.i]):
+        return False
+    finite = verb.tag_ in ("VBZ", "VBP", "VBD") or "Fin" in verb.morph.get("VerbForm")
+    before = mark.nbor(-1)
+    named = before.pos_ in ("NOUN", "PROPN", "PRON") and before.lower_ not in _NO_SUBJECTS
+    return named and (finite or (verb.lang_ == "fr" and verb.pos_ in ("ADV", "NOUN", "ADJ") and verb == first))
+
+
+_ACTS = {"accusation", "denial", "condemnation", "criticism"}
+_BEFORE_VERB = {"ADV", "AUX", "PART"}
+_NO_SUBJECTS = {"that", "which", "who", "que", "qu'", "dont", "où"}
 
 
 def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:

@@ -43,9 +43,8 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     thing = syntax.object_of(verb)
     if thing is None or thing.i < verb.i or is_actor(thing, words):
         return  # “blamed *local officials* on Twitter”
-    to = "to" if found.cue.lemma == "trace" else "on"
-    led = [c for c in verb.children if c.i > thing.i and _leads(c, to)] or [
-        c for c in thing.subtree if c.i > thing.i and _leads(c, to)
+    led = [c for c in verb.children if c.i > thing.i and _leads(c)] or [
+        c for c in thing.subtree if c.i > thing.i and _leads(c)
     ]
     if not led or (found.cue.lemma != "blame" and not _is_a_wrong(thing, words)):
         return
@@ -107,9 +106,9 @@ def _levelled(found: FoundCue) -> Iterator[Frame]:
         yield Frame(found, trimmed(((noun.left_edge, against.nbor(-1)),)), "oblique", target=whom, object=whom)
 
 
-def _leads(token: Any, to: str) -> bool:
+def _leads(token: Any) -> bool:
     """Whether an “on” leads to somebody, and not to a day."""
-    of = syntax.child(token, {"pobj"}) if token.lower_ == to and token.dep_ == "prep" else None
+    of = syntax.child(token, {"pobj"}) if token.lower_ == "on" and token.dep_ == "prep" else None
     return of is not None and of.ent_type_ not in ("DATE", "TIME") and of.lower_ not in syntax.DAYS
 
 

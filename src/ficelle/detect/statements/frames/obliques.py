@@ -27,7 +27,7 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     led = [p.rstrip("'’") for p in prepositions]
     led += ["d"] if "de" in led and "d" not in led else []
     phrases = [c for c in _phrases(verb, thing) if not _of_another(c, verb) and c.left_edge.lower_.rstrip("'") in led]
-    phrases = [c for c in phrases if not _in_its_name(c, thing)]
+    phrases = [c for c in phrases if not _in_its_name(c, thing) and not _is_sum(c)]
     if not phrases and (quoted := _quoted_after(found, led)) is not None:
         yield quoted
     order = {c.i: (_rank(c, verb), *_of_a_name(c), led.index(c.left_edge.lower_.rstrip("'"))) for c in phrases}
@@ -35,6 +35,12 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         against = _turned_against(verb, phrase, complaint)
         target = _whom(thing, verb) or against or _named_between(verb, phrase)
         yield Frame(found, _oblique_run(phrase, verb), "oblique", target=target, object=thing)
+
+
+def _is_sum(phrase: Any) -> bool:
+    """“Is suing X *for 12 million*”: what is asked, and not what for."""
+    of = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" else None
+    return of is not None and (of.ent_type_ in ("MONEY", "CARDINAL") or any(t.ent_type_ == "MONEY" for t in of.subtree))
 
 
 def _in_its_name(phrase: Any, thing: Any | None) -> bool:
@@ -161,6 +167,8 @@ def _phrases(verb: Any, thing: Any | None) -> list[Any]:
         near += [c for c in thing.subtree if c.dep_ in syntax.PREPOSITIONAL | _CLAUSES_OF_OBJECTS and c.i > thing.i]
     if verb.lang_ == "fr":
         near += [c for c in syntax.children(verb, syntax.OBJECTS) if c != thing and c.left_edge.pos_ == "ADP"]
+    for beside in syntax.children(verb, syntax.OBJECTS):  # « accusent leur entraîneur, Ludovic Brun, *de …* »
+        near += [c for c in beside.children if c.dep_ in syntax.PREPOSITIONAL and c.i > beside.i and beside != thing]
     return sorted({c.i: c for c in near if c.i > verb.i}.values(), key=lambda c: c.i)
 
 

@@ -50,8 +50,8 @@ WHAT_WAS_SAID = {"it", "that", "this", "them", "these", "cela", "ça", "ceci"}
 class Content(NamedTuple):
     """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs.
 
-    `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or a
-    body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”.
+    `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or
+    a body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”.
     """
 
     text: str
@@ -171,7 +171,7 @@ def _blames_a_charge(content: Content, words: Lexicon) -> bool:
 
     Of what might be either, only what is called untrue is an accusation: “denounces unfounded interference”.
     """
-    charge = says(straight(content.text)[:CHARGE], words.language, "charge")
+    charge = says(_CLAIMING.sub(" ", straight(content.text)[:CHARGE].lower()), words.language, "charge")
     if content.shape in _OBJECTS and says(content.text, words.language, "calumny"):
         return True
     if content.shape in _OBJECTS:
@@ -194,6 +194,8 @@ def _complains(content: Content, words: Lexicon) -> bool:
     return told and "doubt" not in signs(content.text, words.language)
 
 
+# “Hit out at trolls who *claim* she paid”: the verb, and no claim.
+_CLAIMING = re.compile(r"\b(?:who|they|he|she|it|we|you|i|that|which) (?:also |now |falsely )?(?:claim|charge)s?\b")
 _PHRASE = 8  # words of a phrase; more are a sentence
 
 

@@ -23,7 +23,7 @@ from ficelle.detect.statements.kinds.untrue import NO_DOUBT, clears
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DISPUTE = 0.22  # strife from which all of a document is read in its context
-SHORT = 6  # statements up to which all of a document are
+SHORT = 4  # statements up to which all of a document are
 DOUBTFUL = 0.6  # chance of these together from which a statement of another document is
 LEANING = 0.7  # how much what the words lean to in their context weighs against what they and their signs say
 KEPT = 0.25  # chance up to which an accusation or a denial that only signs in the words gave is not believed

@@ -24,6 +24,8 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
     affirmed = _SPREAD.sub(" ", _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower())))
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
+    if _IT_DENIES[words.language].match(_MARKED.sub("", straight(text)).lower()):
+        return True
     if says(text, words.language, "negated") or _ANSWERED_NO.match(text.strip(_OPENING).lower()):
         return True
     return _untrue(affirmed, words) or _denies_outright(text, words, spoken=spoken)
@@ -51,6 +53,18 @@ _NOT_FALSE = re.compile(
 _SUIT = re.compile(r"\b(?:for|pour|en)\s+(?:libel|slander|defamation|diffamation|calomnie)\b")
 
 
+_MARKED = re.compile(r"[“”\"«»]\s?")
+# “Said *it utterly rejects* the charge”, « assure qu'*elle conteste* ces faits »: who says so denies.
+_IT_DENIES = {
+    "en": re.compile(
+        r"(?:that\s)?(?:it|he|she|they|we|i)\s(?:(?:has|have|had|also|always|\w+ly)\s)*"
+        r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|refute[sd]?|dispute[sd]?|contest(?:s|ed)?)\s(?!\w+\s(?:bail|entry|access))"
+    ),
+    "fr": re.compile(
+        r"(?:qu')?(?:il|elle|ils|elles|nous|je)\s(?:\w+\s)?(?:nie|nient|dément|démentent|rejette|rejettent|réfute|"
+        r"réfutent|conteste|contestent|récuse|récusent)\b"
+    ),
+}
 # Who “spreads false rumours” does it, and denies nothing.
 _SPREAD = re.compile(
     r"\b(?:spread|circulat|peddl|propagat|disseminat|répand|diffus|propag|colport|relay)\w*\s(?:\w+\s){0,3}?"
@@ -64,9 +78,25 @@ def _untrue(text: str, words: Lexicon) -> bool:
         return False
     bare = text.strip(_OPENING)
     fragment = len(bare.split()) <= _FRAGMENT and not _HAS_SUBJECT.match(bare) and not _FINITE.search(bare)
-    return fragment or says(text, words.language, "charge") or bool(_OF_WHAT_WAS_SAID.search(bare))
+    called = _SAID_IS[words.language].match(bare)
+    return (
+        fragment or called is not None or says(text, words.language, "charge") or bool(_OF_WHAT_WAS_SAID.search(bare))
+    )
 
 
+# “*The report was* inaccurate”, « *ce récit est* mensonger »: what was said is called untrue.
+_SAID_IS = {
+    "en": re.compile(
+        r"(?:the|this|that|these|those|his|her|its|their|such|an?)\s(?:[\w'-]+\s){0,2}?"
+        r"(?:assertion|report|story|stories|article|rumou?r|version|suggestion|theory|narrative|description|portrayal|"
+        r"coverage|charge|claim|allegation|accusation|comment|remark|statement)s?\b.{0,160}?\b(?:is|was|are|were)\b.{0,60}$"
+    ),
+    "fr": re.compile(
+        r"(?:l'|le|la|les|ce|cette|ces|son|sa|ses|leurs?)\s?(?:[\w'-]+\s){0,2}?"
+        r"(?:affirmation|récit|rapport|article|rumeur|version|thèse|présentation|description|propos|dires|accusation|"
+        r"allégation|information)s?\b.{0,160}?\b(?:est|sont|était|étaient|serait|seraient)\b.{0,60}$"
+    ),
+}
 _FINITE = re.compile(r"\b(?:is|was|are|were|has|had|have|will|'s|est|était|sont|étaient|a|ont|avait)\s")
 _HAS_SUBJECT = re.compile(r"(?:the|an?|these|those|les?|la|l'|une?|des|cet(?:te)?|ces?)\s*[^\W\d]")
 _OF_WHAT_WAS_SAID = re.compile(
@@ -210,7 +240,7 @@ def denies_a_deed(text: str, words: Lexicon) -> bool:
 
 def denies_of_self(text: str, words: Lexicon) -> bool:
     """Whether what somebody upholds is that they did not do a thing: “insisted that *he had not set foot* there”."""
-    plain = straight(text).lower()
+    plain = _MARKED.sub("", straight(text)).lower()
     match = _NOT_DONE_BY_SELF[words.language].match(plain)
     return match is not None and match["verb"] not in words.words("cues", "thought") | _INNER | _STILL
 
@@ -220,7 +250,7 @@ _NOT_DONE_BY_SELF = {
         r"(?:that\s)?(?:he|she|it|they)\s(?:had|has|have|did)(?:\s(?:not|never)|n't)\s(?:ever\s|even\s|once\s)?(?P<verb>\w+)"
     ),
     "fr": re.compile(
-        r"(?:qu')?(?:n'avoir\s(?:jamais|pas|rien)|ne\s(?:pas|jamais)\savoir)\s(?P<verb>\w+)|"
+        r"(?:qu')?(?:n'avoir\s(?:jamais|pas|rien)|ne\s(?:pas|jamais)\s(?:avoir|s'être)|ne\ss'être\s(?:jamais|pas))\s(?P<verb>\w+)|"
         r"(?:ne\s(?:pas|en\srien)\s|n'y\s)être\s(?:pas\s|en\srien\s)?"
         r"(?:impliqu|mêlé|concerné|responsable|derrière|l'auteur|pour rien)|être\spour\srien"
     ),

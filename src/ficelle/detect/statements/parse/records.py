@@ -279,7 +279,7 @@ def _entities(doc: Any, tokens: tuple[Token, ...]) -> Iterator[Run]:
         verbs = [i for i in range(entity.start, entity.end) if _finite(tokens[i])] if entity.end - first > 1 else []
         for verb in verbs:
             tokens[verb].ent_type_ = ""
-        for verb in (*verbs, entity.end):
+        for verb in (*sorted({*verbs, *_commas(tokens, entity)}), entity.end):
             stop = verb
             while stop > first + 1 and tokens[stop - 1].pos_ == "ADP" and tokens[stop - 1].text.islower():
                 stop -= 1
@@ -289,6 +289,15 @@ def _entities(doc: Any, tokens: tuple[Token, ...]) -> Iterator[Run]:
                 run.label_ = entity.label_
                 yield run
             first = verb + 1
+
+
+def _commas(tokens: Sequence[Token], entity: Any) -> list[int]:
+    """The commas that part two names of which a parser makes one body: “in *Brackley*, *Freedom Union* …”."""
+    if entity.label_ not in ("ORG", "GPE", "LOC", "FAC"):
+        return []
+    found = [i for i in range(entity.start + 1, entity.end - 1) if tokens[i].text == ","]
+    listed = any(tokens[i].text in ("&", "and", "et") for i in range(entity.start, entity.end))
+    return found if len(found) == 1 and not listed else []
 
 
 _PERSONS = {"PER", "PERSON"}

@@ -218,6 +218,9 @@ def _antecedent(verb: Any, own: Any) -> Any:
     if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE or (own.text.isupper() and len(own.text) > 1):
         return own
     head = verb.head
+    if head.pos_ == "VERB" and head.lang_ == "fr":  # « …, répond le ministère, *qui* attribue … »
+        behind = next((c for c in children(head, SUBJECTS) if head.i < c.i < own.i), None)
+        head = behind if behind is not None else head
     while own.lower_ in ("who", "whom") and _cannot_say(head) and head.head.i < head.i and head.head != head:
         head = head.head
         while head.pos_ == "ADP" and head.head != head:

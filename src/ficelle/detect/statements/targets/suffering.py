@@ -32,11 +32,18 @@ def _suffers(head: Any, verb: Any, words: Lexicon) -> bool:
         return verb.pos_ == "VERB" and ("crime" in signs(verb.text, words.language) or _is_told(verb, words))
     if head.dep_ == "pobj" and verb.lower_ in _AGAINST:
         return _harms(verb.head, words)
+    if head.dep_ == "pobj" and verb.lower_ == "from" and verb.head.pos_ in ("VERB", "NOUN"):
+        return _harms(_doing(verb.head), words)  # “stole passports *from Korr*”
     if head.dep_ == "pobj" and verb.lower_ == "of":  # “the *deaths of Korr* and Holt”
         return verb.head.lower_ in words.words("blame", "done_to") or _is_harmed(verb.head, words)
     if head.dep_ == "nmod" and head.left_edge.lower_ in ("de", "d'", "du", "des"):
         return verb.lower_ in words.words("blame", "done_to") or _is_harmed(verb, words)
     return bool(head.dep_.startswith(("obl", "nmod")) and head.left_edge.lower_ in _AGAINST and _harms(verb, words))
+
+
+def _doing(head: Any) -> Any:
+    """The verb of which a thing is the object: “*stole* passports from”."""
+    return head.head if head.dep_ in syntax.OBJECTS else head
 
 
 def _is_harmed(thing: Any, words: Lexicon) -> bool:
