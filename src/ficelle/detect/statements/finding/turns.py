@@ -20,7 +20,7 @@ from ficelle.model import Span
 _WORD = r"(?:[A-ZÀ-ÝŁŠŽ][\w.'’]*|de|du|von|van|al)"
 _LABEL = re.compile(
     r"(?:\[[\d:.]{4,12}\]\s+)?"  # a recording's time
-    rf"(?P<name>{_WORD}(?:[ -](?:{_WORD}|le|la)){{0,4}})"
+    rf"(?P<name>{_WORD}(?:[ -](?:{_WORD}|(?:le|la) [a-zé-]+)){{0,4}})"
     r"(?P<role>(?: ?\([^()]{1,80}\)){1,2}|, [^.:\n]{1,80}?)?(?:\s?:|\.\s[–—-])\s+(?=\S)"
 )
 # “Q. … A. …”, « Question. – … Réponse. – … »: who answers has no name there.

@@ -32,7 +32,15 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
         cue = cue.head
     if cue.pos_ not in _VERBAL or cue.i > first.i or cue_of(cue, words) is None:
         return None
-    return cue if _form(verb) == _form(cue) or _shares_auxiliary(verb, cue, first) else None
+    alike = _form(verb) == _form(cue) or _behind_infinitive(verb, first)
+    return cue if alike or _shares_auxiliary(verb, cue, first) else None
+
+
+def _behind_infinitive(verb: Any, first: Any) -> bool:
+    """« Dit *avoir constaté* des fraudes *et met* en cause … »: no finite verb goes on with an infinitive."""
+    finite = verb.lang_ == "fr" and "Fin" in verb.morph.get("VerbForm")
+    infinitive = (first, *syntax.children(first, {"aux:tense", "aux:pass"}))
+    return finite and any("Inf" in t.morph.get("VerbForm") for t in infinitive)
 
 
 def _of_several(participle: Any) -> bool:

@@ -82,13 +82,17 @@ def _pointed_at(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     verb = found.token
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _REACH)]
     finger = next((t for t in after if t.lower_ == found.cue.rest[-1]), None)
-    if finger is None or finger.i + 2 >= len(verb.doc) or finger.nbor(1).pos_ not in ("DET", "PROPN"):
+    if finger is None or finger.i + 2 >= len(verb.doc) or not _begins_name(finger.nbor(1)):
         return
     rest = verb.doc[finger.i + 1 : verb.sent.end]
-    whom = next((t for t in rest if t.pos_ != "DET"), None)
+    whom = next((t for t in rest if t.pos_ not in ("DET", "PUNCT")), None)
     if whom is not None and somebody(whom, words):
         last = whom.right_edge if whom.pos_ in _NOMINAL else whom
         yield Frame(found, trimmed(((rest[0], last),)), "object", target=whom)
+
+
+def _begins_name(token: Any) -> bool:
+    return token.pos_ in ("DET", "PROPN") or token.text == '"'
 
 
 def _levelled(found: FoundCue) -> Iterator[Frame]:

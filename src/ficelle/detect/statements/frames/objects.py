@@ -39,7 +39,8 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         first = _after_manner(thing)
         if found.cue.rest == ("for",) and first.lower_ == "for" and first.i < thing.i:
             first = first.nbor(1)  # “called *for all of them to go*”, which a parser takes for one clause
-        yield Frame(found, trimmed(((first, last),)), "object", target=tied)
+        accused = thing if found.cue.kind == "accusation" and is_actor(thing, words) else None
+        yield Frame(found, trimmed(((first, last),)), "object", target=tied or accused)
         return
     passive = syntax.children(verb, syntax.PASSIVE_SUBJECTS)  # two where a parser tears one
     if passive and passive[-1].pos_ != "PRON" and syntax.subject(verb)[0] is not None:

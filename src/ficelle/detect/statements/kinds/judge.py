@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import straight
 from ficelle.detect.statements.kinds.seen import Seen, features, has_open_cue, is_open
 from ficelle.detect.statements.kinds.untrue import NO_DOUBT, clears
+from ficelle.detect.statements.parse.signs import says
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DISPUTE = 0.22  # strife from which all of a document is read in its context
@@ -64,7 +65,9 @@ class Weighing:
         self._seen = seen
         self._language = language
         self.places = [
-            p for p, one in enumerate(seen) if not one.tells and (is_open(one) or (in_context and _is_by_signs(one)))
+            p
+            for p, one in enumerate(seen)
+            if not one.tells and (is_open(one) or (in_context and _is_by_signs(one, language)))
         ]
         self._features = {place: features(seen, place, language) for place in self.places}
         self._weighed = {place: probabilities(found) for place, found in self._features.items()}
@@ -128,8 +131,13 @@ def accusing(kind: str, chances: Mapping[str, float] | None) -> float:
 _ACCUSING = ("accusation", "counter-accusation")
 
 
-def _is_by_signs(one: Seen) -> bool:
-    """Whether only signs in a long quotation made an accusation or a denial of it, behind a cue that only says."""
+def _is_by_signs(one: Seen, language: str) -> bool:
+    """Whether only signs in a long quotation made an accusation or a denial of it, behind a cue that only says.
+
+    What is said to be baseless is said of a claim, whatever stands around it.
+    """
+    if one.kind == "denial" and says(one.content, language, "groundless"):
+        return False
     quoted = one.form != "indirect" and len(one.content.split()) > _FEW
     return one.kind in DISPUTING and has_open_cue(one) and quoted
 

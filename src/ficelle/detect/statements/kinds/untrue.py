@@ -107,9 +107,12 @@ _OF_WHAT_WAS_SAID = re.compile(
 
 def calls_untrue(text: str, words: Lexicon) -> bool:
     """Whether a few quoted words say “lies”, “fiction” of what was said: « parle de “roman de gare” »."""
-    bare = straight(text).strip(_OPENING + ".,")
+    bare = _LED_BY.sub("", straight(text)).strip(_OPENING + ".,")
     mocks = says(bare, words.language, "mocking")
     return len(bare.split()) <= _FRAGMENT and says(bare, words.language, "untrue", "false") and not mocks
+
+
+_LED_BY = re.compile(r"^(?:de |d'|du |des |of )")
 
 
 def calls_a_thing_untrue(text: str, words: Lexicon) -> bool:

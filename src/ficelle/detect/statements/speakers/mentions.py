@@ -323,7 +323,9 @@ def is_plain(head: Any) -> bool:
 
 def is_qualified_otherwise(head: Any) -> bool:
     """Whether anything beside an article tells it apart: “the *trade* ministry”, « le ministère *public* »."""
-    of = any(c.dep_ in ("prep", "nmod", "poss", "appos", "flat:name") and c.i - head.i <= 1 for c in head.rights)
+    of = any(
+        c.dep_ in ("prep", "nmod", "poss", "appos", "flat:name") and c.left_edge.i - head.i <= 1 for c in head.rights
+    )
     return (
         of or any(c.pos_ != "DET" and not c.is_punct for c in head.lefts) or any(c.dep_ == "amod" for c in head.rights)
     )

@@ -125,11 +125,18 @@ class Resolver:
             found = self._explained_by(draft, found) or self._before_cue(draft, found)
         if found.how in ("description", "anonymous") and span.stop < whole.stop:
             found = replace(found, name=before_said(draft, found.name))
+        if found.how == "description" and found.group and self._brought_in(found, draft):
+            found = replace(found, name=described(draft.speaker, draft.verb))
         if found.name is not None and found.how in ("name", "title", "metonym"):
             found = together(draft, found, self._people, self._words.language, self._named)
         if draft.speaker_how == "participle" and found.how in ("name", "title", "description"):
             return replace(found, how="participle")
         return found
+
+    def _brought_in(self, found: Speaker, draft: Draft) -> bool:
+        """Whether what is said brings a body in, that says it not: “run by a firm called Bluepath, the firm said”."""
+        first = min((b.position for b in self._groups.named if b.name == found.name), default=-1)
+        return any(piece.start <= first < piece.stop for piece in draft.content)
 
     def _introducing(self, draft: Draft) -> Speaker | None:
         """Who says what the paragraph before leads to by a colon: “Korr wrote:”; unresolved where it names nobody."""

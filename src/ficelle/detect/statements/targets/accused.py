@@ -95,7 +95,8 @@ def _denied(every: Sequence[Placed]) -> Mapping[int, tuple[Placed, ...]]:
 def _against(document: Document, around: Around, named: Sequence[Other]) -> Statement:
     """An accusation with its targets: whoever has the most points, with those listed beside; nobody for too few."""
     possible = [other for other in named if _may_be_accused(other)]
-    own = [_by_name(o, around) for o in possible if not any(is_part(o, other.name) for other in possible)]
+    own = [o for o in possible if not any(is_part(o, other.name) for other in possible)]
+    own = [o if _brought_in(document, o) else _by_name(o, around) for o in own]
     statement = around.one.statement
     weighed = [(_points(other, around, own), other) for other in own]
     points, best = max(weighed, key=lambda w: w[0], default=(0, None))
@@ -113,6 +114,17 @@ def _may_be_accused(other: Other) -> bool:
 def _is_described(other: Other) -> bool:
     """Whether somebody has no name: “manufacturer”."""
     return other.name == other.name.lower()
+
+
+def _brought_in(document: Document, other: Other) -> bool:
+    """Whether an article brings somebody in, whom nobody spoke of before: “tied to *a* firm in Murnov”."""
+    article = "an?|some" if document.language == "en" else "une?|des"
+    before = document.text[max(0, other.span.start - _NEAR) : other.span.start]
+    led = re.search(rf"(?<!\w)(?:{article})\s(?:[\w'’-]+\s){{0,2}}$", before, re.IGNORECASE)
+    return led is not None or re.match(rf"(?:{article})\s", document.text[other.span.start :][:_NEAR]) is not None
+
+
+_NEAR = 30  # characters before a noun in which its article stands
 
 
 def _by_name(other: Other, around: Around) -> Other:

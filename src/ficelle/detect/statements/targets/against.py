@@ -6,6 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.finding.undergone import whom
+from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import signs
@@ -198,7 +199,8 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
 
 def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple[Any, str]]:
     target = _of_passive_or_relative(draft, words) or draft.target
-    if target is not None and not _is_content(draft, target):
+    accuses = draft.cue is not None and draft.cue.kind == "accusation"
+    if target is not None and (not _is_content(draft, target) or (accuses and is_actor(target, words))):
         yield target, "governed"
         yield from ((joined, "governed") for joined in _joined(target, draft))
     if accused is not None and not _named_for_example(accused):
@@ -416,6 +418,8 @@ def _of_accusation(token: Any, words: Lexicon) -> bool:
         above = above.head
         if above.lower_ in listed:
             return True
+        if above.dep_ in ("acl", "ccomp", "acl:relcl", "relcl"):
+            break  # “allegations by the union *that the ministry paid*”
     by = token.head if token.head.pos_ == "ADP" else syntax.child(token, {"case"})
     if by is None or by.lower_ not in ("by", "par"):
         return False

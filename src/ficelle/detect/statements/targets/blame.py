@@ -6,14 +6,14 @@ whom, is told by witnesses who accuse nobody.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
-from ficelle.detect.statements.parse.signs import any_of, signs
+from ficelle.detect.statements.parse.signs import any_of, listed, signs
 
 _NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
 _OTHERS = {"he", "she", "they", "you", "il", "elle", "ils", "elles", "vous", "tu"}
@@ -43,6 +43,23 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
         if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
+            return subject
+    return _prosecuted(draft, said, words)
+
+
+def _prosecuted(draft: Draft, said: Sequence[Any], words: Lexicon) -> Any | None:
+    """Whose deed a prosecutor tells: “prosecutors said *Carrick* took the money”; not what happens at court."""
+    by = draft.speaker
+    if by is None or draft.shape not in ("clause", "incise") or by.lower_ not in words.words("speakers", "prosecuting"):
+        return None
+    for verb in said:
+        subject = syntax.own_subject(verb) if verb.pos_ == "VERB" else None
+        if subject is None or subject not in said or verb.dep_ in syntax.RELATIVE or _doubtful(verb):
+            continue
+        did = verb.tag_ == "VBD" or syntax.child(verb, {"aux", "aux:tense"}) is not None
+        passive = syntax.child(verb, {"auxpass", "aux:pass"}) is not None
+        deed = did and not passive and not listed(words.language, "blame", "at_court").match(verb.lower_)
+        if deed and (subject.pos_ == "PROPN" or subject.ent_type_ in _NAMES) and _someone(draft, subject, words):
             return subject
     return None
 
