@@ -31,11 +31,16 @@ def negated(verb: Any, words: Lexicon) -> bool:
         return True
     if any(_is_nobody(c) for c in syntax.children(verb, syntax.OBJECTS)):
         return True  # “took care to accuse *no one*”
+    if verb.dep_ == "pcomp" and any(t.lower_ == "short" for t in verb.doc[max(0, verb.i - _SHORT_OF) : verb.i]):
+        return True  # “stopped *short* on Wednesday *of* blaming either army”
     if verb.i and verb.doc[verb.i - 1].lower_ in ("nor", "neither", "ni"):
         return True
     if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
         return True
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
+
+
+_SHORT_OF = 5  # tokens between “short” and the verb
 
 
 def _is_nobody(thing: Any) -> bool:

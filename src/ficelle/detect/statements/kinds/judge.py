@@ -224,7 +224,7 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     plain = straight(content)
     sure = NO_DOUBT.search(plain) is not None and len(plain.split()) <= _SHORT
     barred = ["denial"] if sure or _CONTRAST.search(plain) else []
-    barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) else []
+    barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) else []
     return {**chances, **dict.fromkeys(barred, 0.0)}
 
@@ -235,6 +235,13 @@ _OF_CHARGES = re.compile(
     r"(?:the |these |those |such |all |any |its |their |les |ces |cette |le |la )?(?:\w+ )?"
     r"(?:accusations?|allegations?|claims? (?:by|of|that)|insinuations?|denials?|remarks|comments|allégations?|"
     r"démentis?|propos)\b",
+    re.IGNORECASE,
+)
+# “*You have been accused of* hiding it”, “your men *are said to* have looted”: who tells of a charge makes none.
+_IS_SAID = re.compile(
+    r"\b(?:been|was|were|is|are|stand|stands|being) "
+    r"(?:accused of|accused by|said to|alleged to|suspected of|reported to)\b|"
+    r"\b(?:été|est|sont|êtes) (?:accusée?s? (?:de|d'|par)|soupçonnée?s? (?:de|d'))",
     re.IGNORECASE,
 )
 # “I don't dispute the log” grants it.

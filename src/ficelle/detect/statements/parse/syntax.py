@@ -219,7 +219,8 @@ def _antecedent(verb: Any, own: Any) -> Any:
         return own
     head = verb.head
     if head.pos_ == "VERB" and head.lang_ == "fr":  # « …, répond le ministère, *qui* attribue … »
-        behind = next((c for c in children(head, SUBJECTS) if head.i < c.i < own.i), None)
+        nominal = children(head, SUBJECTS | OBJECTS)
+        behind = next((c for c in nominal if head.i < c.i < own.i and c.pos_ in ("NOUN", "PROPN")), None)
         head = behind if behind is not None else head
     while own.lower_ in ("who", "whom") and _cannot_say(head) and head.head.i < head.i and head.head != head:
         head = head.head

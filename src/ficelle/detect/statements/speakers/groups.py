@@ -52,6 +52,18 @@ class Groups:
             return head.text[:1].isupper() and head.lower_ in _head_words(self.issuer)
         return head.lower_ in _head_words(self.issuer) or self._is_company(head.lower_)
 
+    def is_own(self, head: Any) -> bool:
+        """Whether a text or an inquiry is the issuer's own: “*our* report found”, « *notre* enquête établit »."""
+        own = any(c.lower_ in ("our", "notre", "nos") for c in head.lefts)
+        return self.issuer is not None and own and head.lower_ in self._words.words("sources", "texts", "authored")
+
+    def acting(self, position: int) -> str | None:
+        """The only body that did something so far in a paragraph: “*Mudlark* is less coy. … it writes”."""
+        here = self._memory.paragraph(position)
+        before = (b for b in self.named if b.subject and b.position < position)
+        acted = {b.name for b in before if self._memory.paragraph(b.position) == here}
+        return acted.pop() if len(acted) == 1 else None
+
     def _is_company(self, noun: str) -> bool:
         """Whether a noun of businesses may call the issuer, whose name is no office's."""
         kinds = self._words.words("speakers", "groups", "named_by_kind") - self._words.words("speakers", "companies")

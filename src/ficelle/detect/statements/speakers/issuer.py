@@ -63,7 +63,9 @@ def issuer(text: str, words: Lexicon) -> str | None:
         found = [_in_small(name) for name, formed in _named(last, words) if formed or _is_body(name, words)]
     state = next((name for name in found if _is_state(name, words)), None)
     body = next((name for name in found if name != state), None)
-    return state if body is None else _of_state(body, state)
+    if body is None:
+        return state
+    return body if _again(body, prose) is not None else _of_state(body, state)
 
 
 def _headed(line: str, body: str, words: Lexicon, *, told: bool) -> Iterator[str]:

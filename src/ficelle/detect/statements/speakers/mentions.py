@@ -183,6 +183,8 @@ _PRONOUNS = {"il", "on", "elle", "lui", "en"}
 def name_text(holder: Any) -> str:
     """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
     name = _name_around(holder)
+    first, _, rest = name.partition(" ")
+    name = rest if rest and first.lower() in syntax.DAYS else name  # “on *Sunday Norvia's* accusation”
     number = next((c for c in holder.children if c.dep_ == "nummod" and c.i == holder.i + 1), None)
     local = name.endswith(" Local") and number is not None
     return f"{name} {number.text}" if local and number is not None else name

@@ -8,6 +8,7 @@ from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.somebody import somebody
 from ficelle.detect.statements.speakers.focus import Acting, Focus
+from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.said import Memory
 from ficelle.detect.statements.speakers.speaker import Speaker
@@ -32,18 +33,19 @@ class Pronouns:
         memory: Memory,
         described: Callable[[Acting], Speaker],
         mentioned: Callable[[Any], Speaker],
-        issuer: str | None = None,
+        groups: Groups,
     ) -> None:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
         self._described, self._mentioned = described, mentioned
-        self._others, self._issuer = NOBODY, issuer
+        self._others, self._groups = NOBODY, groups
 
     def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
         """Whom a pronoun at a place stands for, none of the `others`; unresolved where nothing tells."""
         form = straight(head.lower_).strip("-")
         gender = next((g for g in ("he", "she") if form in self._words.words("speakers", g)), None)
         if form in _WE:
-            return Speaker(span, self._issuer, "pronoun" if self._issuer else "unresolved", 0.7, group=True)
+            issuer = self._groups.issuer
+            return Speaker(span, issuer, "pronoun" if issuer else "unresolved", 0.7, group=True)
         if gender is None:
             return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
         self._others = others
@@ -115,6 +117,10 @@ class Pronouns:
 
     def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
         last = self._memory.last(position)
+        spoke = last is not None and last.paragraph == self._memory.paragraph(position)
+        acted = self._groups.acting(position) if form == "it" and not spoke else None
+        if acted is not None:
+            return Speaker(span, acted, "pronoun", 0.6, group=True)
         if (
             form in ("it", "they", "elles", "ils")
             and last

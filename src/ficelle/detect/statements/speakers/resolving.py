@@ -76,7 +76,7 @@ class Resolver:
         self._introduced = Introduced(paragraphs)
         self._groups = Groups(paragraphs, people, words, self._memory, self._introduced, issuer)
         self._focus = Focus(paragraphs, people, words, self._memory.paragraph)
-        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned, issuer)
+        self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned, self._groups)
         self._ahead = Ahead(people, self._memory, words)
         self._authors = Authors(paragraphs, words)
         self._verb: Any | None = None
@@ -214,6 +214,10 @@ class Resolver:
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if is_latter(head):
             return self._nearest(head, position, span)
+        if head.lower_ == "former":
+            return Speaker(span, None, "unresolved")  # “*the former* having accused the latter”
+        if self._groups.is_own(head):
+            return Speaker(span, self._groups.issuer, "description", 0.6, group=True)
         if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
         pronoun = head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she")
@@ -313,7 +317,11 @@ class Resolver:
         before = start_of(named) - 1
         while before > 0 and self._people.is_title(named.doc[before].text):
             before -= 1
-        return named.doc[before].lower_ in GOVERNING
+        if named.doc[before].lower_ in GOVERNING:
+            return True
+        while before > 0 and named.doc[before].pos_ in ("NOUN", "ADJ"):
+            before -= 1
+        return named.doc[before].lower_ in ("to", "for", "with")  # “an assistant *to* pop svengali Korr”
 
     def _beside(self, role: Any) -> Any | None:
         """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
