@@ -1,4 +1,4 @@
-"""The passages of `bench/passages` are in their form: their words stand in their texts, and each has a name of its own."""
+"""The passages of `bench/passages` are in form: their words stand in their texts, each has a name of its own."""
 
 import json
 from pathlib import Path

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ficelle.detect.statements import statements_of
+from ficelle.detect.statements import Statements, statements_of
+from ficelle.detect.statements.parse.openings import after_opening
+from ficelle.model import Document, Span
 
 DISPUTES = ("accusation", "counter-accusation", "denial")
 
@@ -91,3 +93,99 @@ def test_where_somebody_is_heard_is_not_who_speaks() -> None:
 def test_a_participle_that_opens_a_sentence_is_nobody() -> None:
     text = "« Le titre a baissé. » Le titre a repris 3 % dans l'heure."
     assert "titre" not in [s.speaker for s in statements_of(text, "fr")]
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("en", "LINDHAVEN, 4 May 2031 - "),
+        ("en", "Lindhaven, 4 May 2031 - "),
+        ("en", "LINDHAVEN, May 4, 2031 /Norpress/ -- "),
+        ("en", "Lindhaven (Norvia), 4 May - "),
+        ("en", "Lindhaven, Norvia — "),
+        ("en", "4 May 2031, Lindhaven: "),
+        ("en", "LINDHAVEN: "),
+        ("fr", "(Lindhaven) "),
+        ("fr", "Lindhaven, le 7 mai 2031 - "),
+    ],
+)
+def test_a_dateline_accuses_nobody(language: str, opening: str) -> None:
+    said = {
+        "en": "The justice minister, Mara Holt, accused Tarsk on Sunday of hacking the servers of her own ministry.",
+        "fr": "La ministre de la Justice, Mara Holt, a accusé la Tarsie de piratage.",
+    }
+    assert shown(opening + said[language], language) == shown(said[language], language)
+    assert [s.speaker for s in statements_of(opening + said[language], language)] == ["Mara Holt"]
+
+
+def test_a_speaker_before_a_colon_is_no_dateline() -> None:
+    text = "HOLT: We know that Tarsk stole it, and everybody in this chamber knows that we have known it for a year."
+    assert after_opening(text, Span(0, len(text))) == Span(0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "target"),
+    [
+        ("Mara Holt, que critique l'opposition, a accusé la Tarsie de piratage.", "Mara Holt", "Tarsie"),
+        ("Le maire, que Holt soutient, a accusé la Tarsie.", "maire", "Tarsie"),
+        ("Le maire, que soutient Holt, a accusé la Tarsie.", "maire", "Tarsie"),
+        ("Le président, que Holt accuse de fraude, a accusé la Tarsie d'ingérence.", "président", "Tarsie"),
+    ],
+)
+def test_a_clause_that_hangs_on_the_accuser_hides_nobody(text: str, speaker: str, target: str) -> None:
+    assert ("accusation", speaker, (target,)) in shown(text, "fr")
+    assert ("accusation", "Holt", (target,)) not in shown(text, "fr")
+    assert not any(who and who.startswith(target) for _, who, _ in shown(text, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("denied", "speaker"),
+    [
+        ("ce que dément Zelna", "Zelna"),
+        ("ce que réfute la Tarsie", "Tarsie"),
+        ("ce qu'a démenti l'ambassade", "ambassade"),
+        ("ce que conteste la ministre", "ministre"),
+    ],
+)
+def test_who_stands_behind_a_relative_denies(denied: str, speaker: str) -> None:
+    text = f"Brandt a accusé la Tarsie de piratage, {denied}."
+    (denial,) = [s for s in statements_of(text, "fr") if s.kind == "denial"]
+    assert (denial.speaker, denial.content) == (speaker, "ce")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvia accused Tarsk of graft. The government denied the charge.",
+        "Brandt accused Tarsk of graft, allegations rejected by the government.",
+        "Norvia's justice minister, Mara Holt, accused Tarsk of graft. The minister later denied the charge.",
+    ],
+)
+def test_an_accuser_does_not_deny_the_accusation(text: str) -> None:
+    accusation, denial = statements_of(text, "en")
+    assert denial.kind == "denial"
+    assert denial.speaker not in (None, accusation.speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "Brandt said Holt hid it from parliament, a claim her office called “pure invention”.", "her office"),
+        ("en", "Brandt said Holt hid it, a claim that Holt called false.", "Holt"),
+        ("en", "The claim, which Holt called “a lie”, was repeated.", "Holt"),
+        (
+            "fr",
+            "Brandt a accusé Holt de corruption, des propos que la ministre a qualifiés de « mensongers ».",
+            "ministre",
+        ),
+    ],
+)
+def test_who_calls_a_claim_untrue_denies_it(language: str, text: str, speaker: str) -> None:
+    assert [s.speaker for s in statements_of(text, language) if s.kind == "denial"] == [speaker]
+
+
+def test_the_office_of_the_accused_answers() -> None:
+    text = "Brandt said Holt hid it from parliament, a claim her office called “pure invention”."
+    documents = [Document("one", text, language="en")]
+    found = [link.relation for findings in Statements().detect(documents, {}) for link in findings.links]
+    assert found == ["answers"]

@@ -1,15 +1,19 @@
 """Who denies what was said against them at once: the pronoun of “accuse Holt of fraud, which *she* denies”.
 
-A pronoun that denies right behind an accusation is whom that accuses, where it may be; it is never who accuses.
+A pronoun that denies right behind an accusation is whom that accuses, where it may be; it is never who accuses. Nor is
+a description that denies it, “The minister denied the charge”, which then stands for itself.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.links.answers import takes_up
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
 
@@ -18,12 +22,23 @@ _ACCUSING = {"accusation", "counter-accusation"}
 
 def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people: People, words: Lexicon) -> Statement:
     """A statement with the accused as its speaker, where a pronoun denies what was said just before."""
-    pronoun = draft.speaker
-    if not before or pronoun is None or pronoun.pos_ != "PRON" or one.cue_class != "denial":
+    who = draft.speaker
+    if not before or who is None or one.cue_class != "denial":
         return one
     last = before[-1]
+    if last.statement.kind not in _ACCUSING or not _at_once(draft, last.statement):
+        return one
+    if who.pos_ == "PRON":
+        return _by_the_accused(who, one, last, people, words)
+    own_charge = same_actor(one.speaker, last.statement.speaker) and takes_up(one, words.language)
+    if one.speaker_how != "description" or not own_charge:
+        return one
+    return replace(one, speaker=described(who, draft.verb), speaker_confidence=_UNSURE, anonymous_class=None)
+
+
+def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, words: Lexicon) -> Statement:
     accused = [other for other in last.others if other.how == "governed"]
-    if last.statement.kind not in _ACCUSING or len(accused) != 1 or not _at_once(draft, last.statement):
+    if len(accused) != 1:
         return one
     name = accused[0].name
     gender = next((g for g in ("he", "she") if pronoun.lower_.strip("-") in words.words("speakers", g)), None)
@@ -34,6 +49,7 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
 
 
 _SURE = 0.7
+_UNSURE = 0.5
 
 
 def _at_once(draft: Draft, accusation: Statement) -> bool:

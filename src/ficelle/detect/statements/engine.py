@@ -13,7 +13,7 @@ from ficelle.detect.statements.finding.pieces import Pieces, pieces
 from ficelle.detect.statements.finding.reading import read
 from ficelle.detect.statements.finding.told import lies_in
 from ficelle.detect.statements.finding.turns import drafts_of_turn, turns
-from ficelle.detect.statements.finding.undergone import tells_of_charge, turned_on_oneself
+from ficelle.detect.statements.finding.undergone import of_a_claim, tells_of_charge, turned_on_oneself
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.kinds.composing import WHAT_WAS_SAID, Content, kinds
 from ficelle.detect.statements.links.answers import Likely, can_answer
@@ -184,7 +184,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     of_self = turned_on_oneself(draft, words)
     somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
     of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
-    told = (of_self, somebody, of_said)
+    told = (of_self, somebody, of_said, of_a_claim(draft, words))
     said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *told)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)

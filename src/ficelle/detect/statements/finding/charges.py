@@ -133,13 +133,27 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
     thing = syntax.object_of(found.token)
     if thing is not None and found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words):
         return None
+    behind = syntax.behind_relative(found.token)
+    if behind is not None and accuses:
+        return None
     target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
+    if behind is not None:
+        speaker, content = behind, _before_relative(found.token)
     spans = tuple(paragraph.span(*run) for run in content)
     if not spans:
         return None
     shape = "oblique" if accuses else "object"
     span = cue_span(paragraph, found)
     return Draft(paragraph, spans, shape, found.cue, span, found.token, speaker, "own", target, target)
+
+
+def _before_relative(verb: Any) -> tuple[Run, ...]:
+    """What « *ce* que dément Norvia » says is denied."""
+    near = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
+    return tuple((t, t) for t in near if t.lower_ == "ce" and t.nbor(1).lower_ in ("que", "qu'"))
+
+
+_NEAR = 5  # tokens from « ce que » to its verb
 
 
 def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:

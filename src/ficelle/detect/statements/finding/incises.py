@@ -73,7 +73,7 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     # « L'armateur, le groupe Orlan, a pour sa part appelé … »: between commas stands an apposition, and no clause.
     if any(t.pos_ == "ADP" for t in comma.doc[first.i : verb.i]) and not any(_finite(t) for t in before):
         return None
-    if paragraph.parse.lang_ == "fr" and before and (_asked(before) or _only_participles(before)):
+    if paragraph.parse.lang_ == "fr" and before and any(f(before) for f in (_asked, _only_participles, _only_relative)):
         return None
     if cue.cue.lemma in words.words("charges", "accusing") and _accuses_of(speaker, verb):
         return None
@@ -164,6 +164,17 @@ def _only_participles(before: list[Any]) -> bool:
     """« *Mara Holt, citant un rapport*, accuse … »: a name with what it does is nothing said."""
     verbs = [t for t in before if t.pos_ in ("VERB", "AUX")]
     return before[0].text != '"' and bool(verbs) and all("Part" in t.morph.get("VerbForm") for t in verbs)
+
+
+def _only_relative(before: list[Any]) -> bool:
+    """« *Mara Holt, que critique l'opposition*, a accusé … »: a name with a clause that hangs on it is nothing said."""
+    commas = [i for i, t in enumerate(before[:-1]) if t.text == ","]
+    if len(commas) != 1 or before[commas[0] + 1].lower_ not in _HANGING:
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for t in before[: commas[0]])
+
+
+_HANGING = {"que", "qu'", "qui", "dont", "où"}
 
 
 def _accuses_of(named: Any, verb: Any) -> bool:

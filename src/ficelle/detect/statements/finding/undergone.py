@@ -74,6 +74,23 @@ def whom(verb: Any) -> Any | None:
     return syntax.subject(verb.head)[0] if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" else None
 
 
+def of_a_claim(draft: Draft, words: Lexicon) -> bool:
+    """Whether a clause hangs on a claim and somebody else is its subject: “*a claim that* Holt called false”."""
+    verb = draft.verb
+    if verb is None or verb.dep_ not in _OF_A_NOUN or verb.head.lower_.rstrip("s") not in _CLAIMS[words.language]:
+        return False
+    subjects = [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubj:pass", "nsubjpass")]
+    return any(t.lower_ not in _RELATIVE for t in subjects)
+
+
+_OF_A_NOUN = {"acl", "relcl", "acl:relcl"}
+_RELATIVE = {"that", "which", "who", "qui", "what"}
+_CLAIMS = {
+    "en": {"accusation", "allegation", "charge", "claim", "assertion", "suggestion", "insinuation"},
+    "fr": {"accusation", "allégation", "affirmation", "assertion", "insinuation", "propo"},
+}
+
+
 def turned_on_oneself(draft: Draft, words: Lexicon) -> bool:
     """Whether a verb's object is the speaker: “blamed *herself* for the loss”, « *s'*accuse d'avoir menti »."""
     verb = draft.verb

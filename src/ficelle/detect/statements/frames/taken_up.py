@@ -54,7 +54,7 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
         return verb.head if _is_charge(verb.head, words) else None  # “…, *a claim* quickly rejected by Norvia”
     if verb.dep_ not in syntax.RELATIVE:
         return None
-    subject = syntax.own_subject(verb)
+    subject = syntax.behind_relative(verb) or syntax.own_subject(verb)
     if subject is None or subject.lower_ in _SUBJECTS:
         return None
     told = verb.head

@@ -51,7 +51,8 @@ class Content(NamedTuple):
     """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs.
 
     `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or
-    a body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”.
+    a body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”; `of_a_claim`
+    where it hangs on one: “a claim that Holt called absurd”.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Content(NamedTuple):
     of_self: bool = False
     of_somebody: bool = False
     of_what_was_said: bool = False
+    of_a_claim: bool = False
 
     @property
     def asks(self) -> bool:
@@ -222,6 +224,8 @@ def _dismissal(cue: Cue | None, content: Content, words: Lexicon) -> str | None:
     """A denial where a neutral cue calls an accusation untrue; a criticism where it calls anything else so."""
     names = cue is not None and cue.lemma in words.words("frames", "naming")
     of_what_was_said = content.of_what_was_said or _OF_IT.match(straight(content.text).lower())
+    if names and content.of_a_claim and says(content.text, words.language, "untrue", "false"):
+        return "denial"
     if names and of_what_was_said and says(content.text, words.language, "untrue", "false"):
         return "criticism" if says(content.text, words.language, "mocking") else "denial"
     if dismisses(content.text, words, names=names, spoken=content.shape == "turn"):

@@ -207,8 +207,10 @@ def takes_up(statement: Statement, language: str | None) -> bool:
     words = straight(statement.content).lower().replace("'", "' ").split()
     if language not in LANGUAGES or not words or len(words) > _TAKING_UP:
         return False
-    if len(words) == 1 or words[0] in _PRONOUNS:
-        return words[0] in _PRONOUNS
+    if words[0] in _PRONOUNS:
+        return True
+    if len(words) == 1:
+        return says(words[0], str(language), "charge")  # “Allegations rejected by Norvia”
     known = lexicon(str(language))
     spoken = known.words("nouns", "assertion") | known.words("nouns", "accusation")
     return words[0] in _DEFINITE and (says(" ".join(words), str(language), "charge") or bool(spoken & set(words)))

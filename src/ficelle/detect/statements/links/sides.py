@@ -18,13 +18,14 @@ Sides = Mapping[tuple[str, str], frozenset[str]]
 
 
 class Voice(NamedTuple):
-    """A statement as sides are read from it: its speaker's name and mention, how and where, and whom it names."""
+    """A statement as sides are read from it: its speaker's name and mention, how and where, whom it names, its kind."""
 
     speaker: str | None
     phrase: str
     how: str
     position: int
     names: tuple[str, ...]
+    denies: bool = False
 
 
 def sides(statements: Iterable[Statement]) -> Sides:
@@ -41,7 +42,8 @@ def sides(statements: Iterable[Statement]) -> Sides:
 
 def voice(statement: Statement, names: tuple[str, ...]) -> Voice:
     """A statement as sides are read from it."""
-    return Voice(statement.speaker, statement.words("speaker") or "", statement.speaker_how, statement.position, names)
+    phrase, denies = statement.words("speaker") or "", statement.kind == "denial"
+    return Voice(statement.speaker, phrase, statement.speaker_how, statement.position, names, denies)
 
 
 def side_of(statement: Statement, known: Sides) -> frozenset[str]:
@@ -61,6 +63,8 @@ def sides_of(voices: Sequence[Voice]) -> dict[str, frozenset[str]]:
         own = stems(one.speaker) | (words_stems(phrase) & actors)
         if before is not None and _speaks_for(one, before, phrase, own):
             own |= found.get(before.speaker or "", frozenset())
+        if before is not None and _denies_for(one, before):
+            own |= stems(before.names[0])
         found[one.speaker] = found.get(one.speaker, frozenset()) | own
         before = one
     return found
@@ -74,3 +78,12 @@ def _speaks_for(one: Voice, before: Voice, phrase: str, own: frozenset[str]) -> 
     speaks = any(word in lowered for word in _VOICES)
     body = any(word in (before.speaker or "").lower() for word in _BODIES) or before.how == "metonym"
     return speaks and body and own <= stems(one.speaker or "")
+
+
+def _denies_for(one: Voice, before: Voice) -> bool:
+    """Whether somebody's own denies what was just said against them: “accused Tarsk. *Its embassy* denied …”."""
+    near = one.position - before.position <= _NEAR and before.speaker != one.speaker
+    return one.denies and near and len(before.names) == 1 and bool(_OWN.match(one.phrase))
+
+
+_OWN = re.compile(r"(?:its|his|her|their|son|sa|ses|leurs?)\s", re.IGNORECASE)

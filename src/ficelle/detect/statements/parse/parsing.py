@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
+from ficelle.detect.statements.parse.openings import after_opening
 from ficelle.detect.statements.parse.records import Parse
 from ficelle.detect.statements.parse.stand_ins import put_back, stood_in
 from ficelle.errors import FicelleError
@@ -126,25 +127,11 @@ def _parses(views: Iterable[tuple[str, Any]], language: str) -> Iterator[tuple[A
 def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotation, ...]]]:
     outer = [q for q in quotations(text) if q.depth == 0]
     for paragraph in paragraphs(text):
-        for start, stop in _cut(text, _after_opening(text, paragraph)):
+        for start, stop in _cut(text, after_opening(text, paragraph)):
             quoted = tuple(q for q in outer if q.start < stop and start < q.stop)
             view, places = _without_tags(*_view(text, start, stop, quoted))
             if view.strip():
                 yield view, start, stop, places, quoted
-
-
-# A dateline or a live blog's time speaks for nobody, and makes nonsense of the sentence it stands before.
-_OPENING = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'’.-]*(?:[ ,/-]+[\w'’.-]+){0,8}[ ,]*\([^()\n]{2,40}\)\s*[-–—]+\s+(?=\S))|"
-    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’ -]+(?:,[^\n(–—]{2,40})?\s(?:[–—]|--)\s+(?=[A-ZÀ-Ý«“\"]))|"
-    r"(?:\[?\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[ap]\.?m\.?)?\]?(?:\s*[-–—•▪|:.]+)?\s+(?=\S))"
-)
-
-
-def _after_opening(text: str, paragraph: Span) -> Span:
-    """A paragraph without the dateline or the time that it opens with."""
-    opening = _OPENING.match(text, paragraph.start, paragraph.stop)
-    return Span(opening.end(), paragraph.stop) if opening else paragraph
 
 
 def _cut(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,8 @@ DAYS = {
 
 def object_of(verb: Any) -> Any | None:
     """A verb's object; where that is a day, what hangs on it: « a accusé jeudi la Zelmarie »."""
-    given = children(verb, OBJECTS)
+    behind = behind_relative(verb)
+    given = [c for c in children(verb, OBJECTS) if c != behind]
     for thing in given:
         if thing.lower_ not in DAYS:
             return thing
@@ -56,6 +57,11 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     quoted = quoted_as(verb)
     if quoted is not None:
         return quoted, "own"
+    behind = behind_relative(verb)
+    if behind is not None:
+        return behind, "own"
+    if verb.dep_ == "xcomp" and verb.head.dep_ in _OF_NOUNS and _has_tense(verb):
+        return verb.head.head, "own"  # « Le maire, que Holt accuse de fraude, *a accusé* … »
     agent = _agent(verb)
     if agent is not None and not _helped_actively(verb):
         return agent, "agent"
@@ -73,6 +79,25 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
+
+
+_OF_NOUNS = RELATIVE | {"acl"}
+
+
+def _has_tense(verb: Any) -> bool:
+    helper = child(verb, {"aux:tense"})
+    return helper is not None and "Fin" in helper.morph.get("VerbForm") and helper.nbor(-1).text == ","
+
+
+def behind_relative(verb: Any) -> Any | None:
+    """« ce que dément *l'ambassade* »: the subject behind a verb whose object is a relative pronoun."""
+    leads = verb.i - 1
+    while leads > 0 and (verb.doc[leads].pos_ == "AUX" or verb.doc[leads].lower_ in _BEFORE_VERBS):
+        leads -= 1
+    if verb.lang_ != "fr" or leads < 1 or verb.doc[leads].lower_ not in ("que", "qu'"):
+        return None
+    relative = verb.doc[leads - 1].lower_ == "ce" or verb.dep_ in RELATIVE
+    return named_after(verb) if relative else None
 
 
 def quoted_as(verb: Any) -> Any | None:

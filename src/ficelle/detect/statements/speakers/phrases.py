@@ -1,5 +1,6 @@
 """How a source without a name is written as one: its noun, with what makes it out, without circumstances."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import lexicon
@@ -22,6 +23,13 @@ def described(head: Any, verb: Any | None = None) -> str:
     while first.i < head.i and first.pos_ == "DET":
         first = first.doc[first.i + 1]
     return _written(first, _last(head, verb))
+
+
+def in_closed_relative(between: Sequence[Any], verb: Any) -> bool:
+    """Whether tokens between a subject and its verb are a French relative clause that a comma closes."""
+    last = between[-1].i + 1
+    closed = any(t.text == "," for t in verb.doc[last : verb.i])
+    return closed and between[0].lower_ in ("que", "qu'", "qui", "dont", "où")
 
 
 def quantified(head: Any, verb: Any | None = None) -> str:

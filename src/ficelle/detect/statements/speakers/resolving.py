@@ -57,7 +57,7 @@ from ficelle.detect.statements.speakers.people import (
     gender_of_article,
 )
 from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
-from ficelle.detect.statements.speakers.phrases import described, quantified
+from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, quantified
 from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import UNRESOLVED, Speaker, somebodys
@@ -183,6 +183,8 @@ class Resolver:
             return found
         if head.doc[start_of(before[-1]) - 1].text == "(" or self._governed(before[-1]):
             return found  # « l'avocat *de Korr* a dit »
+        if head.lang_ == "fr" and in_closed_relative(before, verb):
+            return found  # « le maire, *que soutient Korr*, a dit »
         named = self._named(
             before[-1], draft.paragraph.place(before[-1]), found.span or draft.paragraph.span(head, head)
         )

@@ -84,7 +84,7 @@ def _content(draft: Draft) -> Iterator[Any]:
 
 
 def _of_verb(token: Any, words: Lexicon) -> Any | None:
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or _purpose(token):
         return None
     wrong = token.lower_ in _forms(words.language, "verbs") or _of_its_things(token, words.language)
     if not wrong and not (token.lower_ in _forms(words.language, "running") and _of_wrong_things(token, words)):
@@ -134,6 +134,11 @@ def _of_wrong_things(verb: Any, words: Lexicon) -> bool:
     acted_on += [noun for c in syntax.children(verb, {"prep"}) for noun in syntax.children(c, {"pobj"})]
     listed = words.words("blame", "things")
     return any(t.lower_ in listed for thing in acted_on for t in thing.subtree)
+
+
+def _purpose(verb: Any) -> bool:
+    """“A project *to steal* it”: what a thing is for, which did nothing."""
+    return verb.dep_ == "acl" and any(c.lower_ == "to" for c in verb.lefts)
 
 
 def _of_its_things(verb: Any, language: str) -> bool:
