@@ -189,3 +189,40 @@ def test_the_office_of_the_accused_answers() -> None:
     documents = [Document("one", text, language="en")]
     found = [link.relation for findings in Statements().detect(documents, {}) for link in findings.links]
     assert found == ["answers"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "flag"),
+    [
+        ("en", "You never hear Holt accuse Tarsk of fraud.", "negated"),
+        ("en", "Nobody has heard Holt accuse Tarsk of fraud.", "negated"),
+        ("en", "At no point did Holt accuse Tarsk of fraud.", "negated"),
+        ("en", "There is no record of Holt accusing Tarsk of fraud.", "negated"),
+        ("en", "Without accusing Tarsk of fraud, Holt said the count was odd.", "negated"),
+        ("en", "Had Holt accused Tarsk of fraud, the talks would have ended.", "hypothetical"),
+        ("en", "Whether Holt accused Tarsk of fraud is unclear.", "hypothetical"),
+        ("en", "Did Holt accuse Tarsk of fraud?", "question"),
+        ("fr", "Rien ne prouve que Holt ait accusé la Tarsie de fraude.", "negated"),
+        ("fr", "Holt a-t-elle accusé la Tarsie de fraude ?", "question"),
+        ("fr", "Est-ce que Holt accuse la Tarsie de fraude ?", "question"),
+    ],
+)
+def test_what_was_not_said_is_flagged(language: str, text: str, flag: str) -> None:
+    (accusation,) = [s for s in statements_of(text, language) if s.kind == "accusation"]
+    assert accusation.flags == (flag,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I heard Holt accuse Tarsk of fraud."),
+        ("en", "In no uncertain terms, Holt accused Tarsk of fraud."),
+        ("en", "Not only did Holt accuse Tarsk of fraud, she named names."),
+        ("en", "Nobody doubts that Holt accused Tarsk of fraud."),
+        ("en", "Why did Holt accuse Tarsk of fraud?"),
+        ("fr", "Pourquoi Holt accuse-t-elle la Tarsie de fraude ?"),
+    ],
+)
+def test_what_was_said_is_not_flagged(language: str, text: str) -> None:
+    (accusation,) = [s for s in statements_of(text, language) if s.kind == "accusation"]
+    assert accusation.flags == ()

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements.finding.not_said import asked_about, never_said, supposed
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import listed
@@ -27,7 +28,7 @@ def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tu
 
 def negated(verb: Any, words: Lexicon) -> bool:
     """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
-    if syntax.negated(verb) or verb.lower_ in words.words("flags", "refusing"):
+    if syntax.negated(verb) or never_said(verb) or verb.lower_ in words.words("flags", "refusing"):
         return True
     if any(_is_nobody(c) for c in syntax.children(verb, syntax.OBJECTS)):
         return True  # “took care to accuse *no one*”
@@ -59,7 +60,7 @@ def _unreal(draft: Draft, words: Lexicon) -> bool:
     verb = draft.verb
     if verb is None:
         return False
-    if draft.shape not in VERBATIM and _to_come(verb, words):
+    if draft.shape not in VERBATIM and (_to_come(verb, words) or supposed(verb)):
         return True
     if "Cnd" in verb.morph.get("Mood") or verb.lower_ in words.words("flags", "unreal"):
         return True
@@ -85,5 +86,7 @@ def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:
 
 def _asks(draft: Draft, content: str) -> bool:
     if content.rstrip(" \"”»’'").endswith("?"):
+        return True
+    if draft.verb is not None and draft.shape not in VERBATIM and asked_about(draft.verb, draft.paragraph):
         return True
     return draft.cue is not None and draft.cue.kind == "question" and draft.shape == "clause"

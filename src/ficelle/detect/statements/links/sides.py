@@ -83,7 +83,8 @@ def _speaks_for(one: Voice, before: Voice, phrase: str, own: frozenset[str]) -> 
 def _denies_for(one: Voice, before: Voice) -> bool:
     """Whether somebody's own denies what was just said against them: “accused Tarsk. *Its embassy* denied …”."""
     near = one.position - before.position <= _NEAR and before.speaker != one.speaker
-    return one.denies and near and len(before.names) == 1 and bool(_OWN.match(one.phrase))
+    named = len(before.names) == 1 and before.names[0][:1].isupper()
+    return one.denies and near and named and bool(_OWN.match(one.phrase))
 
 
 _OWN = re.compile(r"(?:its|his|her|their|son|sa|ses|leurs?)\s", re.IGNORECASE)
