@@ -440,4 +440,4 @@ FROM standing AS said
 LEFT JOIN pairing ON pairing.accusation = said.said_id
 LEFT JOIN standing AS answer ON answer.said_id = pairing.answer
 WHERE (said.kind IN ('accusation', 'counter-accusation') OR answer.statement_id IS NOT NULL)
-    AND NOT list_has_any(said.flags, ['negated', 'hypothetical', 'question']);
+    AND NOT list_has_any(said.flags, ['negated', 'hypothetical', 'question', 'fabricated']);

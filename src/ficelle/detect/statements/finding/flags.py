@@ -1,10 +1,10 @@
-"""What limits a statement: negated, hedged, hypothetical, reported conditional, question."""
+"""What limits a statement: negated, hedged, hypothetical, reported conditional, question, fabricated."""
 
 import re
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
-from ficelle.detect.statements.finding.not_said import asked_about, never_said, supposed
+from ficelle.detect.statements.finding.not_said import asked_about, fabricated, never_said, supposed
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import listed
@@ -22,6 +22,7 @@ def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tu
         "hypothetical": draft.verb is not None and _unreal(draft, words),
         "conditional": _conditional(draft, content, words),
         "question": _asks(draft, content),
+        "fabricated": draft.verb is not None and fabricated(draft.verb, draft.speaker),
     }
     return tuple(flag for flag, is_so in found.items() if is_so)
 

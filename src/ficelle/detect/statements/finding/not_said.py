@@ -27,9 +27,33 @@ def never_said(verb: Any) -> bool:
     """Whether a saying is told not to have been: “at no point did Holt …”, “no record of Holt …”, “without …”."""
     if verb.head.lower_ == "without" and verb.dep_ == "pcomp" and verb.lower_ != "saying":
         return True
+    if _by_none(verb) or _wrongly_told(verb):
+        return True
     if _inverted(verb) and any(t.lower_ in _NO for t in _before_subject(verb)):
         return True
     return any(_denies_witness(above) or _no_trace(above) for above in _above(verb))
+
+
+def _by_none(verb: Any) -> bool:
+    """“*No minister* has accused Tarsk”, “*neither* Holt nor Brandt accused Tarsk”."""
+    own = syntax.own_subject(verb)
+    if own is None or own.i > verb.i or any(t.text in _PARTING for t in verb.doc[own.i : verb.i]):
+        return False
+    first = own.left_edge
+    return first.lower_ in _NOT_ONE and first.nbor(1).lower_ not in ("fewer", "less", "moins")
+
+
+def _wrongly_told(verb: Any) -> bool:
+    """“Was *wrongly reported* to have accused Tarsk”."""
+    told = verb.head if verb.dep_ in ("xcomp", "pcomp", "ccomp") else verb
+    told = told.head if told.lower_ == "as" else told
+    passive = syntax.child(told, {"auxpass"}) is not None
+    return passive and told.lower_ in _TOLD and any(c.lower_ in _WRONGLY for c in told.children)
+
+
+_NOT_ONE = {"no", "neither", "none", "aucun", "aucune", "nul", "nulle"}
+_TOLD = {"reported", "quoted", "said", "claimed", "alleged", "cited", "portrayed", "shown", "rumoured"}
+_WRONGLY = {"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "inaccurately"}
 
 
 def supposed(verb: Any) -> bool:
@@ -92,3 +116,130 @@ def _denies_witness(above: Any) -> bool:
 def _no_trace(above: Any) -> bool:
     """“*No record* of Holt accusing Tarsk”, « *aucune trace* de … »."""
     return above.lower_.rstrip("s") in _TRACES and any(c.lower_ in _NONE_OF for c in above.lefts)
+
+
+def fabricated(verb: Any, speaker: Any | None) -> bool:
+    """Whether the text says that a fake says so: “*a doctored clip* shows Holt accusing Tarsk”."""
+    within = [t for t in (speaker, syntax.own_subject(verb)) if t is not None]
+    within += [*_holding(verb), *_leading_in(verb)]
+    return any(_is_fake(noun) for noun in within)
+
+
+def _holding(verb: Any) -> Iterator[Any]:
+    """The nouns that a verb hangs on, and the subjects of the verbs that it hangs on."""
+    at = verb
+    for _ in range(_FAR):
+        if (
+            at.head == at
+            or at.dep_ not in _HANGING | {"relcl", "acl:relcl", "dobj", "obj", "advcl"}
+            or at.head.i > at.i
+        ):
+            return
+        at = at.head
+        yield at
+        own = syntax.own_subject(at) if at.lower_ in _SHOWING else None
+        if own is not None:
+            yield own
+
+
+def _leading_in(verb: Any) -> Iterator[Any]:
+    """The nouns of the phrases that open a sentence as where it was said: “*In a fake video*, Holt accuses …”."""
+    for phrase in verb.lefts:
+        first = phrase.left_edge
+        if first.i != verb.sent.start or first.lower_ not in _LEADING:
+            continue
+        inner = syntax.child(phrase, {"prep"}) if first.lower_ == "according" else None
+        yield syntax.child(inner if inner is not None else phrase, {"pobj"}) or phrase
+
+
+_LEADING = {"in", "on", "according", "dans", "sur", "selon"}
+
+
+def _is_fake(noun: Any) -> bool:
+    if noun.lower_ in _FORGERIES:
+        return True
+    said = [c for c in noun.children if c.dep_ in ("amod", "compound", "acl", "nmod")]
+    return noun.lower_.rstrip("s") in _MEDIA and any(c.lower_ in _FAKE for c in said)
+
+
+_SHOWING = {
+    *("show", "shows", "showed", "showing", "depicts", "depicted", "claims", "claimed", "has", "had", "makes", "made"),
+    *("montre", "montrait", "montrant", "montrent", "prête", "fait", "faisait"),
+}
+_FORGERIES = {
+    "deepfake",
+    "deepfakes",
+    "forgery",
+    "impostor",
+    "impostors",
+    "imposter",
+    "hoaxer",
+    "hypertrucage",
+    "imposteur",
+}
+_MEDIA = {
+    *("video", "clip", "audio", "recording", "post", "tweet", "letter", "statement", "account", "release", "message"),
+    *(
+        "email",
+        "document",
+        "image",
+        "screenshot",
+        "article",
+        "quote",
+        "footage",
+        "page",
+        "site",
+        "website",
+        "communiqué",
+    ),
+    *(
+        "vidéo",
+        "enregistrement",
+        "publication",
+        "lettre",
+        "compte",
+        "courrier",
+        "citation",
+        "extrait",
+        "bande",
+        "tract",
+    ),
+}
+_FAKE = {
+    *(
+        "fake",
+        "faked",
+        "doctored",
+        "forged",
+        "fabricated",
+        "bogus",
+        "spoof",
+        "spoofed",
+        "manipulated",
+        "parody",
+        "falsified",
+    ),
+    *(
+        "counterfeit",
+        "satirical",
+        "generated",
+        "synthetic",
+        "faux",
+        "fausse",
+        "fausses",
+        "truqué",
+        "truquée",
+        "fabriqué",
+    ),
+    *(
+        "fabriquée",
+        "falsifié",
+        "falsifiée",
+        "parodique",
+        "parodiques",
+        "satirique",
+        "trafiqué",
+        "trafiquée",
+        "apocryphe",
+    ),
+}
