@@ -31,7 +31,7 @@ def never_said(verb: Any) -> bool:
         return True
     if _inverted(verb) and any(t.lower_ in _NO for t in _before_subject(verb)):
         return True
-    return any(_denies_witness(above) or _no_trace(above) for above in _above(verb))
+    return any(_denies_witness(above) or _no_trace(above) for above in _above(verb)) or _told_in_a_falsehood(verb)
 
 
 def _by_none(verb: Any) -> bool:
@@ -54,6 +54,64 @@ def _wrongly_told(verb: Any) -> bool:
 _NOT_ONE = {"no", "neither", "none", "aucun", "aucune", "nul", "nulle"}
 _TOLD = {"reported", "quoted", "said", "claimed", "alleged", "cited", "portrayed", "shown", "rumoured"}
 _WRONGLY = {"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "inaccurately"}
+
+
+def _told_in_a_falsehood(verb: Any) -> bool:
+    """“*The claim* that Holt accused Tarsk *is false*”, « *l'affirmation* selon laquelle … *est fausse* »."""
+    at = verb
+    for _ in range(_FAR):
+        if at.head.i >= at.i:
+            return False
+        at = at.head
+        if at.lower_.rstrip("s") in _TOLD_THINGS:
+            called = [at.head, *at.head.children] if at.head.i > verb.i else []
+            return any(t.lower_ in _FALSE and t.i > verb.i for t in called)
+    return False
+
+
+_TOLD_THINGS = {
+    *(
+        "claim",
+        "allegation",
+        "report",
+        "rumour",
+        "rumor",
+        "quote",
+        "quotation",
+        "story",
+        "suggestion",
+        "headline",
+        "post",
+    ),
+    *(
+        "affirmation",
+        "allégation",
+        "rumeur",
+        "citation",
+        "information",
+        "publication",
+        "article",
+        "clip",
+        "video",
+        "vidéo",
+    ),
+}
+_FALSE = {
+    *(
+        "false",
+        "invented",
+        "fabricated",
+        "untrue",
+        "baseless",
+        "unfounded",
+        "fake",
+        "wrong",
+        "hoax",
+        "forgery",
+        "debunked",
+    ),
+    *("faux", "fausse", "inventé", "inventée", "infondée", "erronée", "mensongère", "truquée", "démentie", "fabriquée"),
+}
 
 
 def supposed(verb: Any) -> bool:
