@@ -386,7 +386,7 @@ SELECT
 FROM known;
 
 -- Who accuses whom of what, and who answers: a row an accusation and answer, `answer_id` NULL where none was found.
--- Left out: what an analyst rejected, and accusations that the text denies or only supposes (“did not accuse”).
+-- Left out: what an analyst rejected, and accusations that the text denies (“did not accuse”), only supposes, asks about or lays to a fake.
 -- What was answered is here too where it was a criticism, a demand or a plain claim. Each is what somebody said, and no more.
 CREATE VIEW IF NOT EXISTS controversy AS
 WITH standing AS (
