@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.direct import cue_span, is_title
+from ficelle.detect.statements.finding.direct import cue_span, is_spoken, is_title
 from ficelle.detect.statements.finding.incises import incises
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of
 from ficelle.detect.statements.frames.frame import Run, trimmed
@@ -15,6 +15,7 @@ from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.model import Span
 
 _STOPS = {".", "!", "?", ";", "…", ":"}
 _KINDS = {"assertion", "announcement", "concession", "warning", "promise"}
@@ -32,7 +33,8 @@ def asides(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon) 
     if words.language != "en":
         return
     for cue in found.values():
-        draft = _as_said(paragraph, cue, words) or _broken_in(paragraph, cue, words)
+        draft = _as_said(paragraph, cue, words) or _as_said_by(paragraph, cue, words)
+        draft = draft or _broken_in(paragraph, cue, words)
         if draft is not None:
             yield draft
 
@@ -50,9 +52,24 @@ def _broken_in(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | N
         return None  # “The firms said they would pay, *they said*”: the first verb of saying is theirs too
     if (read is not None and len(read.content) > 1) or (read is not None and not after):
         return read
+    if read is None and not after and comma is not None and first.i != cue.token.i:
+        return _of_quotation(paragraph, cue, first, comma)
     if comma is None or not after or first.i == cue.token.i:
         return read
     return _draft(paragraph, cue, first, [before, after], words) or read
+
+
+def _of_quotation(paragraph: Paragraph, cue: FoundCue, first: Any, comma: Any) -> Draft | None:
+    """“In cases of hardship, it said, *‘the fee is waived’*”: a quotation behind what only sets the scene."""
+    mark = comma.nbor(1) if comma.i == cue.token.i + 1 and comma.i + 1 < len(comma.doc) else None
+    quotation = paragraph.around(mark) if mark is not None else None
+    speaker = _head(first, cue.token)
+    if quotation is None or mark != paragraph.first_at(quotation.start) or speaker is None:
+        return None
+    if is_title(paragraph, quotation) or not is_spoken(paragraph, quotation):
+        return None
+    span = Span(quotation.start, quotation.stop)
+    return Draft(paragraph, (span,), "direct", cue.cue, cue_span(paragraph, cue), cue.token, speaker, "own")
 
 
 def _main_cue(token: Any, words: Lexicon) -> bool:
@@ -67,7 +84,7 @@ def _as_said(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | Non
     if first is None or led is None or led.lower_ != "as" or first.i == cue.token.i or not _speaks(cue, words):
         return None
     comma = _comma_after(paragraph, cue, words)
-    opens = led.i == 0 or led.is_sent_start or led.nbor(-1).text in _STOPS
+    opens = _opens(led)
     if opens and comma is not None:
         return _draft(paragraph, cue, first, [_ahead(paragraph, comma, [], words)], words)
     if opens or led.nbor(-1).text != ",":
@@ -76,6 +93,42 @@ def _as_said(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | Non
     if comma is None:
         return _draft(paragraph, cue, first, [before], words) if _closes(paragraph, cue) else None
     return _draft(paragraph, cue, first, [before, _ahead(paragraph, comma, before, words)], words)
+
+
+def _as_said_by(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
+    """“As reported by X, …”, “…, as noted by X”."""
+    verb = cue.token
+    led, by = (verb.nbor(-1) if verb.i else None), (verb.nbor(1) if verb.i + 2 < len(verb.doc) else None)
+    if led is None or by is None or (led.lower_, verb.tag_, by.lower_) != ("as", "VBN", "by"):
+        return None
+    if cue.cue.kind not in _KINDS or cue.cue.lemma in words.words("frames", "naming"):
+        return None
+    speaker = syntax.child(by, {"pobj"})
+    last = speaker.right_edge if speaker is not None else by
+    last = last.nbor(-1) if last.text == "," else last
+    comma = last.nbor(1) if last.i + 1 < len(last.doc) and last.nbor(1).text == "," else None
+    if speaker is None or not (comma is not None or _ends_sentence(last)):
+        return None
+    if _opens(led):
+        said = [] if comma is None else [_ahead(paragraph, comma, [], words)]
+    elif led.nbor(-1).text == ",":
+        before = _back(paragraph, led.nbor(-1))
+        said = [before] if comma is None else [before, _ahead(paragraph, comma, before, words)]
+    else:
+        return None
+    return _draft(paragraph, cue, speaker, said, words, speaker)
+
+
+def _ends_sentence(token: Any) -> bool:
+    return token.i + 1 >= len(token.doc) or token.nbor(1).text in _STOPS
+
+
+def _opens(led: Any) -> bool:
+    """Whether a word begins its sentence, but for “but”, “and” and the like before it."""
+    if led.i == 0 or led.is_sent_start or led.nbor(-1).text in _STOPS:
+        return True
+    before = led.nbor(-1)
+    return before.pos_ in ("CCONJ", "ADV") and (before.i == 0 or before.is_sent_start or before.nbor(-1).text in _STOPS)
 
 
 def _speaks(cue: FoundCue, words: Lexicon) -> bool:
@@ -139,7 +192,7 @@ def _back(paragraph: Paragraph, comma: Any) -> list[Any]:
     start = comma.i
     while start:
         token = comma.doc[start - 1]
-        if _stops(token) and paragraph.around(token) is None:
+        if (_stops(token) and paragraph.around(token) is None) or paragraph.ends_at(token):
             break
         start -= 1
     return list(comma.doc[start : comma.i])
@@ -198,10 +251,14 @@ def _stops(token: Any) -> bool:
     return token.text in _STOPS and not (token.text == "." and following is not None and following.text[:1].islower())
 
 
-def _draft(paragraph: Paragraph, cue: FoundCue, first: Any, parts: list[list[Any]], words: Lexicon) -> Draft | None:
-    speaker = _head(first, cue.token)
+def _draft(
+    paragraph: Paragraph, cue: FoundCue, first: Any, parts: list[list[Any]], words: Lexicon, by: Any | None = None
+) -> Draft | None:
+    speaker = by or _head(first, cue.token)
     if len(parts) > 1 and parts[0] and parts[0][-1].lower_ == "that":
         parts = parts[1:]  # “It is not true *that*, as Prado said, the ministry …”: who denies it is not Prado
+    if len(parts) > 1 and len(parts[0]) == 1 and parts[0][0].pos_ in ("ADV", "CCONJ"):
+        parts = parts[1:]  # “*Yet*, as Prado said, …”
     said = [t for part in parts for t in part]
     enough = sum(t.is_alpha for t in said) >= _FEWEST and any(t.tag_ in _FINITE for t in said)
     if speaker is None or not enough or not somebody(speaker, words) or speaker.lower_ in ("who", "which", "that"):

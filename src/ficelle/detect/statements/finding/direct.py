@@ -315,7 +315,7 @@ def _closes(verb: Any, between: list[Any]) -> bool:
         return not loose or loose[0].pos_ in ("AUX", "PRON", "ADV", "PART")
     if verb.tag_ == "VBG" and any(t.lower_ in _CIRCUMSTANTIAL for t in loose):
         return False
-    own = syntax.child(verb, syntax.SUBJECTS)
+    own = syntax.own_subject(verb)
     if own is not None and verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
         return False  # “…,” *the ministry recommending* “…”: what is recommended follows
     if any(c.dep_ == "csubj" and c.i < between[0].i for c in verb.children):
@@ -370,7 +370,8 @@ def _before_quotation(
         if earlier.text in _CUT or paragraph.around(earlier) is not None:
             return None
         cue = found.get(earlier.i)
-        if cue is not None and previous.text == ":" and earlier.dep_ in syntax.RELATIVE | {"advcl"}:
+        own = earlier.i + 1 == previous.i and syntax.own_subject(earlier) is not None
+        if cue is not None and previous.text == ":" and earlier.dep_ in syntax.RELATIVE | {"advcl"} and not own:
             main = [c for i, c in found.items() if earlier.sent.start <= i < earlier.i and c.token.dep_ == "ROOT"]
             cue = main[-1] if main else cue
         if cue is not None:
@@ -385,6 +386,8 @@ def _leads_into(
 ) -> bool:
     if _told_inside(cue.token) or _names_only(cue.token) or _inside_clause(cue.token, previous):
         return False
+    if previous.lower_ == "that" and _breaks_in(cue.token):
+        return False  # “And, he granted, it is unclear, given that ‘…’”
     if previous.i == cue.token.i and _too_short(quotation, paragraph, cue, words):
         return False
     if previous.text == ":" and _said_before(paragraph, quotation, cue, words):
@@ -400,8 +403,24 @@ def _leads_into(
             taken
             or (inner is not None and inner.text[:1].isupper())
             or quotation.inner_stop - quotation.inner_start > 60
+            or (previous.i == cue.token.i + 1 and not _breaks_in(cue.token) and is_spoken(paragraph, quotation))
         )
     return _alone(paragraph, quotation, cue, words)
+
+
+def _breaks_in(verb: Any) -> bool:
+    """Whether a comma stands before a verb's subject: “It was, *he said*, ‘an implicit bargain’”."""
+    subject = syntax.own_subject(verb)
+    first = subject.left_edge if subject is not None and subject.i < verb.i else verb
+    return bool(first.i) and first.nbor(-1).text == ","
+
+
+def is_spoken(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether quoted words behind “Holt said,” are more than a name: several, with a finite verb or a closing stop."""
+    inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
+    says = any(t.tag_ in _FINITE_TAGS or "Fin" in t.morph.get("VerbForm") for t in inside)
+    ends = bool(inside) and inside[-1].text[-1:] in _SPEECH_ENDS
+    return sum(t.is_alpha for t in inside) >= _FEWEST_WORDS and (says or ends)
 
 
 def _names_work(paragraph: Paragraph, quotation: Quotation) -> bool:
@@ -435,6 +454,8 @@ def _inside_clause(verb: Any, previous: Any) -> bool:
 
 def _said_before(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> bool:
     """Whether a cue has said its own before a colon: “denied that they had met: ‘I was in Corto.’”."""
+    if any(_is_said(clause, cue.token) and _ends_before(paragraph, clause, quotation) for clause in cue.token.children):
+        return True
     frame = governed(cue, words)
     if frame is None or not frame.content or (cue.token.tag_ == "VBN" and cue.token.dep_ == "advcl"):
         return False
@@ -442,6 +463,19 @@ def _said_before(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, word
     if frame.shape != "clause" and said < _FEWEST_SAID:
         return False
     return all(cue.token.i < first.i and paragraph.place(last) < quotation.start for first, last in frame.content)
+
+
+def _is_said(clause: Any, verb: Any) -> bool:
+    """Whether a clause with a subject of its own is what an English verb says: “said *he was busy*: ‘I have …’”."""
+    finite = any(t.tag_ in _FINITE_TAGS for t in (clause, *clause.children)) and clause.left_edge.tag_ not in _ASKING
+    return clause.dep_ == "ccomp" and clause.i > verb.i and finite and syntax.own_subject(clause) is not None
+
+
+_ASKING = {"WP", "WRB", "WDT"}  # “apologised for *what happened*: ‘…’” has its own said by the quotation
+
+
+def _ends_before(paragraph: Paragraph, clause: Any, quotation: Quotation) -> bool:
+    return paragraph.place(clause) < quotation.start
 
 
 _FEWEST_SAID = 4  # words that are more than the name of what the quotation says: “rejected the idea: ‘…’”
@@ -475,7 +509,7 @@ def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lex
     """Whether the quotation is the cue's whole content, and not the beginning of a longer reported clause."""
     frame = governed(cue, words)
     if frame is None:
-        return True
+        return not _begins_clause(paragraph, quotation)
     last = max(frame.content, key=lambda run: run[1].i)[1] if frame.content else None
     if last is None:
         return True
@@ -483,6 +517,15 @@ def _alone(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lex
     if paragraph.around(last) not in (None, quotation):
         return False
     return stop <= quotation.stop or paragraph.tokens[last.i].is_punct
+
+
+def _begins_clause(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether quoted words only begin what “that” leads into: “projects that *“a tax of 1 %”* on trades would …”."""
+    mark, after = paragraph.first_at(quotation.start), paragraph.first_at(quotation.stop)
+    if mark is None or after is None or not mark.i or mark.nbor(-1).lower_ != "that":
+        return False
+    inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
+    return after.pos_ in ("ADP", "VERB", "AUX") and not any(t.tag_ in _FINITE_TAGS for t in inside)
 
 
 def _with_sentence(paragraph: Paragraph, quotation: Quotation, cue: FoundCue, words: Lexicon) -> Span:
@@ -531,6 +574,31 @@ def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:
             continue
         if _fills_sentences(paragraph, quotation):
             yield Draft(paragraph, (Span(quotation.start, quotation.stop),), "floating", speaker_how="previous")
+        elif (stop := _trails_off(paragraph, quotation)) is not None:
+            yield Draft(paragraph, (Span(quotation.start, stop),), "floating", speaker_how="previous")
+
+
+def _trails_off(paragraph: Paragraph, quotation: Quotation) -> int | None:
+    """Where “‘They agree with him’ *on most issues*.” ends: a sentence that a quotation begins and no verb ends."""
+    inside = paragraph.within(quotation.start, quotation.stop)
+    if sum(t.is_alpha for t in inside) < _TRAILING or not quotation.closed or inside[0].lang_ != "en":
+        return None
+    first, last = inside[0], inside[-1]
+    previous = first.nbor(-1) if first.i else None
+    begins = previous is None or previous.text in _CUT or paragraph.around(previous) is not None
+    spoken = [t for t in inside if not t.is_punct]
+    if not (begins and spoken[0].text[:1].isupper() and any(t.tag_ in _FINITE_TAGS for t in inside)):
+        return None
+    rest = [t for t in last.doc[last.i + 1 :]]
+    end = next((i for i, t in enumerate(rest) if t.text in _CUT), None)
+    tail = rest[:end]
+    plain = all(t.tag_ not in _FINITE_TAGS and t.text not in (":", '"') for t in tail)
+    if not tail or end is None or not plain or tail[0].pos_ not in ("ADP", "PART", "CCONJ") or len(tail) > _TAIL:
+        return None
+    return paragraph.span(tail[-1], tail[-1]).stop
+
+
+_TRAILING, _TAIL = 6, 14  # words of a quotation that begins a sentence, and tokens that end it
 
 
 def _fills_sentences(paragraph: Paragraph, quotation: Quotation) -> bool:

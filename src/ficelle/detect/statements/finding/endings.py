@@ -39,7 +39,7 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
         if draft.shape in _PHRASES and _where_follows(token):
             yield paragraph.span(token.nbor(-2), token.nbor(-2)).stop
             return
-        others = far and (adds(token) or _other_says(token, words) or _attributes(token, words))
+        others = far and (adds(token) or any(tells(token, words) for tells in _OTHERS))
         begins = token if others else _goes_on_saying(token, first, words)
         if begins is not None:
             kept = begins.nbor(-1)
@@ -66,8 +66,26 @@ def _other_says(token: Any, words: Lexicon) -> bool:
             return False
         if verb.tag_ in ("VBD", "VBZ", "VBP") and cue_of(verb, words) is not None:
             subject = syntax.child(verb, {"nsubj"})
-            return subject is not None and subject.pos_ != "PRON" and _that_follows(verb)
+            says = _that_follows(verb) or (token.lower_ == "while" and syntax.child(verb, {"ccomp"}) is not None)
+            return subject is not None and subject.pos_ != "PRON" and says
     return False
+
+
+def _another_calls(token: Any, words: Lexicon) -> bool:
+    """“Sent observers to the march, *which the mayor called a riot*”: what somebody says of a thing is told aside."""
+    if words.language != "en" or token.tag_ not in ("WDT", "WP") or token.nbor(-1).text != ",":
+        return False
+    for verb in token.doc[token.i + 1 : min(token.sent.end, token.i + _RELATIVE)]:
+        if verb.is_punct:
+            return False
+        if verb.tag_ in ("VBD", "VBZ", "VBP"):
+            subject = syntax.child(verb, {"nsubj"})
+            named = subject is not None and token.i < subject.i < verb.i and subject.pos_ in ("PROPN", "PRON", "NOUN")
+            return named and cue_of(verb, words) is not None and token.head == verb
+    return False
+
+
+_RELATIVE = 8  # tokens from “which” to the verb of saying of its clause
 
 
 def _attributes(token: Any, words: Lexicon) -> bool:
@@ -87,6 +105,9 @@ _ATTRIBUTION = 8  # tokens of such an attribution behind its verb
 _NOMINAL = {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM", "X"}
 
 _CLAUSE = 16  # tokens from “after” to a verb of saying in its clause
+
+
+_OTHERS = (_other_says, _another_calls, _attributes)
 
 
 def _that_follows(verb: Any) -> bool:
@@ -128,9 +149,14 @@ def _adds_en(token: Any) -> bool:
         return True  # “…, *though he had promised it*”
     if after_comma and token.lower_ in ("a", "an") and _judges(token):
         return True
+    if after_comma and _ahead(token, 2) in (["compared", "with"], ["compared", "to"]):
+        return True
+    if after_comma and token.lower_ == "as" and token.nbor(1).lower_ in _DO_TOO:
+        return True
     return token.lower_ == "without" and _gives_no_proof(token)
 
 
+_DO_TOO = {"has", "have", "had", "did", "does", "do", "was", "were"}  # “…, *as has the mayor*”
 _THEY = {"he", "she", "it", "they"}
 
 

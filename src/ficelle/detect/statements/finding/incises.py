@@ -69,7 +69,7 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     if comma.text != ",":
         return None
     before = list(_back(paragraph, comma))
-    resumed = list(_resumed(paragraph, verb, speaker))
+    resumed = list(_resumed(paragraph, first, verb, speaker))
     # « L'armateur, le groupe Orlan, a pour sa part appelé … »: between commas stands an apposition, and no clause.
     if any(t.pos_ == "ADP" for t in comma.doc[first.i : verb.i]) and not any(_finite(t) for t in before):
         return None
@@ -259,6 +259,8 @@ def _back(paragraph: Paragraph, comma: Any) -> Iterator[Any]:
         token = comma.doc[start - 1]
         if (token.text in _STOPS or token.text == ":") and paragraph.around(token) is None:
             break
+        if paragraph.ends_at(token):
+            break
         start -= 1
     yield from comma.doc[start : comma.i]
 
@@ -267,7 +269,7 @@ def _is_clause(tokens: list[Any]) -> bool:
     return any(t.pos_ in ("VERB", "AUX") for t in tokens) or tokens[0].text == '"'
 
 
-def _resumed(paragraph: Paragraph, verb: Any, speaker: Any) -> Iterator[tuple[Any, Any]]:
+def _resumed(paragraph: Paragraph, first: Any, verb: Any, speaker: Any) -> Iterator[tuple[Any, Any]]:
     """What the clause goes on with after the incise's closing comma, if the parser ties it to the clause before."""
     doc = verb.doc
     end = max(verb.i, speaker.right_edge.i if speaker.i > verb.i else verb.i)
@@ -282,5 +284,6 @@ def _resumed(paragraph: Paragraph, verb: Any, speaker: Any) -> Iterator[tuple[An
         if token.text in _STOPS and paragraph.around(token) is None:
             break
         rest.append(token)
-    if len(rest) > 1 and any(t.pos_ in ("VERB", "AUX") for t in rest):
+    begun = verb.lang_ == "en" and first.i > 1 and doc[first.i - 2].pos_ in ("AUX", "ADP", "DET")
+    if len(rest) > 1 and (begun or any(t.pos_ in ("VERB", "AUX") for t in rest)):
         yield rest[0], rest[-1]

@@ -67,7 +67,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
             drafts.append(draft)
     drafts += [d for d in withheld(paragraph, words) if not _meets(d, drafts)]
     drafts += [] if thoughts or not paragraph.quotations else _voiced(paragraph, likely, words, drafts)
-    drafts = [_into_quotation(draft, drafts) for draft in drafts]
+    drafts = [_through_list(_into_quotation(draft, drafts), drafts) for draft in drafts]
     for heading in headings(paragraph, found, words):
         drafts = [d for d in drafts if not _covers(heading, d)]
         drafts += [] if _meets(heading, drafts) else [heading]
@@ -130,6 +130,25 @@ def _into_quotation(draft: Draft, drafts: list[Draft]) -> Draft:
     if quotation is None or any(s.start < quotation.stop and quotation.start < s.stop for s in _taken(drafts)):
         return draft
     return replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, quotation.stop)))
+
+
+def _through_list(draft: Draft, drafts: list[Draft]) -> Draft:
+    """“Charged them with ‘crimes,’ *‘terror’ and ‘theft’*”: a content that a quotation ends takes those listed with it."""
+    if draft.shape == "direct" or not draft.content:
+        return draft
+    quotations = sorted(draft.paragraph.quotations, key=lambda q: q.start)
+    last = next((i for i, q in enumerate(quotations) if q.stop == draft.stop), None)
+    stop, taken = draft.stop, _taken([d for d in drafts if d is not draft])
+    for quotation in quotations[last + 1 :] if last is not None else ():
+        between = draft.paragraph.within(stop, quotation.start)
+        listed = len(between) <= _LISTING and all(t.text == "," or t.lower_ in ("and", "or", "et", "ou") for t in between)
+        if not listed or any(s.start < quotation.stop and quotation.start < s.stop for s in taken):
+            break
+        stop = quotation.stop
+    return draft if stop == draft.stop else replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, stop)))
+
+
+_LISTING = 2  # tokens between two quotations of one list
 
 
 def _wants_more(token: Any) -> bool:

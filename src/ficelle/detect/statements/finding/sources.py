@@ -34,6 +34,8 @@ def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         if words.language == "en":
             content = content or _before(paragraph, token, words) or _run_on(paragraph, token, named)
         content = content or _inside_clause(paragraph, token, named) or _clause_content(paragraph, token, named, clause)
+        if words.language == "en" and token.lower_ == "according":
+            content = content or _by_order(paragraph, token, words)
         if content:
             yield Draft(paragraph, content, "source", _cue(words), paragraph.span(token, last), token, named, "own")
 
@@ -89,15 +91,48 @@ def _before(paragraph: Paragraph, token: Any, words: Lexicon) -> tuple[Span, ...
         or any(t.i not in backed for t in token.doc[token.i : stop.i if stop else None])
     ):
         return ()
-    start = comma.i
-    while start and not (ends(token.doc[start - 1]) and paragraph.around(token.doc[start - 1]) is None):
-        start -= 1
-    said = token.doc[start : comma.i]
+    said = _sentence_before(paragraph, comma)
     roots = [t for t in said if t.dep_ == "ROOT"]
     finite = any(t.tag_ in _FINITE and syntax.child(t, _SUBJECTS) is not None for t in said)
     if not finite or any(_says(t, words) for t in roots) or any(paragraph.around(t) is not None for t in said):
         return ()
     return tuple(paragraph.span(*run) for run in trimmed(((said[0], said[-1]),)))
+
+
+def _by_order(paragraph: Paragraph, token: Any, words: Lexicon) -> tuple[Span, ...]:
+    """What stands before “…, according to X” and goes on behind it, whatever a parser tied to what."""
+    if not token.i or token.nbor(-1).text != ",":
+        return ()
+    before = list(_sentence_before(paragraph, token.nbor(-1)))
+    comma = next((t for t in token.doc[token.i :] if t.text == "," or ends(t)), None)
+    rest: list[Any] = []
+    for following in token.doc[comma.i + 1 :] if comma is not None and comma.text == "," else ():
+        if ends(following) and paragraph.around(following) is None:
+            break
+        rest.append(following)
+    begun = not any(t.tag_ in _FINITE or t.tag_ == "MD" for t in before)
+    goes_on = bool(rest) and (begun or rest[0].tag_ == "VBG")
+    said = [*before, *(rest if goes_on else ())]
+    if len(before) < _FEWEST or any(paragraph.around(t) is not None for t in said):
+        return ()
+    if any(t.dep_ == "ROOT" and _says(t, words) for t in before):
+        return ()
+    runs = [(before[0], before[-1]), *([(rest[0], rest[-1])] if goes_on else [])]
+    return tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))
+
+
+_FEWEST = 2  # words before a source that breaks in
+
+
+def _sentence_before(paragraph: Paragraph, comma: Any) -> Any:
+    """The tokens of the sentence before a comma."""
+    start = comma.i
+    while start:
+        token = comma.doc[start - 1]
+        if (ends(token) and paragraph.around(token) is None) or paragraph.ends_at(token):
+            break
+        start -= 1
+    return comma.doc[start : comma.i]
 
 
 _FINITE = {"VBD", "VBZ", "VBP"}

@@ -9,6 +9,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.somebody import somebody
 
 _LEADS = {"of", "with", "for", "over", "by"}
 # “Blamed *on* the rebels”; with a subject before it, “condemned *in* a note the raid” is active.
@@ -31,7 +32,7 @@ def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     if words.language == "fr":
         return bool(verb.lower_.endswith(_ENDS_FRENCH))
     own = syntax.own_subject(verb)
-    if verb.tag_ not in ("VBN", "VBD") or _of_relative(verb, own):
+    if verb.tag_ not in ("VBN", "VBD") or (_of_relative(verb, own) and not _entrusted(lemma, verb, words)):
         return False
     after = _past_adverbs(verb, set(lemma.split()[1:]))
     follows = after.lower_ if after is not None else ""
@@ -149,6 +150,11 @@ def _of_relative(verb: Any, own: Any | None) -> bool:
     if verb.dep_ in syntax.RELATIVE and own is not None:
         return True
     return any(t.lower_ in ("whom", "what") for t in verb.doc[max(verb.sent.start, verb.i - _BACK) : verb.i])
+
+
+def _entrusted(lemma: str, verb: Any, words: Lexicon) -> bool:
+    """“The reason that *the offices charged with* keeping order failed”: no person stands before, so nobody charges."""
+    return lemma == "charge" and verb.dep_ in syntax.RELATIVE and not somebody(verb.head, words)
 
 
 def _past_adverbs(verb: Any, rest: set[str]) -> Any | None:

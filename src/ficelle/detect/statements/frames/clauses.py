@@ -138,7 +138,8 @@ def _told_to(found: FoundCue, hearer: Any) -> Iterator[Frame]:
     verb = found.token
     if syntax.child(verb, syntax.OPEN_CLAUSES) is not None:
         return
-    for to in verb.subtree:
+    about = any(c.dep_ == "prep" and c.lower_ == "about" for t in (verb, hearer) for c in t.children)
+    for to in verb.subtree if not about else ():
         if to.lower_ == "to" and to.dep_ == "aux" and to.i > hearer.i and to.head.dep_ in ("acl", "advcl", "relcl"):
             yield Frame(found, trimmed(((to, to.head.right_edge),)), "infinitive", target=hearer, object=hearer)
             return
@@ -218,7 +219,8 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
     if clause.i < verb.i and syntax.child(verb, syntax.SUBJECTS) is None:
         return False
     if clause.i < verb.i:
-        return _closed_by_comma(clause, verb) and not _follows_from(verb, clause)
+        acts = words.language == "en" and _acts_on(verb, lemma in words.words("frames", "to_object"), words)
+        return _closed_by_comma(clause, verb) and not _follows_from(verb, clause) and not acts
     if clause.left_edge.lower_ in ("si", "s'") and lemma not in words.words("frames", "asking"):
         return False
     if any(c.lower_ in _THAT for c in clause.lefts) or clause.left_edge.lower_ in _THAT:
@@ -231,6 +233,14 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
         or _follows_at_once(clause, verb)
         or lemma in words.words("frames", "infinitive", "to_object", "gerund")
     )
+
+
+def _acts_on(verb: Any, tells: bool, words: Lexicon) -> bool:
+    """Whether a verb has an object behind it that hears nothing: “The case is open, *courts are ordering a recount*”."""
+    things = [c for c in syntax.children(verb, syntax.OBJECTS) if c.i > verb.i and c.ent_type_ not in ("DATE", "TIME")]
+    people = words.words("speakers", "roles", "groups", "persons")
+    hears = [c for c in things if c.pos_ in ("PRON", "PROPN") or {c.lower_, c.lower_.rstrip("s")} & people]
+    return bool(things) and not (tells and hears)
 
 
 def _follows_from(verb: Any, clause: Any) -> bool:

@@ -107,8 +107,11 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     if cue.dep_ in syntax.RELATIVE and (main := _main_verb(clause, last)) is not None:
         return main.nbor(-2)
     for after in cue.children:
+        if words.language == "en" and _behind_mark(last, after):
+            last = after.right_edge
+            continue
         joins = after.dep_ == "conj" and after.i > last.i and after.pos_ in _VERBAL
-        goes_on = after.left_edge.i <= last.i + 2 and _goes_on(after, clause, cue, words)
+        goes_on = _beside_clause(last, after) and _goes_on(after, clause, cue, words)
         near = after.left_edge.i <= last.i + _JOINED and words.language == "en"
         if joins and (goes_on or (near and _holds_still(after, clause, cue, words))):
             last = after.right_edge
@@ -125,6 +128,26 @@ def _main_verb(clause: Any, last: Any) -> Any | None:
     return None
 
 
+def _beside_clause(last: Any, after: Any) -> bool:
+    """Whether nothing but “and” stands between a clause and what goes on with it, marks and commas aside."""
+    between = last.doc[last.i + 1 : after.left_edge.i]
+    return after.left_edge.i > last.i and sum(not t.is_punct for t in between) <= 1
+
+
+def _behind_mark(last: Any, after: Any) -> bool:
+    """Whether a clause ends in “…,” and goes on: “said they ‘would pay,’ *and that* …”, “was ‘futile,’ *because* …”.
+
+    A comma within the marks makes a parser end the clause there, and hang on the verb of saying what follows.
+    """
+    end = last.nbor(-1) if last.text == "," else last
+    marks = [t.text for t in end.doc[end.i + 1 : end.i + 3]]
+    if marks != [",", '"'] or not _beside_clause(last, after):
+        return False
+    begins = after.left_edge.lower_
+    return (after.dep_ == "conj" and begins == "that") or (after.dep_ == "advcl" and begins in _REASONS)
+
+
+_REASONS = {"because", "since", "if", "unless"}
 _JOINED = 4  # tokens from a clause to the one that goes on: a comma, a mark, “and”
 
 
@@ -242,7 +265,8 @@ def _before(verb: Any, clause: Any) -> Any:
 def _goes_on(verb: Any, clause: Any, cue: Any, words: Lexicon) -> bool:
     if syntax.own_subject(verb) is not None or cue_of(verb, words) is not None:
         return False
-    return bool(_form(verb) == _form(clause) != _form(cue))
+    of_modal = _finite_part(clause).tag_ == "MD" and _finite_part(verb).tag_ in _PRESENT and cue.tag_ == "VBD"
+    return bool(_form(verb) == _form(clause) != _form(cue)) or of_modal
 
 
 def _form(verb: Any) -> tuple[Any, ...]:

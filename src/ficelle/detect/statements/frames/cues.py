@@ -23,7 +23,7 @@ class FoundCue(NamedTuple):
 
 def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:
     """The cues of a paragraph in order, of which `likely` have the form; `quoted` ones stand inside a quotation."""
-    closing = _after_quotations(paragraph)
+    closing = _after_quotations(paragraph) | _before_colons(paragraph, words)
     places = {token.i for token in likely} | {i for i in closing if i < len(paragraph.tokens)}
     for token in [paragraph.tokens[i] for i in sorted(places)] if closing else likely:
         cue = cue_of(token, words, thoughts)
@@ -82,9 +82,12 @@ def cue_of(token: Any, words: Lexicon, thoughts: bool = False) -> Cue | None:
 
 def _still_to_do(verb: Any) -> bool:
     """“Requires members to sign a pledge, *agreeing* to stay”: what others are to say, nobody has said."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.head.tag_ != "VB" or verb.head.dep_ not in ("xcomp", "ccomp"):
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or above.tag_ != "VB" or above.dep_ not in ("xcomp", "ccomp"):
         return False
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
+    told = any(c.dep_ in ("dobj", "nsubj", "dative") for c in above.head.children if c.i > above.head.i)
+    others = told or any(c.dep_ in ("nsubj", "nsubjpass") for c in above.children)
+    return others and any(c.lower_ == "to" and c.dep_ == "aux" for c in above.children)
 
 
 def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
@@ -230,6 +233,22 @@ def _after_quotations(paragraph: Paragraph) -> set[int]:
         if comma or any(t.text in _SPOKEN_END for t in inside):
             places |= _verb_places(token)
     return places
+
+
+def _before_colons(paragraph: Paragraph, words: Lexicon) -> set[int]:
+    """The verbs between somebody and a colon before a quotation: `…, to which Mara Holt interjected: “…”`."""
+    people = words.words("speakers", "roles", "groups") | _PERSONAL
+    places: set[int] = set()
+    for quotation in paragraph.quotations:
+        mark = paragraph.first_at(quotation.start)
+        verb = mark.nbor(-2) if mark is not None and mark.i > 1 and mark.nbor(-1).text == ":" else None
+        who = verb.nbor(-1) if verb is not None and verb.i and verb.tag_ in _FINITE_TAGS else None
+        if verb is not None and who is not None and who.dep_ == "nsubj":
+            places |= {verb.i} if who.pos_ == "PROPN" or who.lower_ in people else set()
+    return places
+
+
+_PERSONAL = {"he", "she", "they", "i", "we"}
 
 
 def _verb_places(token: Any) -> set[int]:

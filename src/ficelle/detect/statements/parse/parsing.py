@@ -72,6 +72,14 @@ class Paragraph:
                 return quotation
         return None
 
+    def ends_at(self, token: Any) -> bool:
+        """Whether a token is a closing mark behind a full stop, and a new sentence begins after it."""
+        if token.text != '"' or not token.i or token.i + 1 >= len(token.doc) or token.nbor(-1).text not in _ENDING:
+            return False
+        quotation = self.around(token)
+        closes = quotation is not None and self.around(token.nbor(1)) is not quotation
+        return closes and token.nbor(1).text[:1].isupper()
+
     def first_at(self, position: int) -> Any | None:
         """The first token that begins at or after a place of the document, or None."""
         i = bisect_left(self.starts, position)
@@ -85,6 +93,9 @@ class Paragraph:
     def within(self, start: int, stop: int) -> tuple[Any, ...]:
         """The tokens that begin between two places of the document, in order."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+
+_ENDING = {".", "!", "?", "…"}
 
 
 @cache

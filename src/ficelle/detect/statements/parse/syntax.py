@@ -182,10 +182,19 @@ def _nearest(verb: Any, own: Any) -> Any:
 
 
 def own_subject(verb: Any) -> Any | None:
-    """The verb's subject; of several that a parser gives, the noun, then the pronoun that can be a subject."""
+    """The verb's subject; of several that a parser gives, the noun, then the pronoun that can be a subject.
+
+    Of several before an English verb, the last if a clause parts it from the others: “…, *she* said” closes them.
+    """
     given = [c for c in verb.children if c.dep_ in SUBJECTS and not _object_clitic(c, verb)]
+    before = [c for c in given if c.i < verb.i] if verb.lang_ == "en" else []
+    if len(before) > 1 and any(t.tag_ in _OF_CLAUSE for t in verb.doc[before[0].i : before[-1].i]):
+        return before[-1]
     nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
     return nouns[0] if nouns else given[0] if given else None
+
+
+_OF_CLAUSE = {"VBD", "VBZ", "VBP", "MD", "VB", "''"}
 
 
 def _object_clitic(pronoun: Any, verb: Any) -> bool:
