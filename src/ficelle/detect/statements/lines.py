@@ -90,13 +90,13 @@ def _rows(batch: list[tuple[Document, Cleaned]], reads: _Reads) -> Iterator[dict
 
 def _quotes(document: Document, statements: list[Statement], cleaned: Cleaned, likely: Likely) -> list[dict[str, Any]]:
     places = {s.finding_id: i for i, s in enumerate(statements)}
-    rows = [_quote(s, cleaned) for s in statements]
+    rows = [_quote(s, cleaned, statements) for s in statements]
     for link in links(statements, {document.document_id: document}, likely):
         rows[places[link.statement_id]]["links"].append({"to": places[link.other_id], "relation": link.relation})
     return rows
 
 
-def _quote(statement: Statement, cleaned: Cleaned) -> dict[str, Any]:
+def _quote(statement: Statement, cleaned: Cleaned, others: list[Statement]) -> dict[str, Any]:
     spans = joined(cleaned.text, (Span(e.start, e.stop) for e in statement.pieces))
     row: dict[str, Any] = {
         "spans": [list(cleaned.offsets.source_span(*s)) for s in spans],
@@ -122,7 +122,26 @@ def _quote(statement: Statement, cleaned: Cleaned) -> dict[str, Any]:
     for role in ("speaker", "cue"):
         span = next((_source(e, cleaned) for e in statement.evidence if e.role == role), [None, None])
         row[f"{role}_start"], row[f"{role}_end"] = span
+    if statement.speaker_how == "previous" and not _is_body(statement, others):
+        row["speaker_start"] = row["speaker_end"] = None
     return row
+
+
+def _is_body(statement: Statement, others: list[Statement]) -> bool:
+    """Whether what goes on behind its attribution is longer than what stands before it: “No,” said Holt. “Never …”.
+
+    Annotated sets part there: some take both for one statement, whose speaker is named where the attribution is;
+    others take the second for one whose speaker nothing names. So the mention goes with the longer of the two.
+    """
+
+    def mention(one: Statement) -> tuple[int, int] | None:
+        return next(((e.start, e.stop) for e in one.evidence if e.role == "speaker"), None)
+
+    def length(one: Statement) -> int:
+        return sum(e.stop - e.start for e in one.pieces)
+
+    first = [one for one in others if one.speaker_how != "previous" and mention(one) == mention(statement)]
+    return all(length(statement) > length(one) for one in first)
 
 
 def _source(evidence: Evidence, cleaned: Cleaned) -> list[int]:

@@ -214,7 +214,7 @@ def _links(found: FoundCue, words: Lexicon) -> set[str]:
 
 def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, ...]]:
     """The one accused and what of: “Y *of Z*”, « Y *d'avoir Z* »."""
-    links = [i for i, t in enumerate(rest) if i and t.lower_ in leads and not syntax.in_a_name(t)]
+    links = [i for i, t in enumerate(rest) if i and (t.lower_ in leads or _in_deed(t)) and not syntax.in_a_name(t)]
     doing = [i for i in links if i + 1 < len(rest) and "Inf" in rest[i + 1].morph.get("VerbForm")]
     place = next(iter(doing or links), None)
     if place is None:
@@ -223,7 +223,22 @@ def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, .
     if not accused:
         return None, ()
     several = any(t.lower_ in ("and", "et") for t in rest[:place])
+    own = [t for t in accused if t.dep_ in syntax.OBJECTS and t.head.i < rest[0].i and t.lang_ == "en"]
+    accused = own or accused  # “accused *Holt* in a speech of lying”
     return _top(accused[0 if several else -1], rest[0].i), trimmed(((rest[place], rest[-1]),))
+
+
+def _in_deed(token: Any) -> bool:
+    """Whether “in” or “over” leads to a deed, as translations have it: “accused Norvia *in the shelling of the port*”."""
+    if token.lower_ not in ("in", "over") or token.dep_ != "prep":
+        return False
+    deed = syntax.child(token, {"pobj"})
+    of = next((c for c in deed.children if c.lower_ == "of"), None) if deed is not None and deed.pos_ == "NOUN" else None
+    doing = of is not None and of.i + 1 < len(of.doc) and of.nbor(1).tag_ == "VBG"
+    return of is not None and deed is not None and deed.lower_.endswith(_DEEDS) and not doing
+
+
+_DEEDS = ("ing", "ion", "tion", "der", "ment", "age")
 
 
 def _after_circumstance(rest: list[Any]) -> list[Any]:

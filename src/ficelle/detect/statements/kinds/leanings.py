@@ -46,8 +46,9 @@ class Said(NamedTuple):
 
 
 def said_in(statement: Statement) -> Said:
-    """Where a statement stands in its document."""
-    places = {role: (e.start, e.stop) for e in reversed(statement.evidence) if (role := e.role) in ("speaker", "cue")}
+    """Where a statement stands in its document; of one that goes on, the words that name its speaker stand elsewhere."""
+    roles = ("cue",) if statement.speaker_how == "previous" else ("speaker", "cue")
+    places = {role: (e.start, e.stop) for e in reversed(statement.evidence) if (role := e.role) in roles}
     pieces = tuple((e.start, e.stop) for e in statement.pieces)
     return Said(pieces, places.get("speaker"), places.get("cue"), statement.speaker)
 

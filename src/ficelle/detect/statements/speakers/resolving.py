@@ -585,4 +585,5 @@ class Resolver:
         last = self._memory.last(position)
         if last is None or not self._memory.near(last, position):
             return UNRESOLVED
-        return Speaker(None, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
+        shown = last.speaker.span if self._memory.apart(last.position, position) == 0 else None
+        return Speaker(shown, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
