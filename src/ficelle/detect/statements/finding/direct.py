@@ -104,6 +104,8 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         return aged, "own"
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
         return frame.speaker, frame.speaker_how
+    if after and (explained := _explained_speaker(paragraph, quotation, verb)) is not None:
+        return explained, "own"
     if verb.tag_ == "VBG" or verb.dep_ == "acl":
         return None, "none"
     if after and frame.found.cue.rest == ("savoir",) and verb.i + 1 < len(verb.doc):
@@ -120,6 +122,17 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
         return None, "none"
     near = _before(verb) or (None if _clause_between(paragraph, quotation, verb) else syntax.named_after(verb))
     return (near, "own") if near is not None else (None, "none")
+
+
+def _explained_speaker(paragraph: Paragraph, quotation: Quotation, verb: Any) -> Any | None:
+    """The name before “…,” *Mara Holt*, envoy of Norvia, told the panel, which a parser tied to no verb."""
+    first = paragraph.first_at(quotation.stop)
+    between = verb.doc[first.i : verb.i] if first is not None and first.i < verb.i else []
+    between = [t for t in between if not t.is_space]
+    comma = next((i for i, t in enumerate(between) if i and t.text == ","), None)
+    if comma is None or between[-1].text != "," or not _explained_name(between):
+        return None
+    return between[comma - 1] if between[comma - 1].pos_ == "PROPN" else None
 
 
 def _aged(verb: Any) -> Any | None:

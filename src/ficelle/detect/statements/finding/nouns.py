@@ -60,7 +60,10 @@ def _phrase(noun: Any, cue: Cue, words: Lexicon) -> Any | None:
     first = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
     if first is None or cue.lemma not in words.words("nouns_with", first.lower_):
         return None
-    return next((c for c in noun.children if c.left_edge == first), None)
+    found = next((c for c in noun.children if c.left_edge == first), None)
+    # “Its appeal *to young voters*” is that they like it; “its appeal to members *to wait*” is said.
+    attracts = found is not None and found.dep_ == "prep" and first.lower_ == "to" and cue.lemma == "appeal"
+    return None if attracts and not any(t.dep_ == "aux" or t.lower_ == "for" for t in found.subtree) else found
 
 
 _LEADS = {"for", "to"}

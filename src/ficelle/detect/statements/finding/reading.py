@@ -201,7 +201,8 @@ def _unspoken(cue: FoundCue) -> bool:
     """Whether a cue is a saying that did not take place."""
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
-    return _unsaid(cue) or _neither_nor(cue.token) or bare or no
+    led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
+    return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led
 
 
 def _framed(

@@ -173,7 +173,7 @@ def _past_relative(verb: Any) -> Any | None:
     for who in reversed(verb.doc[max(start, first.i - _FAR_BACK) : first.i - 1]):
         if who.text in (";", ":", '"'):
             return None
-        if who.lower_ in ("who", "which", "qui") and who.i > 1 and who.nbor(-1).text == ",":
+        if who.lower_ in _RELATIVES and who.i > 1 and who.nbor(-1).text == ",":
             named = who.nbor(-2)
             while named.dep_ in ("flat:name", "compound") and named.head != named:
                 named = named.head
@@ -181,6 +181,7 @@ def _past_relative(verb: Any) -> Any | None:
     return None
 
 
+_RELATIVES = {"who", "which", "whose", "qui"}
 _FEWEST_BEFORE = 4  # tokens before a verb whose subject a relative clause parts from it
 
 

@@ -71,6 +71,18 @@ def _author(text: Any, words: Lexicon) -> Any | None:
     return named_author(text, words)
 
 
+def issued_by(text: Any, words: Lexicon) -> Any | None:
+    """Who gives a text its voice where it is told of: “*Korr* issued a statement saying …”."""
+    verb = text.head
+    if text.dep_ not in syntax.OBJECTS or not any(verb.lower_.startswith(form) for form in (*_ISSUES, *_SENDS)):
+        return None
+    subject, _ = syntax.subject(verb)
+    return subject if subject is not None and somebody(subject, words) else None
+
+
+_SENDS = ("post", "sen", "tweet", "read", "deliver", "put", "circulat", "shar", "envo", "écri", "lu", "post")
+
+
 # What whoever a text is of did with it, by the beginning of the verb.
 _ISSUES = (
     *("file", "issu", "releas", "publish", "adopt", "pass", "wrote", "written", "compile", "table", "submit", "lodge"),

@@ -12,7 +12,7 @@ from ficelle.detect.statements.parse.somebody import somebody
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
-from ficelle.detect.statements.speakers.authors import Authors, is_on, named_author
+from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by, named_author
 from ficelle.detect.statements.speakers.beside import body_at, named_after, named_beside
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
@@ -429,6 +429,9 @@ class Resolver:
             if author.name is None:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
+        if own_voice and (issuer := issued_by(head, self._words)) is not None:
+            place, phrase = self._reading.place(issuer), self._reading.span(*syntax.noun_phrase(issuer))
+            return self._of_mention(issuer, place, phrase)
         there = self._said_there(head, position)
         if (wrote := self._author(head, position)) is not None:
             return Speaker(span, wrote.name, "description", 0.6, person=wrote.person, group=wrote.group)
