@@ -204,7 +204,7 @@ def _aside(comma: Any, *, at_once: bool) -> int | None:
 
 _WITHOUT = {"sans", "without"}
 _DENIED_NEXT = {"avoir", "être", "que", "qu'", "that", "any", "tout", "toute"}
-_ASIDE = 10  # tokens of an aside
+_ASIDE = 16  # tokens of an aside
 
 
 def _links(found: FoundCue, words: Lexicon) -> set[str]:

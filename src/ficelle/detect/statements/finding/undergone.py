@@ -57,12 +57,13 @@ def _to_do(after: Any | None) -> bool:
 
 def _after_comma(verb: Any, own: Any | None) -> bool:
     """“Holt, *told* that the dam would break, left”: a comma between a verb and its subject that closes no aside."""
-    if own is None or own.i + 2 != verb.i or verb.nbor(-1).text != ",":
+    if own is None or own.i + 2 != verb.i or verb.nbor(-1).text not in _COMMAS:
         return False
-    return all(t.text != "," for t in verb.doc[max(verb.sent.start, own.i - _ASIDE) : own.i])
+    return all(t.text not in _COMMAS for t in verb.doc[max(verb.sent.start, own.i - _ASIDE) : own.i])
 
 
 _ASIDE = 14  # tokens of an aside that a comma closes
+_COMMAS = {",", "--", "–", "—"}
 
 
 def whom(verb: Any) -> Any | None:

@@ -238,6 +238,8 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
 def _acts_on(verb: Any, tells: bool, words: Lexicon) -> bool:
     """Whether a verb has an object behind it that hears nothing: “The case is open, *courts are ordering a recount*”."""
     things = [c for c in syntax.children(verb, syntax.OBJECTS) if c.i > verb.i and c.ent_type_ not in ("DATE", "TIME")]
+    if any(c.i > verb.i and c.dep_ == "xcomp" for c in verb.children):
+        return True  # “The bureau reported, the foundation *refused to release* the names”
     things = [c for c in things if not any(t.text in (",", '"') for t in verb.doc[verb.i : c.i])]
     people = words.words("speakers", "roles", "groups", "persons")
     hears = [c for c in things if c.pos_ in ("PRON", "PROPN") or {c.lower_, c.lower_.rstrip("s")} & people]

@@ -113,7 +113,15 @@ def _not_granted(verb: Any, cue: Cue, words: Lexicon) -> bool:
         return False
     things = [c for c in verb.children if c.dep_ in _GRANTED and c.pos_ != "PRON"]
     refusable = words.words("frames", "refusable")
-    return any(c.dep_ == "dative" or c.lower_ in refusable for c in things)
+    return any(c.dep_ == "dative" or c.lower_ in refusable or _then_another(c) for c in things)
+
+
+def _then_another(thing: Any) -> bool:
+    """“Denied *his party the victory*”: a second noun phrase right behind an object is what is withheld from it."""
+    following = thing.nbor(1) if thing.i + 1 < len(thing.doc) else None
+    if following is None or following.tag_ not in ("DT", "PRP$") or following.head.pos_ != "NOUN":
+        return False
+    return following.head.dep_ != "npadvmod" and following.head.ent_type_ not in ("DATE", "TIME", "ORDINAL")
 
 
 _GRANTED = {"dobj", "dative", "nsubjpass", "obj", "nsubj:pass"}

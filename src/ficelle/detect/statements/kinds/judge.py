@@ -226,6 +226,7 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     barred = ["denial"] if sure or _CONTRAST.search(plain) else []
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) else []
+    barred += DISPUTING if _TO_DO.match(plain) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
 
 
@@ -249,6 +250,8 @@ _GRANTED = re.compile(
     r"\b(?:do|does|did|would)(?:n't| not) (?:deny|dispute|contest)\b|\bne? ?(?:nie|conteste|démen(?:s|t))\w* pas\b",
     re.IGNORECASE,
 )
+# “Told him *to do with the money*”, “agreed *to talk*”: what is to be done says of nobody what they did.
+_TO_DO = re.compile(r"(?:not )?to (?!be\b|have\b)[a-z]+\b")
 _SHORT = 10  # words in which nothing but “no doubt” is likely to be negative
 
 
