@@ -229,13 +229,14 @@ def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, .
 
 
 def _in_deed(token: Any) -> bool:
-    """Whether “in” or “over” leads to a deed, as translations have it: “accused Norvia *in the shelling of the port*”."""
+    """Whether “in” or “over” leads to a deed, as translations have it: “accused Norvia *in the shelling of a port*”."""
     if token.lower_ not in ("in", "over") or token.dep_ != "prep":
         return False
     deed = syntax.child(token, {"pobj"})
-    of = next((c for c in deed.children if c.lower_ == "of"), None) if deed is not None and deed.pos_ == "NOUN" else None
-    doing = of is not None and of.i + 1 < len(of.doc) and of.nbor(1).tag_ == "VBG"
-    return of is not None and deed is not None and deed.lower_.endswith(_DEEDS) and not doing
+    if deed is None or deed.pos_ != "NOUN" or not deed.lower_.endswith(_DEEDS):
+        return False
+    of = next((c for c in deed.children if c.lower_ == "of" and c.i + 1 < len(c.doc)), None)
+    return of is not None and of.nbor(1).tag_ != "VBG"
 
 
 _DEEDS = ("ing", "ion", "tion", "der", "ment", "age")

@@ -100,19 +100,23 @@ def _speaker(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[
     inverted = next((t for t in verb.doc[max(0, verb.i - 2) : verb.i + 3] if t.lower_ in _INVERTED), None)
     if inverted is not None:
         return inverted, "own"
-    if after and (aged := _aged(verb)) is not None:
-        return aged, "own"
+    if after and (named := _aged(verb)) is not None:
+        return named, "own"
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
         return frame.speaker, frame.speaker_how
-    if after and (explained := _explained_speaker(paragraph, quotation, verb)) is not None:
-        return explained, "own"
-    if verb.tag_ == "VBG" or verb.dep_ == "acl":
-        return None, "none"
+    explained = _explained_speaker(paragraph, quotation, verb) if after else None
+    if explained is not None or verb.tag_ == "VBG" or verb.dep_ == "acl":
+        return (explained, "own") if explained is not None else (None, "none")
     if after and frame.found.cue.rest == ("savoir",) and verb.i + 1 < len(verb.doc):
         return (named, "own") if (named := syntax.named_after(verb.nbor(1))) is not None else (None, "none")
     past = past_phrase(verb) if after else None
-    if past is not None:
-        return past, "own"
+    return (past, "own") if past is not None else _mistaken(frame, paragraph, quotation)
+
+
+def _mistaken(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple[Any | None, str]:
+    """The nominal near a verb that the parser took for its object, or tied to nothing."""
+    verb = frame.found.token
+    after = paragraph.place(verb) > quotation.start
     nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in _MISTAKEN]
     if verb.i and verb.nbor(-1).lower_ in _HEARERS:
         nominal = [c for c in nominal if c.i > verb.i]
@@ -602,7 +606,7 @@ def _trails_off(paragraph: Paragraph, quotation: Quotation) -> int | None:
     spoken = [t for t in inside if not t.is_punct]
     if not (begins and spoken[0].text[:1].isupper() and any(t.tag_ in _FINITE_TAGS for t in inside)):
         return None
-    rest = [t for t in last.doc[last.i + 1 :]]
+    rest = list(last.doc[last.i + 1 :])
     end = next((i for i, t in enumerate(rest) if t.text in _CUT), None)
     tail = rest[:end]
     plain = all(t.tag_ not in _FINITE_TAGS and t.text not in (":", '"') for t in tail)

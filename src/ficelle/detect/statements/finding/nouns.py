@@ -62,8 +62,9 @@ def _phrase(noun: Any, cue: Cue, words: Lexicon) -> Any | None:
         return None
     found = next((c for c in noun.children if c.left_edge == first), None)
     # “Its appeal *to young voters*” is that they like it; “its appeal to members *to wait*” is said.
-    attracts = found is not None and found.dep_ == "prep" and first.lower_ == "to" and cue.lemma == "appeal"
-    return None if attracts and not any(t.dep_ == "aux" or t.lower_ == "for" for t in found.subtree) else found
+    if found is None or found.dep_ != "prep" or first.lower_ != "to" or cue.lemma != "appeal":
+        return found
+    return found if any(t.dep_ == "aux" or t.lower_ == "for" for t in found.subtree) else None
 
 
 _LEADS = {"for", "to"}

@@ -133,7 +133,7 @@ def _into_quotation(draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 def _through_list(draft: Draft, drafts: list[Draft]) -> Draft:
-    """“Charged them with ‘crimes,’ *‘terror’ and ‘theft’*”: a content that a quotation ends takes those listed with it."""
+    """“Charged them with ‘crimes,’ *‘terror’ and ‘theft’*”: a quotation that ends a content brings those listed."""
     if draft.shape == "direct" or not draft.content:
         return draft
     quotations = sorted(draft.paragraph.quotations, key=lambda q: q.start)
@@ -141,13 +141,16 @@ def _through_list(draft: Draft, drafts: list[Draft]) -> Draft:
     stop, taken = draft.stop, _taken([d for d in drafts if d is not draft])
     for quotation in quotations[last + 1 :] if last is not None else ():
         between = draft.paragraph.within(stop, quotation.start)
-        listed = len(between) <= _LISTING and all(t.text == "," or t.lower_ in ("and", "or", "et", "ou") for t in between)
+        listed = len(between) <= _LISTING and all(t.text == "," or t.lower_ in _LISTS for t in between)
         if not listed or any(s.start < quotation.stop and quotation.start < s.stop for s in taken):
             break
         stop = quotation.stop
-    return draft if stop == draft.stop else replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, stop)))
+    if stop == draft.stop:
+        return draft
+    return replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, stop)))
 
 
+_LISTS = {"and", "or", "et", "ou"}
 _LISTING = 2  # tokens between two quotations of one list
 
 

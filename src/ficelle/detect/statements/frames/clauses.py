@@ -236,7 +236,7 @@ def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
 
 
 def _acts_on(verb: Any, tells: bool, words: Lexicon) -> bool:
-    """Whether a verb has an object behind it that hears nothing: “The case is open, *courts are ordering a recount*”."""
+    """Whether a verb has an object behind it that hears nothing: “The case is open, *courts order a recount*”."""
     things = [c for c in syntax.children(verb, syntax.OBJECTS) if c.i > verb.i and c.ent_type_ not in ("DATE", "TIME")]
     if any(c.i > verb.i and c.dep_ == "xcomp" for c in verb.children):
         return True  # “The bureau reported, the foundation *refused to release* the names”

@@ -147,9 +147,12 @@ def _laid(cue: Cue, content: Content, words: Lexicon) -> str | None:
     """The kind of what lays a thing to somebody: an accusation, where it is a wrong or a deed; None of other cues."""
     if cue.lemma == "reprocher":
         return "accusation" if _DEED.match(straight(content.text).lower()) else None
+    if cue.lemma == "blame" and content.shape == "object" and not content.of_somebody:
+        return "assertion"  # “blamed *several factors*”
     if cue.lemma not in words.words("blame", "tying"):
         return None
-    wrong = says_carrier(content.text, words) or "crime" in signs(content.text, words.language)
+    thing = content.text.partition(" with ")[0]  # “links *his support for it* with Holt's campaigns”
+    wrong = says_carrier(thing, words) or "crime" in signs(thing, words.language)
     return "accusation" if wrong else "assertion"
 
 
@@ -244,6 +247,8 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
         return "threat"
     if _ACCUSING.search(straight(content.text).lower()):
         return "accusation"
+    if _WRONG_TO_SAY.search(straight(content.text).lower()):
+        return "denial"
     if content.blames and "doubt" not in signs(content.text, words.language):
         return "accusation"
     if not says(content.text, words.language, *_TOPICS):
@@ -255,6 +260,11 @@ _SPEAKING_OF = {"speak of", "talk of", "parler", "évoquer", "parler de", "crier
 _OF_IT = re.compile(r"(?:that|this|it|cela|ça)\s")
 # Who says “I accuse” in so many words.
 _ACCUSING = re.compile(r"(?:\b(?:i|we) accuse\b|\bj'accuse\b|\bnous accusons\b)")
+# “Holt is ‘absolutely wrong’ *to say* I lied” rejects what she said.
+_WRONG_TO_SAY = re.compile(
+    r"\bwrong[\"”’']* (?:for|to|in|when \w+) (?:say|claim|suggest|call|accus|alleg|assert|stat|insist)|"
+    r"\btort de (?:dire|prétendre|affirmer|accuser|laisser entendre)"
+)
 _WILL = re.compile(r"\b(?:will|would|shall|'ll|\w+r(?:a|ai|ons|ont|ait|aient))\b")
 
 

@@ -46,7 +46,7 @@ class Said(NamedTuple):
 
 
 def said_in(statement: Statement) -> Said:
-    """Where a statement stands in its document; of one that goes on, the words that name its speaker stand elsewhere."""
+    """Where a statement stands in its document; of one that goes on, the speaker is named elsewhere."""
     roles = ("cue",) if statement.speaker_how == "previous" else ("speaker", "cue")
     places = {role: (e.start, e.stop) for e in reversed(statement.evidence) if (role := e.role) in roles}
     pieces = tuple((e.start, e.stop) for e in statement.pieces)

@@ -265,7 +265,16 @@ def _antecedent(verb: Any, own: Any) -> Any:
         while first.ent_iob_ == "I":
             first = first.nbor(-1)
         head = first if first.lower_ in _BODIES else head
+    head = _explained_by(head) or head if own.lower_ == "who" else head
     return head if head.pos_ in _NOMINAL else verb.head
+
+
+def _explained_by(noun: Any) -> Any | None:
+    """The name that “*Mara Holt*, a delegate and supporter who has accused X” explains."""
+    top = noun
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    return top.head if top.dep_ == "appos" and top.head.pos_ == "PROPN" and top.head.i < top.i else None
 
 
 def _stressed(verb: Any, who: Any) -> Any | None:

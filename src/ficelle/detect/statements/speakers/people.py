@@ -13,11 +13,12 @@ from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
-from ficelle.detect.statements.speakers.person_names import PERSONS, found, gender_of, placed, sequences
+from ficelle.detect.statements.speakers.person_names import PERSONS, found, gender_of, is_headline, placed, sequences
 from ficelle.detect.statements.speakers.places import places
 
 _PLACES = {"GPE", "LOC"}
 _NO_LABELS: Counter[str] = Counter()
+_DATELINE = re.compile(r"\A[A-ZÀ-Þ]{3,}-(?=[A-ZÀ-Þ][a-zà-ÿ]+ )")  # “LINDHAVEN-Mara Holt”
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 # Words that outweigh what a given name shows.
 _ADDRESS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "m.", "mme", "mlle", "madame", "monsieur", "sir", "dame", "lady"}
@@ -77,11 +78,17 @@ class People:
         self._placed = placed(paragraphs, words.language)
         self._labels = _labels(paragraphs)
         self.bodies = explained(paragraphs, words)
-        self.sequences = list(sequences(paragraphs, self))
+        headlines = [p for p in paragraphs if is_headline(p)]
+        body = [p for p in paragraphs if p not in headlines]
+        self.sequences = list(sequences(body or paragraphs, self))
+        self._written = [*self.sequences, *(sequences(headlines, self) if body else ())]
         self.acronyms = acronyms(paragraphs, words.language)
-        for name in found(paragraphs, self):
+        for name in found(body, self):
             self._learn(name)
+        for name in found(headlines, self):
+            self._learn_from_headline(name)
         self._forget_epithets()
+        self._forget_run_ons()
         for paragraph in paragraphs:
             self._read(paragraph)
         self.mentions.sort()
@@ -89,6 +96,7 @@ class People:
     def bare(self, name: str) -> str:
         """A name without its titles and possessive."""
         titles = self.titles
+        name = _DATELINE.sub("", name)
         parts = _POSSESSIVE.sub("", name.strip(" ,.;:\"'“”«»()-")).split()
 
         def leads(word: str) -> bool:
@@ -152,7 +160,7 @@ class People:
     def called(self, label: str) -> str | None:
         """The full name that a transcript's label stands for: STENERSBY is Hallvar Stenersby."""
         wanted = self.bare(label).casefold()
-        names = dict.fromkeys((*self.known, *(s.name for s in self.sequences if not s.name.isupper())))
+        names = dict.fromkeys((*self.known, *(s.name for s in self._written if not s.name.isupper())))
         initial, _, surname = wanted.partition(". ")
         owners = [n for n in names if n.casefold() == wanted or n.casefold().endswith(f" {wanted}")]
         if len(initial) == 1 and surname:
@@ -207,6 +215,16 @@ class People:
         for part in {parts[-1], parts[0]}:
             self._owners.setdefault(part, []).append(name)
 
+    def _learn_from_headline(self, name: str) -> None:
+        """Learn of somebody whom only a headline in capitals names, where nothing tells a name from what follows."""
+        given, _, surname = self.bare(name).partition(" ")
+        if not surname or " " in surname or gender_of(given) is None or given in self._owners:
+            return
+        if self._owners.get(surname, []) == [surname] and surname in self.known:
+            self._forget(surname)  # the text goes on to call them so
+        if not self._owners.get(surname):
+            self._learn(name)
+
     def _forget_epithets(self) -> None:
         """No longer know a name that a word before it made longer: “Crooked Mara Holt”, where Mara Holt is named too.
 
@@ -216,9 +234,23 @@ class People:
         for name in [n for n in self.known if gender_of(n.split()[0]) is None]:
             rest = name.partition(" ")[2]
             if " " in rest and rest in self.known and written[name] < written[rest]:
-                del self.known[name]
-                for part in {name.split()[0], name.split()[-1]}:
-                    self._owners[part].remove(name)
+                self._forget(name)
+
+    def _forget_run_ons(self) -> None:
+        """No longer know a name that a headline runs into what it tells: “Mara Holt Auctioning Off Her Boat”."""
+        written = Counter(s.name for s in self.sequences)
+        for name in list(self.known):
+            words = name.split()
+            begun = (" ".join(words[:i]) for i in range(2, len(words)))
+            if any(short in self.known and written[name] < written[short] for short in begun):
+                self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        del self.known[name]
+        for part in {name.split()[0], name.split()[-1]}:
+            self._owners[part].remove(name)
+            if not self._owners[part]:
+                del self._owners[part]
 
     def _may_name(self, name: str) -> bool:
         words = name.split()
@@ -256,7 +288,7 @@ class People:
             following = written[i + 1][0] if i + 1 < len(written) else ""
             if following in self._owners and self._one_name(text, following):
                 continue
-            name = self._written([w for w, _ in written], i)
+            name = self._whole_at([w for w, _ in written], i)
             if self._of_namesake(name, token):
                 continue
             person = self.full(name, paragraph.place(token), self._addressed(name, token))
@@ -294,7 +326,7 @@ class People:
     def _one_name(self, one: str, two: str) -> bool:
         return any(two in other.split() for other in self._owners[one])
 
-    def _written(self, words: list[str], i: int) -> str:
+    def _whole_at(self, words: list[str], i: int) -> str:
         """The whole name that ends at a word, if the words before it belong to a known one."""
         for owner in self._owners[words[i]]:
             parts = owner.split()

@@ -28,6 +28,17 @@ class Sequence(NamedTuple):
     led: bool = False
 
 
+def is_headline(paragraph: Paragraph) -> bool:
+    """Whether most words of a paragraph have a capital: where a name ends there, no capital tells."""
+    words = [text for text in paragraph.texts if text.isalpha() and len(text) > _SMALL]
+    return len(words) >= _FEWEST_WORDS and sum(text[0].isupper() for text in words) >= _CAPITALS * len(words)
+
+
+_SMALL = 3  # letters of a word that a headline may leave without a capital
+_FEWEST_WORDS = 5
+_CAPITALS = 0.8  # share of a headline's words that have one
+
+
 def sequences(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[Sequence]:
     """Runs of two and more capitalised words, without the titles before them."""
     for paragraph in paragraphs:
@@ -371,6 +382,7 @@ __all__ = [
     "capitalised",
     "found",
     "gender_of",
+    "is_headline",
     "joined_by_hyphen",
     "name_after",
     "named_part",
