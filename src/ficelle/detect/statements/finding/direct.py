@@ -228,6 +228,8 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
     first = paragraph.first_at(quotation.stop)
     if first is None or _is_name(paragraph, quotation) or _names_work(paragraph, quotation):
         return None
+    if _is_relative(paragraph, quotation):
+        return None
     if _in_subject(paragraph, quotation, first, found) or _in_question(paragraph, quotation):
         return None
     between: list[Any] = []
@@ -248,6 +250,16 @@ def _after(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Found
             return cue
         between.append(token)
     return None
+
+
+def _is_relative(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether quoted words tell of a noun before them: « les chartes, *“qui détruisent le service public”* »."""
+    first = paragraph.first_at(quotation.inner_start)
+    asks = any(t.text == "?" for t in paragraph.within(quotation.inner_start, quotation.stop))
+    return first is not None and first.text in _RELATIVES and not asks
+
+
+_RELATIVES = {"qui", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "which", "whose"}
 
 
 def _is_name(paragraph: Paragraph, quotation: Quotation) -> bool:
@@ -378,7 +390,7 @@ def _before_quotation(
     taken: Mapping[int, Draft],
 ) -> FoundCue | None:
     token = paragraph.first_at(quotation.start)
-    if token is None or not token.i:
+    if token is None or not token.i or _is_relative(paragraph, quotation):
         return None
     previous = token.doc[token.i - 1]
     if previous.lower_ not in _LEADS and previous.i not in found:
@@ -407,7 +419,7 @@ def _leads_into(
         return False  # “And, he granted, it is unclear, given that ‘…’”
     if previous.i == cue.token.i and _too_short(quotation, paragraph, cue, words):
         return False
-    if previous.text == ":" and _said_before(paragraph, quotation, cue, words):
+    if previous.text == ":" and (_said_before(paragraph, quotation, cue, words) or _opens_sentence(cue.token)):
         return False
     if previous.text == ":" or previous.i == cue.token.i:
         return _alone(paragraph, quotation, cue, words)
@@ -496,6 +508,12 @@ def _ends_before(paragraph: Paragraph, clause: Any, quotation: Quotation) -> boo
 
 
 _FEWEST_SAID = 4  # words that are more than the name of what the quotation says: “rejected the idea: ‘…’”
+
+
+def _opens_sentence(verb: Any) -> bool:
+    """Whether a participle opens a sentence: « *Avertie* par une amie, elle est accourue : “…” »."""
+    past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"))
+    return past and verb.text[:1].isupper() and verb.dep_ == "advcl"
 
 
 def _names_only(verb: Any) -> bool:

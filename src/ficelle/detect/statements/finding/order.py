@@ -69,6 +69,7 @@ def _draft(paragraph: Paragraph, cue: FoundCue, drafts: Sequence[Draft], words: 
     verb, lemma = cue.token, cue.cue.lemma
     if (
         (lemma in words.words("frames", "weak") and not counted(cue, words))
+        or lemma in words.words("frames", "of_charges")
         or not _finite(verb)
         or syntax.negated(verb)
         or undergone(lemma, verb, words)

@@ -28,6 +28,8 @@ def sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         if read is None:
             continue
         last, named, clause = read
+        if named.lower_ in words.words("sources", "measures"):
+            continue
         if token.lower_ == "pour" and not _thinks(token, named, words):
             continue
         content = _led(paragraph, token, named)

@@ -94,6 +94,8 @@ def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
     """“*Questioned* the student”, “*conceded* a penalty”, “*claiming* asylum”: what is done or had is not said."""
     if cue.lemma in ("reprendre", "regain"):  # « le titre *a repris* 3 % »
         return any(t.like_num or t.text[:1].isdigit() for t in verb.doc[verb.i + 1 : verb.i + 3])
+    if cue.lemma in _SENTENCING:
+        return _sentences(verb)
     if words.language != "en" or cue.lemma not in ("question", "concede", "claim"):
         return False
     if cue.lemma == "claim":
@@ -105,6 +107,32 @@ def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
     if cue.lemma == "concede":
         return thing.lower_ in words.words("frames", "lost")
     return thing.ent_type_ == "PERSON" or thing.lower_ in words.words("speakers", "roles")
+
+
+_SENTENCING = {"condamner", "condemn"}
+
+
+def _sentences(verb: Any) -> bool:
+    """« A *condamné* Holt à 5 000 francs d'amende », “condemned him to death”: what a court does, and no opinion."""
+    for to in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _FAR)]:
+        if to.pos_ in ("CCONJ", "SCONJ", "VERB") or (to.is_punct and to.text != "-"):
+            return False
+        following = to.nbor(1) if to.i + 1 < len(to.doc) else None
+        if following is None or to.lower_ not in ("à", "aux", "to"):
+            continue
+        infinitive = following.tag_ == "VB" or "Inf" in following.morph.get("VerbForm")
+        if infinitive or following.like_num or following.pos_ == "NUM" or following.lower_ in _PENALTIES:
+            return True
+        after = following.nbor(1) if following.pos_ == "DET" and following.i + 1 < len(to.doc) else None
+        if after is not None and after.lower_ in _PENALTIES:
+            return True
+    return False
+
+
+_PENALTIES = {
+    *("mort", "prison", "amende", "peine", "réclusion", "perpétuité", "astreinte", "dépens", "dommages"),
+    *("death", "prison", "jail", "life", "fine"),
+}
 
 
 def _not_granted(verb: Any, cue: Cue, words: Lexicon) -> bool:

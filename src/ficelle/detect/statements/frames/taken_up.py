@@ -95,9 +95,11 @@ def _named(phrase: list[Any]) -> Any | None:
     """The head of the noun phrase that a run of tokens begins with."""
     head = None
     for token in phrase:
+        if token.lower_ in _RELATIVES:
+            continue  # “a charge *that* Republican leaders denied”
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             head = token
-        elif head is not None:
+        elif head is not None and token.pos_ != "ADJ":
             break
     return head
 

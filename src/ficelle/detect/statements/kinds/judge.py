@@ -227,6 +227,7 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) else []
     barred += DISPUTING if _TO_DO.match(plain) else ()
+    barred += _ACCUSING if _SHOULD.match(plain) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
 
 
@@ -252,6 +253,12 @@ _GRANTED = re.compile(
 )
 # “Told him *to do with the money*”, “agreed *to talk*”: what is to be done says of nobody what they did.
 _TO_DO = re.compile(r"(?:not )?to (?!be\b|have\b)[a-z]+\b")
+# « *Le gouvernement devait être dirigé* par l'un des deux » says what is to be.
+_SHOULD = re.compile(
+    r"(?:[^\s,.;:!?]+ ){1,5}(?:devait|devrait|devaient|devraient|doit|doivent) être |"
+    r"(?:[^\s,.;:!?]+ ){1,5}(?:should|must|ought to) be ",
+    re.IGNORECASE,
+)
 _SHORT = 10  # words in which nothing but “no doubt” is likely to be negative
 
 
