@@ -109,3 +109,20 @@ def test_what_is_conceded_behind_a_denial_stands_beside_it(tmp_path: Path) -> No
     ficelle.investigate(article, out=tmp_path / "case").close()
     report = (tmp_path / "case" / "exports" / "report.html").read_text("utf-8")
     assert report.count("and concedes, right behind it") == 1
+
+
+def test_what_was_not_said_is_counted_beside_the_controversy(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "Mara Holt accused Norvia of paying for the posters.\n\n"
+        "At no point did Lena Korr accuse Tarsk of fraud.\n\n"
+        "A doctored clip shows Ivo Brandt accusing Tarsk of theft.\n",
+        "utf-8",
+    )
+    with ficelle.investigate(article, out=tmp_path / "case") as case:
+        left_out = {row["flags"][0] for row in case.not_made}
+        assert left_out == {"negated", "fabricated"}
+        assert not {row["accusation_id"] for row in case.controversy} & {row["statement_id"] for row in case.not_made}
+        report = case.export("html").read_text("utf-8")
+    assert "2 accusations that the text negates, supposes, asks about or lays to a fake stand" in report
+    assert "negated" in ask("show", tmp_path / "case", "not_made", "--json")

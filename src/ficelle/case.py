@@ -183,6 +183,13 @@ class Case:
         return View(self._engine, "controversy", order, aliases=aliases)
 
     @property
+    def not_made(self) -> View:
+        """Accusations that the text negates, supposes, asks about or lays to a fake: the controversy leaves them out."""
+        aliases = {"target": "targets", "document": "document_id", "source": "file"}
+        order = "published_at NULLS LAST, document_id, position"
+        return View(self._engine, "accusation_not_made", order, aliases=aliases)
+
+    @property
     def links(self) -> View:
         """Which statement answers or repeats which."""
         return View(self._engine, "current_link")

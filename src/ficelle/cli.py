@@ -14,7 +14,7 @@ import click
 
 from ficelle import VERSION
 from ficelle.errors import FicelleError
-from ficelle.printing import group_lines, lines_of, printable, row_line
+from ficelle.printing import group_lines, left_out_line, lines_of, printable, row_line
 
 if TYPE_CHECKING:
     from ficelle.case import Case
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABLES = (
     "statements",
     "controversy",
+    "not_made",
     "documents",
     "sources",
     "accounts",
@@ -249,6 +250,8 @@ def _show_table(
         click.echo(line)
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
+    if table == "controversy" and (left_out := len(case.not_made)):
+        click.echo(left_out_line(left_out), err=True)
 
 
 @main.command()

@@ -105,7 +105,13 @@ def lines_of(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The rows of a table of the case as lines."""
     if table == "controversy":
         return _exchange_lines(rows)
-    return map(_statement_line if table == "statements" else row_line, rows)
+    return map(_statement_line if table in ("statements", "not_made") else row_line, rows)
+
+
+def left_out_line(count: int) -> str:
+    """What a controversy leaves out, in one line."""
+    subject = "1 accusation is left out that" if count == 1 else f"{count:,} accusations are left out that"
+    return f"{subject} the text negates, supposes, asks about or lays to a fake: show CASE not_made"
 
 
 def printable(text: str) -> str:

@@ -441,3 +441,12 @@ LEFT JOIN pairing ON pairing.accusation = said.said_id
 LEFT JOIN standing AS answer ON answer.said_id = pairing.answer
 WHERE (said.kind IN ('accusation', 'counter-accusation') OR answer.statement_id IS NOT NULL)
     AND NOT list_has_any(said.flags, ['negated', 'hypothetical', 'question', 'fabricated']);
+
+-- Accusations that no controversy holds, because the text says that they were not made: it negates, supposes or asks them, or lays them to a fake.
+CREATE VIEW IF NOT EXISTS accusation_not_made AS
+SELECT *
+FROM ledger
+WHERE leads
+    AND verdict IS DISTINCT FROM 'rejected'
+    AND kind IN ('accusation', 'counter-accusation')
+    AND list_has_any(flags, ['negated', 'hypothetical', 'question', 'fabricated']);

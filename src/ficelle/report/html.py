@@ -85,6 +85,7 @@ def _content(engine: DuckDB) -> dict[str, Any]:
         "counts": counts,
         "lines": statements,
         "exchanges": ledger.exchanges(engine, statements),
+        "not_made": engine.value("SELECT count(*) FROM accusation_not_made"),
         "documents": engine.rows(_DOCUMENTS),
         "claims": _disagreeing_claims(engine),
         "platforms": figures.platforms(engine),
