@@ -184,7 +184,7 @@ class Case:
 
     @property
     def not_made(self) -> View:
-        """Accusations that the text negates, supposes, asks about or lays to a fake: the controversy leaves them out."""
+        """Accusations that the text negates, supposes, asks about or lays to a fake: in no controversy."""
         aliases = {"target": "targets", "document": "document_id", "source": "file"}
         order = "published_at NULLS LAST, document_id, position"
         return View(self._engine, "accusation_not_made", order, aliases=aliases)
