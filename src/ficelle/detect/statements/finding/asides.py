@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.direct import cue_span, is_spoken, is_title
 from ficelle.detect.statements.finding.incises import incises
-from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.finding.quoted import is_spoken, is_title
+from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft

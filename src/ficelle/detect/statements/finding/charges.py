@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.direct import cue_span
 from ficelle.detect.statements.finding.undergone import undergone
-from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.parse import syntax

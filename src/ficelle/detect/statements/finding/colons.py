@@ -21,10 +21,31 @@ def colons(paragraph: Paragraph, words: Lexicon, taken: list[Span]) -> Iterator[
     for quotation in paragraph.quotations:
         if any(s.start < quotation.stop and quotation.start < s.stop for s in taken) or _short(paragraph, quotation):
             continue
-        speaker = _speaker(_lead(paragraph, quotation), words)
-        if speaker is not None:
-            span = Span(quotation.start, quotation.stop)
+        lead, span = _lead(paragraph, quotation), Span(quotation.start, quotation.stop)
+        if named := _acting(lead, words):
+            label, name = paragraph.span(named[0], named[-1]), " ".join(t.text for t in named)
+            yield Draft(paragraph, (span,), "colon", label=label, label_name=name)
+        elif (speaker := _speaker(lead, words)) is not None:
             yield Draft(paragraph, (span,), "colon", speaker=speaker, speaker_how="own")
+
+
+def _acting(lead: list[Any], words: Lexicon) -> list[Any]:
+    """The name before what it does in a headline whose words all have capitals: “*Holt* Slams Korr Over Fire: ‘…’”."""
+    long = [t for t in lead if t.is_alpha and len(t.text) > _SMALL]
+    title = all(t.text[:1].isupper() and not t.text.isupper() for t in long)
+    if words.language != "en" or len(lead) < _FEWEST_WORDS or not title:
+        return []
+    known = words.words("speakers", "roles", "groups", "anonymous") | words.words("sources", "texts")
+    for i, token in enumerate(lead[1 : _WHOLE + 1], 1):
+        if token.lower_ in words.by_form or token.lower_ in _PREPOSITIONS:
+            plain = all(t.text.isalpha() and t.text[:1].isupper() for t in lead[:i])
+            return lead[:i] if plain and not any(t.lower_ in known for t in lead[:i]) else []
+    return []
+
+
+_WHOLE = 2  # words of a whole name
+_SMALL = 3  # letters of a word that a headline may leave without a capital
+_PREPOSITIONS = {"on", "to", "at", "after", "about"}
 
 
 def _short(paragraph: Paragraph, quotation: Quotation) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.direct import cue_span
-from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.frames.cues import FoundCue, cue_span
 from ficelle.detect.statements.frames.frame import trimmed
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
@@ -19,6 +18,8 @@ _SPEAKER = 6  # tokens of who says, at the end
 _TELLING = {"poll", "report", "survey", "study"}  # what tells even without a verb: “Poll: two in dead heat”
 _WH = {"WDT", "WP", "WP$", "WRB"}  # “The River: How it was lost” is a title
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# Verbs that a parser takes for names where a headline gives them a capital.
+_HELPING = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "did"}
 
 
 def headings(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon) -> Iterator[Draft]:
@@ -28,11 +29,17 @@ def headings(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon
     tokens = [t for t in paragraph.tokens if not t.is_space]
     if paragraph.start == 0 and tokens and tokens[-1].text == ".":
         tokens = tokens[:-1]  # some archives close the headline, which opens the text, with a full stop
-    if not tokens or len(tokens) > _LONGEST or any(t.text in ".!?…;" for t in tokens):
+    if not tokens or len(tokens) > _LONGEST or any(t.text in ".!?…;" and not _in_marks(t, paragraph) for t in tokens):
         return
     draft = _after_colon(paragraph, tokens, words) or _before_cue(paragraph, tokens, found, words)
     if draft is not None:
         yield draft
+
+
+def _in_marks(token: Any, paragraph: Paragraph) -> bool:
+    """Whether a full stop ends what a headline quotes: “Holt: Korr Is ‘Disqualified.’”."""
+    quotation = paragraph.around(token)
+    return quotation is not None and paragraph.place(token) + 1 >= quotation.inner_stop
 
 
 def _after_colon(paragraph: Paragraph, tokens: list[Any], words: Lexicon) -> Draft | None:
@@ -42,7 +49,8 @@ def _after_colon(paragraph: Paragraph, tokens: list[Any], words: Lexicon) -> Dra
     lead, said = tokens[:colon], tokens[colon + 1 :]
     plain = all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART") and t.text.isalpha() for t in lead)
     told = lead[-1].lower_.rstrip("s") in _TELLING
-    enough = sum(t.is_alpha for t in said) >= _FEWEST and (told or any(t.tag_ in _FINITE for t in said))
+    finite = any(t.tag_ in _FINITE or t.lower_ in _HELPING for t in said)
+    enough = sum(t.is_alpha for t in said) >= _FEWEST and (told or finite)
     if not plain or not enough or said[0].tag_ in _WH or not _can_speak(lead, words):
         return None
     content = tuple(paragraph.span(*run) for run in trimmed(((said[0], said[-1]),)))

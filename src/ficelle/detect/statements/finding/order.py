@@ -9,9 +9,8 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.finding.charges import subject_before
-from ficelle.detect.statements.finding.direct import cue_span
 from ficelle.detect.statements.finding.undergone import undergone
-from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import trimmed
 from ficelle.detect.statements.frames.torn import counted
 from ficelle.detect.statements.parse import syntax

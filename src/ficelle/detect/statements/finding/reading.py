@@ -9,9 +9,10 @@ from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.charges import charged
 from ficelle.detect.statements.finding.colons import colons
-from ficelle.detect.statements.finding.direct import cue_span, direct, floating
+from ficelle.detect.statements.finding.direct import direct
 from ficelle.detect.statements.finding.endings import ended
 from ficelle.detect.statements.finding.extents import extended
+from ficelle.detect.statements.finding.floating import floating
 from ficelle.detect.statements.finding.french_sources import french_sources
 from ficelle.detect.statements.finding.headings import headings
 from ficelle.detect.statements.finding.incises import incises
@@ -29,7 +30,7 @@ from ficelle.detect.statements.finding.told import going_on, tells_of
 from ficelle.detect.statements.finding.undergone import undergone
 from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
 from ficelle.detect.statements.finding.withheld import withheld
-from ficelle.detect.statements.frames.cues import FoundCue, cues, formed, may_think
+from ficelle.detect.statements.frames.cues import FoundCue, cue_span, cues, formed, may_think
 from ficelle.detect.statements.frames.frame import Frame
 from ficelle.detect.statements.frames.framing import frames
 from ficelle.detect.statements.frames.taken_up import charge_before

@@ -24,9 +24,12 @@ _BACK = 7  # tokens from a helper to its participle
 
 def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     """Whether a cue's verb is a past participle whose subject, said or not, is whom it is done to."""
-    always = lemma in words.words("frames", "undergone")
+    always = lemma in words.words("frames", "undergone") or lemma == "attribute"
     if not (always or lemma in words.words("frames", "urged")) or _helped(verb, words.language):
         return False
+    if lemma == "attribute" and words.language == "en":
+        after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+        return verb.tag_ == "VBN" and after is not None and after.lower_ == "to"  # “a line *attributed to* him”
     if syntax.child(verb, syntax.OBJECTS) is not None or (always and syntax.child(verb, syntax.CLAUSES) is not None):
         return False
     if words.language == "fr":

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.direct import cue_span
-from ficelle.detect.statements.frames.cues import FoundCue, begins_in_marks
+from ficelle.detect.statements.frames.cues import FoundCue, begins_in_marks, cue_span
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Cue, Lexicon
 from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _SPOKEN_END = ",?!…"
@@ -19,6 +20,19 @@ class FoundCue(NamedTuple):
     cue: Cue
     token: Any
     quoted: bool
+
+
+def cue_span(paragraph: Paragraph, cue: FoundCue) -> Span:
+    """The characters of the cue: its verb, with the words that belong to it where they follow at once."""
+    last = cue.token
+    for word in cue.cue.rest:
+        following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+        if following is None or following.lower_ != word:
+            break
+        last = following
+    span = paragraph.span(cue.token, last)
+    hyphen = cue.token.text.find("-")
+    return Span(span.start, span.start + hyphen) if hyphen > 0 and last == cue.token else span
 
 
 def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: bool) -> Iterator[FoundCue]:

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from ficelle.detect.lexicon import Cue, Lexicon
-from ficelle.detect.statements.finding.direct import cue_span
 from ficelle.detect.statements.finding.reading import read, to_marks
-from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.tagging.arbiter import arbiter_features
