@@ -291,4 +291,7 @@ def _predicates(token: Any) -> bool:
 
 
 def _complete(tokens: list[Any]) -> bool:
+    words = [t for t in tokens if not t.is_punct]
+    if words and words[-1].tag_ in _FINITE and syntax.child(words[-1], syntax.OBJECTS) is not None:
+        return False  # “The firm receives, according to Holt, *millions a year*”
     return any(t.dep_ in ("ROOT", "ccomp") and t.pos_ in ("VERB", "AUX") for t in tokens)

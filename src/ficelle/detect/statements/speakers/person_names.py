@@ -29,14 +29,17 @@ class Sequence(NamedTuple):
 
 
 def is_headline(paragraph: Paragraph) -> bool:
-    """Whether most words of a paragraph have a capital: where a name ends there, no capital tells."""
-    words = [text for text in paragraph.texts if text.isalpha() and len(text) > _SMALL]
-    return len(words) >= _FEWEST_WORDS and sum(text[0].isupper() for text in words) >= _CAPITALS * len(words)
+    """Whether all words of a paragraph but the small ones have a capital: where a name ends there, no capital tells."""
+    words = [text for text in paragraph.texts if text.isalpha()]
+    large = [text for text in words if text.lower() not in _SMALL_WORDS]
+    return len(large) >= _FEWEST_WORDS and all(text[0].isupper() for text in large)
 
 
-_SMALL = 3  # letters of a word that a headline may leave without a capital
 _FEWEST_WORDS = 5
-_CAPITALS = 0.8  # share of a headline's words that have one
+_SMALL_WORDS = {
+    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs", "over"),
+    *("into", "after", "is", "s", "t", "re", "ll", "de", "du", "des", "la", "le", "les", "l", "d", "et", "à", "au", "aux"),
+}
 
 
 def sequences(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[Sequence]:
