@@ -25,8 +25,10 @@ SAID: dict[str, tuple[str, Found]] = {
         [("Mara Holt", "“as long as we break no law.”")],
     ),
     "a quotation whose first words look like a subject": (
-        "“If she picks the judges, nothing you can do, folks,” Mara Holt said before adding: “Maybe there "
-        "is, I don't know.”",
+        (
+            "“If she picks the judges, nothing you can do, folks,” Mara Holt said before adding: “Maybe there "
+            "is, I don't know.”"
+        ),
         [
             ("Mara Holt", "“If she picks the judges, nothing you can do, folks,”"),
             ("Mara Holt", "“Maybe there is, I don't know.”"),
@@ -56,9 +58,11 @@ SAID: dict[str, tuple[str, Found]] = {
         [("one report", "Holt's firm receives … 234 million a year from the ministry")],
     ),
     "a source that a parser ties to nothing": (
-        "Now the office is looking into whether Holt was guilty of it while minister, according to Lena "
-        "Korr, who spoke to "
-        "the Courier but was not authorised to speak.",
+        (
+            "Now the office is looking into whether Holt was guilty of it while minister, according to Lena "
+            "Korr, who spoke to "
+            "the Courier but was not authorised to speak."
+        ),
         [("Lena Korr", "Now the office is looking into whether Holt was guilty of it while minister")],
     ),
     "a clause that goes on behind the marks": (
@@ -75,30 +79,38 @@ SAID: dict[str, tuple[str, Found]] = {
         ],
     ),
     "marks that only begin a clause": (
-        "The Holt campaign projects that “imposing a tax of a fraction of a percent” on trades would raise a "
-        "billion a year.",
+        (
+            "The Holt campaign projects that “imposing a tax of a fraction of a percent” on trades would raise a "
+            "billion a year."
+        ),
         [("Holt", "“imposing a tax of a fraction of a percent” … on trades would raise a billion a year")],
     ),
     "a sentence that a quotation begins": (
-        "“There are a lot of hidden voters,” said Mara Holt. “They agree with him, but they are not there "
-        "yet” to support "
-        "him as a candidate.",
+        (
+            "“There are a lot of hidden voters,” said Mara Holt. “They agree with him, but they are not there "
+            "yet” to support "
+            "him as a candidate."
+        ),
         [
             ("Mara Holt", "“There are a lot of hidden voters,”"),
             ("Mara Holt", "“They agree with him, but they are not there yet” … to support him as a candidate"),
         ],
     ),
     "a sentence ends with its marks": (
-        "Mara Holt said it was easy to “name a hundred conflicts.” The truth is, she added, “there are none "
-        "when you rule.”",
+        (
+            "Mara Holt said it was easy to “name a hundred conflicts.” The truth is, she added, “there are none "
+            "when you rule.”"
+        ),
         [
             ("Mara Holt", "it was easy to … “name a hundred conflicts.”"),
             ("Mara Holt", "The truth is … “there are none when you rule.”"),
         ],
     ),
     "a name with what explains it before “told”": (
-        "“That was a good speech you gave last night,” Councillor Ivo Korr, a member for Lindhaven, told "
-        "Mara Holt as he left.",
+        (
+            "“That was a good speech you gave last night,” Councillor Ivo Korr, a member for Lindhaven, told "
+            "Mara Holt as he left."
+        ),
         [("Ivo Korr", "“That was a good speech you gave last night,”")],
     ),
     "a relative clause parts a subject from its verb": (
@@ -135,9 +147,11 @@ NOTHING = {
     ),
     "charged with a task": (
         "en",
-        "The president points to the reason the State Office and other parts of his staff charged with "
-        "building the bridge "
-        "have not succeeded.",
+        (
+            "The president points to the reason the State Office and other parts of his staff charged with "
+            "building the bridge "
+            "have not succeeded."
+        ),
     ),
     "blamed for not reporting": ("en", "At a rally, he knocked Holt for not reporting loans from banks."),
     "an appeal that attracts": ("en", "She sought to counter Holt's appeal to young voters."),

@@ -16,6 +16,7 @@ from ficelle.detect.statements.frames.torn import counted
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.parse.signs import says
 from ficelle.detect.statements.parse.somebody import somebody
 from ficelle.model import Span
 
@@ -68,7 +69,7 @@ def _draft(paragraph: Paragraph, cue: FoundCue, drafts: Sequence[Draft], words: 
     verb, lemma = cue.token, cue.cue.lemma
     if (
         (lemma in words.words("frames", "weak") and not counted(cue, words))
-        or lemma in words.words("frames", "of_charges")
+        or (lemma in words.words("frames", "of_charges") and _of_a_thing(verb, words))
         or not _finite(verb)
         or syntax.negated(verb)
         or undergone(lemma, verb, words)
@@ -84,6 +85,12 @@ def _draft(paragraph: Paragraph, cue: FoundCue, drafts: Sequence[Draft], words: 
         return None
     spans = tuple(paragraph.span(*run) for run in content)
     return Draft(paragraph, spans, shape, cue.cue, cue_span(paragraph, cue), verb, speaker, "own")
+
+
+def _of_a_thing(verb: Any, words: Lexicon) -> bool:
+    """“Shot down *the airliner that* was lost”: what is done to a thing that nobody said."""
+    thing = syntax.object_of(verb)
+    return thing is not None and not says(thing.text, words.language, "accusation")
 
 
 def _carried(verb: Any, drafts: Sequence[Draft], words: Lexicon) -> Any | None:

@@ -37,8 +37,9 @@ def is_headline(paragraph: Paragraph) -> bool:
 
 _FEWEST_WORDS = 5
 _SMALL_WORDS = {
-    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs", "over"),
-    *("into", "after", "is", "s", "t", "re", "ll", "de", "du", "des", "la", "le", "les", "l", "d", "et", "à", "au", "aux"),
+    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs"),
+    *("over", "into", "after", "is", "s", "t", "re", "ll"),
+    *("de", "du", "des", "la", "le", "les", "l", "d", "et", "à", "au", "aux"),
 }
 
 
