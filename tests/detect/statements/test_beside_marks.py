@@ -257,3 +257,38 @@ def test_in_lines_the_mention_goes_with_the_longer_half() -> None:
     texts = [f"“{short[:-1]},” Mara Holt said. “{long}”", f"“{long[:-1]},” Mara Holt said. “{short}”"]
     rows = run_jsonl(f'{{"doc_id": "{i}", "lang": "en", "text": "{text}"}}' for i, text in enumerate(texts))
     assert [row["quotes"][1]["speaker_start"] is not None for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "accuser", "accused"),
+    [
+        ("en", "Accused of fraud by Mara Holt, Ivo Korr resigned.", "Mara Holt", "Ivo Korr"),
+        ("en", "Accused of fraud by the mayor, Ivo Korr resigned.", "mayor", "Ivo Korr"),
+        ("fr", "Accusé de fraude par la maire, Ivo Korr a démissionné.", "maire", "Ivo Korr"),
+        ("fr", "Accusé par la maire, Mara Holt, de fraude, Ivo Korr a démissionné.", "Mara Holt", "Ivo Korr"),
+        (
+            "fr",
+            "Accusé de plagiat par deux de ses élèves, l'économiste Ivo Korr avait dû partir.",
+            "deux de ses élèves",
+            "Ivo Korr",
+        ),
+    ],
+)
+def test_who_accuses_in_a_participle_that_opens_the_sentence(
+    language: str, text: str, accuser: str, accused: str
+) -> None:
+    (found,) = [s for s in statements_of(text, language) if s.kind == "accusation"]
+    assert found.speaker == accuser
+    assert found.targets in ((accused,), ())
+
+
+def test_what_is_denied_is_said_by_nobody() -> None:
+    text = "Mayor Mara Holt denied telling a cyclist to “drop dead”, though not, when asked, that she had told him off."
+    (found,) = statements_of(text, "en")
+    assert (found.kind, found.speaker) == ("denial", "Mara Holt")
+    assert found.pieces[0].quote == "telling a cyclist to"
+
+
+def test_a_french_aside_breaks_in_behind_a_colon() -> None:
+    (found,) = statements_of("M. Korr persiste : Mara Holt, soutient-il, a bel et bien vidé la caisse.", "fr")
+    assert [e.quote for e in found.pieces] == ["Mara Holt", "a bel et bien vidé la caisse"]

@@ -134,8 +134,13 @@ def names_only(verb: Any) -> bool:
     return names and syntax.subject(verb)[1] != "agent" and syntax.quoted_as(verb) is None
 
 
+_DENYING = ("den", "admit", "recall", "regret")
+
+
 def _told_inside(verb: Any) -> bool:
-    """Whether the cue itself is what somebody said: “said that the state expresses “regret””."""
+    """Whether the cue itself is what is said: “said that the state expresses “regret””, “denied telling him “no””."""
+    if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.i < verb.i and verb.head.lower_.startswith(_DENYING):
+        return True
     return verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.left_edge.lower_ in ("that", "que", "qu'")
 
 

@@ -59,7 +59,8 @@ _FEWEST = 3  # words of a reported clause
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
-    speaker, first = _speaker(verb, cue.cue.rest, neutral=cue.cue.kind in _NEUTRAL)
+    neutral = cue.cue.kind in _NEUTRAL or cue.cue.lemma == "soutenir"  # « Holt, soutient-il, a vidé la caisse »
+    speaker, first = _speaker(verb, cue.cue.rest, neutral=neutral)
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
@@ -78,7 +79,7 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     if cue.cue.lemma in words.words("charges", "accusing") and _accuses_of(speaker, verb):
         return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
-    breaks_in = bool(resumed) and cue.cue.kind in _NEUTRAL
+    breaks_in = bool(resumed) and neutral
     if not before or not (long_enough or breaks_in) or (not resumed and _circumstance(before, verb)):
         return None
     if words.language == "en" and not resumed and (first.lower_ == "so" or not tells(before)):

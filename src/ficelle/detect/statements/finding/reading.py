@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.finding.accused_by import accused_by
 from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.charges import charged
@@ -57,6 +58,9 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
+    by = list(accused_by(paragraph, found, words))
+    drafts = [d for d in drafts if d.target is not None or not any(d.verb == told.verb for told in by)]
+    drafts += [told for told in by if not any(told.verb == d.verb for d in drafts)]
     drafts = charged(paragraph, likely, drafts, words)
     for one in ordered(paragraph, list(found.values()), drafts, words):
         draft = extended(one, words)

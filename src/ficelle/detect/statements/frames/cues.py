@@ -380,5 +380,6 @@ def _followed(token: Any, rest: tuple[str, ...]) -> bool:
 _SEPARABLE = {
     *("auteur", "auteure", "auteurs", "responsible", "responsable", "responsables", "coupable", "sur", "main", "hand"),
     "accountable",
+    "answerable",
 }
-_FAR = 12
+_FAR = 24

@@ -77,7 +77,8 @@ def _agent_after(verb: Any) -> tuple[Any | None, str]:
         if token.text in (",", ";", ".", '"'):
             break
         if token.lower_ == "par" and token.i + 1 < len(token.doc):
-            named = next((t for t in token.doc[token.i + 1 : token.i + 4] if t.pos_ in ("NOUN", "PROPN")), None)
+            near = token.doc[token.i + 1 : token.i + 4]
+            named = next((t for t in near if t.pos_ in ("NOUN", "PROPN", "NUM")), None)
             return (named, "agent") if named is not None else (None, "none")
     return None, "none"
 

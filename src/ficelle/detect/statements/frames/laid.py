@@ -16,7 +16,7 @@ from ficelle.detect.statements.parse.somebody import singulars, somebody
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _STOPS = {".", ";", ":", "!", "?", "…", ",", '"', "(", "–", "—"}
-_REACH = 12  # tokens from a verb to “responsible”
+_REACH = 24  # tokens from a verb to “responsible”
 _WHOEVER = {"those", "anyone", "people", "whoever", "ceux", "celles", "quiconque", "them", "personnes"}
 
 
@@ -41,6 +41,9 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     """“Blamed *the fire* on X”."""
     verb = found.token
     thing = syntax.object_of(verb)
+    if thing is not None and thing.lower_ in ("which", "that") and verb.dep_ in syntax.RELATIVE:
+        yield from _blamed_before(found, words)
+        return
     if thing is None or thing.i < verb.i or is_actor(thing, words):
         return  # “blamed *local officials* on Twitter”
     led = [c for c in verb.children if c.i > thing.i and _leads(c)] or [
@@ -51,6 +54,14 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     whom = syntax.child(led[-1], {"pobj"})
     if whom is not None and somebody(whom, words):
         yield Frame(found, trimmed(((thing.left_edge, led[-1].nbor(-1)),)), "object", target=whom)
+
+
+def _blamed_before(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“*The fire*, which Holt blames on X”."""
+    verb, thing = found.token, found.token.head
+    whom = next((w for c in verb.children if _leads(c) and (w := syntax.child(c, {"pobj"})) is not None), None)
+    if thing.pos_ in _NOMINAL and thing.i < verb.i and whom is not None and somebody(whom, words):
+        yield Frame(found, trimmed(((thing.left_edge, thing),)), "object", target=whom)
 
 
 def is_actor(thing: Any, words: Lexicon) -> bool:

@@ -501,5 +501,10 @@ def with_stray_object(last: Any, verb: Any) -> Any:
 
 
 def negated(verb: Any) -> bool:
-    """Whether the verb stands under a negation."""
-    return any(c.dep_ == "neg" or (c.lower_ in NEGATIONS and c.dep_.startswith("adv")) for c in verb.children)
+    """Whether the verb stands under a negation; “denied it, though *not* that he knew” is none."""
+    return any(_negates(c, verb) for c in verb.children)
+
+
+def _negates(word: Any, verb: Any) -> bool:
+    apart = any(t.text == "," for t in verb.doc[verb.i : word.i])
+    return not apart and (word.dep_ == "neg" or (word.lower_ in NEGATIONS and word.dep_.startswith("adv")))

@@ -113,9 +113,15 @@ def _outside(found: Beside, draft: Draft) -> bool:
     return not (joined or others or any(piece.start <= place < piece.stop for piece in draft.content))
 
 
+def acts_itself(last: Any, verb: Any | None) -> bool:
+    """Whether a name behind a comma is the subject of what follows it: “accused by the mayor, *Korr resigned*”."""
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return after is not None and after.pos_ in ("VERB", "AUX") and verb not in (after, after.head)
+
+
 def _finite(verb: Any, draft: Draft) -> bool:
     """Whether a verb after a name is another one than what helps the cue."""
     return draft.verb is None or verb.head != draft.verb
 
 
-__all__ = ["Beside", "body_at", "named_after", "named_beside"]
+__all__ = ["Beside", "acts_itself", "body_at", "named_after", "named_beside"]

@@ -481,7 +481,8 @@ def _describing(token: Any) -> Iterator[str]:
         if near.dep_ not in ("pobj", "nmod", "obl:mod", "conj") and near.pos_ in ("NOUN", "PROPN"):
             yield near.lower_
     if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
-        yield root.head.lower_
+        apart = any(t.text == "," for t in token.doc[min(root.i, root.head.i) : root.i])
+        yield from () if apart and _open_after(token) else (root.head.lower_,)
     if root.dep_ in syntax.SUBJECTS:
         predicate = root.head if syntax.child(root.head, {"cop"}) is not None else None
         named = syntax.child(root.head, {"attr"}) or predicate

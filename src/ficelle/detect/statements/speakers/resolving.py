@@ -13,7 +13,7 @@ from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
 from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by, named_author
-from ficelle.detect.statements.speakers.beside import body_at, named_after, named_beside
+from ficelle.detect.statements.speakers.beside import acts_itself, body_at, named_after, named_beside
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.introduced import Introduced
@@ -332,7 +332,8 @@ class Resolver:
         if name not in self._people.known:
             return None
         inside = [t for t in role.doc[role.i + 1 : role.i + 8] if t.text == name.split()[-1].split("-")[-1]]
-        return inside[0] if inside else None
+        acts = inside and role.nbor(1).text == "," and acts_itself(inside[0], self._verb)
+        return None if acts or not inside else inside[0]
 
     def _explained(self, role: Any) -> Any | None:
         """The person whom a role after a comma explains: “Lena Korr, Chief Strategist at Nordgass, said”."""
