@@ -41,10 +41,10 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/8`."""
+    """The detector `statements/9`."""
 
     name = "statements"
-    version = 8
+    version = 9
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
     parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 
