@@ -270,3 +270,12 @@ def test_who_is_accused_by_name_answers_no_mere_assertion_that_names_nobody() ->
     found = links(statements, {"text": Document("text", text, language="en")})
     answered = {k.other_id for k in found if k.relation == "answers"}
     assert answered == {statements[0].finding_id}
+
+
+def test_who_dismisses_what_was_just_said_in_nobodys_blame_answers_no_accusation() -> None:
+    text = (
+        "Tam Korr said the minister Oda Brisk was “inventing an enemy”. He called for an inquiry.\n\n"
+        "The platform Chirra said it had found “no evidence of state involvement”. A spokeswoman for Brisk "
+        "dismissed that statement, saying Chirra “profits from every lie it carries”."
+    )
+    assert not [found for found in linked(one(text)) if found[1] == "answers"]

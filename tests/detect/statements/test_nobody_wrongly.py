@@ -125,3 +125,76 @@ def test_a_pronoun_is_told_before_anybody_has_spoken() -> None:
     words = lexicon("en")
     it = next(token for token in paragraphs[0].tokens if token.lower_ == "it")
     assert Resolver(paragraphs, People(paragraphs, words), words).name(it, paragraphs[0]) == "Norvian Union"
+
+
+@pytest.mark.parametrize("role", ["employee", "staff member", "contractor", "whistleblower"])
+def test_who_was_just_quoted_without_a_name_is_the_pronouns(role: str) -> None:
+    text = f"Lena Holt, a minister, blamed a firm. A former {role} said it was paid. “We were told so,” she said."
+    assert last(text).speaker == f"former {role}"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A man, who requested anonymity, said he left.", "en"),
+        ("A man, who declined to be named, said he left.", "en"),
+        ("A man who asked not to be identified said he left.", "en"),
+        ("Un agent, qui a demandé à ne pas être nommé, affirme être parti.", "fr"),
+        ("Une infirmière, qui a demandé l'anonymat, affirme être partie.", "fr"),
+    ],
+)
+def test_who_asks_for_no_name_says_nothing_by_it(text: str, language: str) -> None:
+    (found,) = statements_of(text, language)
+    assert found.kind == "assertion"
+
+
+def test_whose_name_is_kept_is_a_demand_where_it_is_others() -> None:
+    assert last("The opposition demanded anonymity for all witnesses.").kind == "demand"
+
+
+def test_a_title_with_its_name_before_the_verb_is_nothing_said() -> None:
+    text = (
+        "La ministre veltanienne de l'Intérieur, Oda Korr, a mis en cause jeudi la Sorvie, "
+        "qu'elle accuse d'avoir orchestré une campagne."
+    )
+    assert {s.speaker for s in statements_of(text, "fr")} == {"Oda Korr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "According to the watchdog NetLight, which read 12,000 posts, the accounts were new.",
+            "the accounts were new",
+        ),
+        ("According to a report, published by NetLight, the accounts were new.", "the accounts were new"),
+    ],
+)
+def test_what_tells_of_a_source_is_not_what_it_says(text: str, said: str) -> None:
+    assert last(text).content == said
+
+
+def test_a_pronoun_reproached_with_something_is_not_what_was_done_to_it() -> None:
+    found = last(
+        "Pour le chef de l'opposition, Tam Korr, la ministre ment. Il lui reproche d'avoir laissé le réseau à l'abandon.",
+        "fr",
+    )
+    assert (found.kind, found.speaker, found.targets) == ("accusation", "Tam Korr", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        (
+            "Korr accuse Mara Holt de vol. Faux, rétorque le cabinet de Mara Holt, qui n'en dit pas plus.",
+            "fr",
+            "cabinet",
+        ),
+        ("Korr accuse Mara Holt de vol. Jamais, jure la ministre.", "fr", "ministre"),
+        ("Korr accused Mara Holt of theft. Nonsense, said the minister.", "en", "minister"),
+    ],
+)
+def test_one_word_before_its_cue_is_an_answer(text: str, language: str, speaker: str) -> None:
+    found = last(text, language)
+    assert found.kind == "denial"
+    assert str(found.speaker).startswith(speaker)

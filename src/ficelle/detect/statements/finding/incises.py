@@ -54,6 +54,10 @@ _RESUMES_NOT = {
 }
 _NEUTRAL = {"assertion", "announcement", "concession", "promise"}  # what breaks in right after a clause's first words
 _FEWEST = 3  # words of a reported clause
+_ANSWERS = {  # a word that is a whole answer: « *Faux*, rétorque la maire »
+    *("no", "never", "false", "nonsense", "rubbish", "untrue", "lies", "absurd", "ridiculous", "impossible"),
+    *("non", "jamais", "faux", "absurde", "ridicule", "mensonge", "mensonges", "calomnie", "calomnies", "grotesque"),
+}
 
 
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
@@ -76,9 +80,12 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
         return None
     if paragraph.parse.lang_ == "fr" and before and any(f(before) for f in (_asked, _only_participles, _only_relative)):
         return None
+    if _explained(before, verb):
+        return None
     if cue.cue.lemma in words.words("charges", "accusing") and _accuses_of(speaker, verb):
         return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
+    long_enough = long_enough or (len(before) == 1 and before[0].lower_ in _ANSWERS)
     breaks_in = bool(resumed) and neutral
     if not before or not (long_enough or breaks_in) or (not resumed and _circumstance(before, verb)):
         return None
@@ -176,6 +183,18 @@ def _only_relative(before: list[Any]) -> bool:
 
 
 _HANGING = {"que", "qu'", "qui", "dont", "où"}
+
+
+def _explained(before: list[Any], verb: Any) -> bool:
+    """« *Le ministre norvien, Paul Holt*, a mis en cause … »: the cue's subject with its name is nothing said."""
+    own = syntax.own_subject(verb)
+    if own is None or not before or not before[0].i <= own.i <= before[-1].i:
+        return False
+    named = [c for c in own.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > own.i]
+    return any(
+        c.right_edge.i == before[-1].i and any(t.text == "," for t in before[own.i - before[0].i : c.i - before[0].i])
+        for c in named
+    )
 
 
 def _accuses_of(named: Any, verb: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.finding.accused_by import accused_by
+from ficelle.detect.statements.finding.anonymity import stays_unnamed
 from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.charges import charged
@@ -223,6 +224,7 @@ def _framed(
         frame is None
         or _unheard(frame)
         or _event_shows(frame, words)
+        or stays_unnamed(frame)
         or (frame.shape != "clause" and not _said_by_somebody(frame, words))
     ):
         return None

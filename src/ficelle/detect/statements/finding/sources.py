@@ -228,15 +228,15 @@ def _after_participle(rest: list[Any]) -> list[Any]:
         return rest
     comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
     if rest[0].lang_ != "fr":
-        quotes = rest[0].lower_ in _QUOTING and comma is not None and comma + 1 < len(rest)
-        return rest[comma + 1 :] if quotes and comma is not None else rest
+        told = rest[0].lower_ in _OF_A_SOURCE or (rest[0].tag_ == "VBN" and len(rest) > 1 and rest[1].pos_ == "ADP")
+        return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
     told = "Past" in rest[0].morph.get("Tense") and rest[0].pos_ in ("VERB", "ADJ")
     told = told or rest[0].lower_ == "qui" or [t.lower_ for t in rest[:2]] == ["pour", "qui"]
     told = told or (comma is not None and _names_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]))
     return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
 
 
-_QUOTING = {"quoting", "citing"}
+_OF_A_SOURCE = {"quoting", "citing", "who", "which", "whose"}
 _STOPS = {".", "!", "?", ";", "…"}
 
 

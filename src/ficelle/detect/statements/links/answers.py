@@ -73,8 +73,11 @@ def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> A
     """What a denial or counter-accusation answers among the statements of its own document."""
     if not can_answer(one.statement):
         return None
-    earlier = [other for other in its if other is not one and not other.side & one.side and _before(other, one)]
+    all_of_it = list(its)
+    earlier = [other for other in all_of_it if other is not one and not other.side & one.side and _before(other, one)]
     earlier = [other for other in earlier if not lies_in(one.statement, other.statement)]
+    if any(_of_another_matter(own, earlier) for own in _in_its_sentence(one, all_of_it)):
+        return None
     enough = (answer for answer in _possible(one, earlier, likely) if answer.strength >= ENOUGH)
     return max(enough, key=lambda a: (a.strength, a.accusation.order), default=None)
 
@@ -96,6 +99,33 @@ def _leaves_out(other: Placed, one: Placed) -> bool:
     if other.aimed:
         return not other.aimed & one.side
     return other.statement.kind not in _REPROACH and not other.named & one.side
+
+
+def _of_another_matter(one: Placed, earlier: Sequence[Placed]) -> bool:
+    """Whether a denial is of what was just said, which reproached nobody: “dismissed *that statement*”."""
+    told = [other for other in earlier if other.order < one.order]
+    words = one.statement.content.lower().split()
+    if (
+        not told
+        or len(words) < _NOUN_WITH_ITS
+        or words[0] not in _THAT
+        or not takes_up(one.statement, one.document.language)
+    ):
+        return False
+    last = told[-1]
+    return last.statement.kind in _NO_REPROACH and "\n" not in one.document.text[last.position : one.position]
+
+
+def _in_its_sentence(one: Placed, its: Sequence[Placed]) -> Iterator[Placed]:
+    """A statement with what its speaker said before it in the same sentence: “dismissed that, *saying Chirra lied*”."""
+    for own in its:
+        between = one.document.text[own.position : one.position] if own.side & one.side else ". "
+        if own is one or (own.order < one.order and "\n" not in between and ". " not in between):
+            yield own
+
+
+_THAT = {"that", "this", "ce", "cet", "cette"}
+_NOUN_WITH_ITS = 2  # words: a demonstrative and its noun
 
 
 def _before(other: Placed, one: Placed) -> bool:

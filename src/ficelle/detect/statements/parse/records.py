@@ -205,6 +205,8 @@ class Parse:
         columns = doc.to_array((*_ASKED_ALWAYS, *_ASKED_LATE)).view("int64")
         self.late = columns[:, len(_ASKED_ALWAYS) :]
         self.tokens = tuple(_tokens(columns[:, : len(_ASKED_ALWAYS)].tolist(), self))
+        if self.lang_ == "fr":
+            _mend_french(self.tokens)
         self.texts = [token.text for token in self.tokens]
         self.lowers = [token.lower_ for token in self.tokens]
         self.ents = tuple(_entities(doc, self.tokens))
@@ -250,6 +252,22 @@ def _tokens(rows: list[list[int]], parse: Parse) -> list[Token]:
         token.lower_ = word.lower()
         token.pos_, token.dep_, token.tag_, token.ent_type_ = name[pos], name[dep], name[tag], name[entity]
     return tokens
+
+
+def _mend_french(tokens: Sequence[Token]) -> None:
+    """Set right what the French parser gets wrong where no reading but one is possible.
+
+    It takes a pronoun before a verb for a copula (« *Il* lui reproche … »), and a short given name for a pronoun.
+    """
+    for token in tokens:
+        if token.dep_ == "cop" and token.lower_ in _SUBJECT_PRONOUNS and token.head.pos_ == "VERB":
+            token.dep_ = "nsubj"
+        elif token.dep_ == "flat:name" and token.head.pos_ == "PRON" and token.head.text.istitle():
+            named = token.head.lower_ not in _SUBJECT_PRONOUNS and token.head.i == token.i - 1
+            token.head.pos_ = "PROPN" if named else "PRON"
+
+
+_SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}
 
 
 class _Names(dict[int, str]):

@@ -571,8 +571,12 @@ class Resolver:
         single = head.pos_ == "NOUN" and head.text.islower() and "Plur" not in head.morph.get("Number")
         brought_in = is_indefinite(head) or is_possessed(head) or self._introduced.between(head.lower_, 0, position)
         listed = head.lower_ in self._words.words("speakers", "roles", "anonymous", "men", "women")
-        agent = self._words.language == "fr" and somebody(head, self._words)
-        return single and brought_in and (listed or agent) and not self._people.of_group(head.lower_)
+        # In French the persons are listed with bodies.
+        if self._words.language == "fr":
+            listed = listed or somebody(head, self._words)
+        else:
+            listed = listed or head.lower_ in self._words.words("speakers", "persons")
+        return single and brought_in and listed and not self._people.of_group(head.lower_)
 
     def _gender_of(self, head: Any) -> str | None:
         shown = gender_of_article(head) if self._words.language == "fr" else None

@@ -56,9 +56,13 @@ def of_nobody_known(draft: Draft, found: Iterable[Other], words: Lexicon) -> boo
     """
     whom = draft.target
     pronoun = whom is not None and whom.pos_ == "PRON" and _accuses(draft, words)
+    if whom is None and draft.verb is not None and draft.cue is not None and draft.cue.kind in _BLAMING:
+        whom = syntax.child(draft.verb, {"iobj"})  # « *lui* reproche d'avoir laissé le réseau à l'abandon »
+        pronoun = whom is not None and whom.lower_ in ("lui", "leur")
     return pronoun and not any(other.how == "governed" for other in found)
 
 
+_BLAMING = {"accusation", "criticism"}
 _BY_CUE = {"governed", "asked", "addressed"}
 
 
