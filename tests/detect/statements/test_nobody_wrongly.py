@@ -176,7 +176,7 @@ def test_what_tells_of_a_source_is_not_what_it_says(text: str, said: str) -> Non
 
 def test_a_pronoun_reproached_with_something_is_not_what_was_done_to_it() -> None:
     found = last(
-        "Pour le chef de l'opposition, Tam Korr, la ministre ment. Il lui reproche d'avoir laissé le réseau à l'abandon.",
+        "Pour le chef du parti, Tam Korr, la ministre ment. Il lui reproche d'avoir laissé un réseau à l'abandon.",
         "fr",
     )
     assert (found.kind, found.speaker, found.targets) == ("accusation", "Tam Korr", ())
