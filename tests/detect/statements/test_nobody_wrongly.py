@@ -198,3 +198,25 @@ def test_one_word_before_its_cue_is_an_answer(text: str, language: str, speaker:
     found = last(text, language)
     assert found.kind == "denial"
     assert str(found.speaker).startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Marla Islands: Quent accuses Tovria of stirring up riots", "en", "Quent"),
+        ("L'agence se défend : « Nos méthodes sont publiques », répond son directeur.", "fr", "directeur"),
+    ],
+)
+def test_what_stands_before_a_colon_does_not_speak_where_somebody_else_is_named(
+    text: str, language: str, speaker: str
+) -> None:
+    (found,) = statements_of(text, language)
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Saar declined to repeat the charge.", "en"), ("Holt a refusé de répéter l'accusation.", "fr")],
+)
+def test_who_will_not_repeat_a_charge_denies_nothing(text: str, language: str) -> None:
+    assert last(text, language).kind == "assertion"

@@ -101,7 +101,21 @@ def _beside(
     # Where both stand beside a quotation, it is of the one that it belongs to by its marks.
     if before is None or after is None:
         return after or before
+    if _closed_by(paragraph, quotation, after):
+        return after
     return before if _introduced(paragraph, quotation) or _ended(paragraph, quotation) else after
+
+
+def _closed_by(paragraph: Paragraph, quotation: Quotation, cue: FoundCue) -> bool:
+    """« L'agence se défend : “…”, *répond son directeur* »: who is named behind the marks has said it."""
+    comma = paragraph.first_at(quotation.stop)
+    named = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else None
+    near = comma is not None and comma.text == "," and 0 < cue.token.i - comma.i <= _HELPED
+    participle = cue.token.tag_ == "VBG" or cue.token.lower_.endswith("ant")  # « …, *accusant Korr* de vol »
+    return bool(near and not participle and named is not None and named.pos_ in ("DET", "NOUN", "PROPN"))
+
+
+_HELPED = 2  # tokens from a comma to a verb with its auxiliary
 
 
 def _ended(paragraph: Paragraph, quotation: Quotation) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import FoundCue, cue_span
 from ficelle.detect.statements.frames.frame import trimmed
+from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
@@ -31,7 +32,7 @@ def headings(paragraph: Paragraph, found: Mapping[int, FoundCue], words: Lexicon
         tokens = tokens[:-1]  # some archives close the headline, which opens the text, with a full stop
     if not tokens or len(tokens) > _LONGEST or any(t.text in ".!?…;" and not _in_marks(t, paragraph) for t in tokens):
         return
-    draft = _after_colon(paragraph, tokens, words) or _before_cue(paragraph, tokens, found, words)
+    draft = _after_colon(paragraph, tokens, found, words) or _before_cue(paragraph, tokens, found, words)
     if draft is not None:
         yield draft
 
@@ -42,7 +43,9 @@ def _in_marks(token: Any, paragraph: Paragraph) -> bool:
     return quotation is not None and paragraph.place(token) + 1 >= quotation.inner_stop
 
 
-def _after_colon(paragraph: Paragraph, tokens: list[Any], words: Lexicon) -> Draft | None:
+def _after_colon(
+    paragraph: Paragraph, tokens: list[Any], found: Mapping[int, FoundCue], words: Lexicon
+) -> Draft | None:
     colon = next((i for i, t in enumerate(tokens) if t.text == ":"), None)
     if colon is None or not 0 < colon <= _LEAD:
         return None
@@ -53,8 +56,15 @@ def _after_colon(paragraph: Paragraph, tokens: list[Any], words: Lexicon) -> Dra
     enough = sum(t.is_alpha for t in said) >= _FEWEST and (told or finite)
     if not plain or not enough or said[0].tag_ in _WH or not _can_speak(lead, words):
         return None
+    if lead[-1].pos_ == "PROPN" and lead[-1].ent_type_ != "PERSON" and _somebody_else_says(said, found):
+        return None
     content = tuple(paragraph.span(*run) for run in trimmed(((said[0], said[-1]),)))
     return Draft(paragraph, content, "colon", speaker=lead[-1], speaker_how="own") if content else None
+
+
+def _somebody_else_says(said: list[Any], found: Mapping[int, FoundCue]) -> bool:
+    """“Marla Islands: *Quent accuses* Tovria”: what stands before the colon is where, and not who."""
+    return any(t.i in found and t.tag_ in _FINITE and syntax.own_subject(t) is not None for t in said)
 
 
 def _can_speak(lead: list[Any], words: Lexicon) -> bool:

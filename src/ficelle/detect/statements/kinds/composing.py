@@ -12,6 +12,7 @@ _BLAMING = {"condemnation", "criticism"}
 _TOPICS = ("call", "promise", "warning", "condemnation", "concession", "regret", "support")
 _NOT_SAYING = {
     *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer", "speculate"),
+    *("repeat", "reiterate", "répéter", "redire"),
     *(
         "be",
         "disclose",
