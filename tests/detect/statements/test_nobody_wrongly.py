@@ -220,3 +220,15 @@ def test_what_stands_before_a_colon_does_not_speak_where_somebody_else_is_named(
 )
 def test_who_will_not_repeat_a_charge_denies_nothing(text: str, language: str) -> None:
     assert last(text, language).kind == "assertion"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'état-major a démenti.",
+        "L'état-major ruvien a dénoncé une mise en scène.",
+        "Ivo Korr a dénoncé une mise en scène. Une thèse jugée « délirante » par l'état-major ruvien.",
+    ],
+)
+def test_a_word_cut_at_its_hyphens_is_whole_and_no_name_holds_a_mark(text: str) -> None:
+    assert last(text, "fr").speaker == "état-major"

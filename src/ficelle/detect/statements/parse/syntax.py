@@ -449,7 +449,23 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     first = head.left_edge
     while first.i < head.i and (first.is_punct or first.is_space or _leads(first)):
         first = head.doc[first.i + 1]
-    return first, last
+    # « Jugée “délirante” *par l'état-major* »: parsers give an agent the words in marks before it.
+    agents = (t for t in head.doc[first.i + 1 : head.i] if t.lower_ in _BY and t.nbor(-1).text == '"')
+    by = next(agents, None)
+    return _whole(first if by is None else by.nbor(1), -1), _whole(last, 1)
+
+
+_BY = {"by", "par"}
+
+
+def _whole(edge: Any, step: int) -> Any:
+    """The other end of a word that is cut at its hyphens: « l'*état-major* »."""
+    while 0 <= edge.i + 2 * step < len(edge.doc) and edge.nbor(step).text == "-":
+        hyphen, other = edge.nbor(step), edge.nbor(2 * step)
+        if any(t.whitespace_ for t in ((edge, hyphen) if step > 0 else (other, hyphen))) or not other.is_alpha:
+            break
+        edge = other
+    return edge
 
 
 def _leads(token: Any) -> bool:
