@@ -45,7 +45,7 @@ class Wanted(NamedTuple):
 CHARGED = 0.5  # chance of another accusation from which a mere fact can deny
 _CALM, _QUARREL = 0.18, 0.28  # strife up to which a document is plain news, and from which it is one quarrel
 ACCUSATION = Wanted(0.7, 0.3)
-DENIAL = Wanted(0.6, 0.2)
+DENIAL = Wanted(0.6, 0.12)
 NOBODY = 0.15  # how much more is asked of an accusation that speaks of nobody
 AGAIN = 0.6  # chance from which one who accused before is believed to accuse again
 ACCUSED = 0.1  # how much less is asked of the denial of somebody accused
