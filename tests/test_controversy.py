@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import ficelle
-from ficelle.errors import SettingsError
+from ficelle.errors import CaseError, SettingsError
 from test_case_survives import ARTICLE
 from test_cli import ask
 
@@ -126,3 +127,23 @@ def test_what_was_not_said_is_counted_beside_the_controversy(tmp_path: Path) -> 
         report = case.export("html").read_text("utf-8")
     assert "2 accusations that the text negates, supposes, asks about or lays to a fake stand" in report
     assert "negated" in ask("show", tmp_path / "case", "not_made", "--json")
+
+
+def test_a_case_of_another_version_has_the_views_of_this_one(case: "ficelle.Case") -> None:
+    held = len(case.controversy)
+    case.close()
+    with duckdb.connect(case.folder / "case.duckdb") as store:
+        store.execute("DROP VIEW accusation_not_made")
+        store.execute("CREATE OR REPLACE VIEW controversy AS SELECT 1 AS other")
+    with ficelle.open(case.folder, read_only=True) as opened:
+        assert len(opened.controversy) == held > 0
+        assert len(list(opened.not_made)) == 0
+        opened.export("csv")
+
+
+def test_a_case_without_what_views_are_made_of_says_so(case: "ficelle.Case") -> None:
+    case.close()
+    with duckdb.connect(case.folder / "case.duckdb") as store:
+        store.execute("ALTER TABLE statement RENAME TO declaration")
+    with pytest.raises(CaseError, match="another version"):
+        ficelle.open(case.folder)

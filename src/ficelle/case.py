@@ -43,6 +43,7 @@ class Case:
         self._engine = DuckDB(
             folder / STORE, read_only=read_only, memory=self.settings.memory, threads=self.settings.threads
         )
+        self._engine.define_views()
 
     def close(self) -> None:
         """Let go of the case, so that another process can open it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -44,6 +45,7 @@ class DuckDB:
         self.calculator: Calculator = Threads(threads)
         self._memory, self._threads = memory, threads
         self._columns: dict[str, Mapping[str, str]] = {}
+        self._has_views = False
         # Extensions are never fetched: a case is worked on without a network.
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,
@@ -73,6 +75,17 @@ class DuckDB:
         self._connection.execute(schema())
         self._columns.clear()
 
+    def define_views(self) -> None:
+        """Have the views of this version, whichever made the case: they are derived anew and never written to it."""
+        try:
+            _define_views(self._connection)
+        except duckdb.Error as error:
+            message = (
+                f"made by another version of ficelle ({_first_line(error)}); its files can be added to a new case."
+            )
+            raise CaseError(f"{self.path}: {message}") from error
+        self._has_views = True
+
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer as dictionaries."""
         answer = self._connection.execute(sql, parameters)
@@ -84,7 +97,10 @@ class DuckDB:
 
         It runs on a cursor of its own and sees what is committed; inside a transaction use `rows`.
         """
-        cursor = self._connection.cursor().execute(sql, parameters)
+        cursor = self._connection.cursor()
+        if self._has_views:
+            _define_views(cursor)  # no connection sees what another defines for itself
+        cursor.execute(sql, parameters)
         names = [column[0] for column in cursor.description or ()]
         while chunk := cursor.fetchmany(1000):
             for values in chunk:
@@ -178,6 +194,21 @@ class DuckDB:
         """Write an answer to a Parquet file, streaming."""
         quoted = str(path).replace("'", "''")
         self._connection.execute(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+_VIEW = "CREATE VIEW IF NOT EXISTS"
+
+
+@cache
+def _views() -> tuple[str, ...]:
+    """The commands that define the views of a case for one connection."""
+    commands = (statement.query for statement in duckdb.extract_statements(schema()))
+    return tuple(one.replace(_VIEW, "CREATE OR REPLACE TEMP VIEW") for one in commands if _VIEW in one)
+
+
+def _define_views(connection: duckdb.DuckDBPyConnection) -> None:
+    for view in _views():
+        connection.execute(view)
 
 
 def schema() -> str:

@@ -238,7 +238,7 @@ def _in_deed(token: Any) -> bool:
     return of is not None and of.nbor(1).tag_ != "VBG"
 
 
-_DEEDS = ("ing", "ion", "tion", "der", "ment", "age")
+_DEEDS = ("ing", "ion", "der", "ment", "age")  # endings: shelling, invasion, murder, harassment, sabotage
 
 
 def _after_circumstance(rest: list[Any]) -> list[Any]:

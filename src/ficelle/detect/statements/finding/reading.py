@@ -59,10 +59,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     for i, cue in found.items():
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
-    by = list(accused_by(paragraph, found, words))
-    drafts = [d for d in drafts if d.target is not None or not any(d.verb == told.verb for told in by)]
-    drafts += [told for told in by if not any(told.verb == d.verb for d in drafts)]
-    drafts = charged(paragraph, likely, drafts, words)
+    drafts = charged(paragraph, likely, _with_accusers(paragraph, found, drafts, words), words)
     for one in ordered(paragraph, list(found.values()), drafts, words):
         draft = extended(one, words)
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
@@ -86,6 +83,15 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     acts = _acts_told(paragraph, found, drafts, words)
     drafts = [*(going_on(draft, acts) for draft in drafts), *acts]
     return sorted((d for d in drafts if not _by_nobody(d.speaker)), key=lambda d: d.start)
+
+
+def _with_accusers(
+    paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon
+) -> list[Draft]:
+    """The drafts, with those of opening participles in the place of what the parse made of one without its target."""
+    by = list(accused_by(paragraph, found, words))
+    kept = [d for d in drafts if d.target is not None or not any(d.verb == told.verb for told in by)]
+    return [*kept, *(told for told in by if not any(told.verb == d.verb for d in kept))]
 
 
 def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list[Draft], words: Lexicon) -> list[Draft]:

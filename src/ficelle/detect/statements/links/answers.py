@@ -119,8 +119,9 @@ def _of_another_matter(one: Placed, earlier: Sequence[Placed]) -> bool:
 def _in_its_sentence(one: Placed, its: Sequence[Placed]) -> Iterator[Placed]:
     """A statement with what its speaker said before it in the same sentence: “dismissed that, *saying Chirra lied*”."""
     for own in its:
-        between = one.document.text[own.position : one.position] if own.side & one.side else ". "
-        if own is one or (own.order < one.order and "\n" not in between and ". " not in between):
+        between = one.document.text[own.position : one.position]
+        earlier = own.order < one.order and bool(own.side & one.side)
+        if own is one or (earlier and "\n" not in between and ". " not in between):
             yield own
 
 

@@ -452,14 +452,14 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     # « Jugée “délirante” *par l'état-major* »: parsers give an agent the words in marks before it.
     agents = (t for t in head.doc[first.i + 1 : head.i] if t.lower_ in _BY and t.nbor(-1).text == '"')
     by = next(agents, None)
-    return _whole(first if by is None else by.nbor(1), -1), _whole(last, 1)
+    return whole_word(first if by is None else by.nbor(1), -1), whole_word(last, 1)
 
 
 _BY = {"by", "par"}
 
 
-def _whole(edge: Any, step: int) -> Any:
-    """The other end of a word that is cut at its hyphens: « l'*état-major* »."""
+def whole_word(edge: Any, step: int) -> Any:
+    """The last (`step` 1) or first (-1) part of a word that is cut at its hyphens: « l'*état-major* »."""
     while 0 <= edge.i + 2 * step < len(edge.doc) and edge.nbor(step).text == "-":
         hyphen, other = edge.nbor(step), edge.nbor(2 * step)
         if any(t.whitespace_ for t in ((edge, hyphen) if step > 0 else (other, hyphen))) or not other.is_alpha:

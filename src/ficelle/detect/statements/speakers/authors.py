@@ -80,7 +80,7 @@ def issued_by(text: Any, words: Lexicon) -> Any | None:
     return subject if subject is not None and somebody(subject, words) else None
 
 
-_SENDS = ("post", "sen", "tweet", "read", "deliver", "put", "circulat", "shar", "envo", "écri", "lu", "post")
+_SENDS = ("post", "sen", "tweet", "read", "deliver", "put", "circulat", "shar", "envo", "écri", "lu")
 
 
 # What whoever a text is of did with it, by the beginning of the verb.

@@ -50,7 +50,7 @@ def _last(head: Any, verb: Any | None) -> Any:
     if head.lower_ in _AFTERWARDS and head.i and head.nbor(-1).pos_ in ("NOUN", "ADJ"):
         return head.nbor(-1)
     end = syntax.noun_phrase(head)[1].i
-    last = _glued(head)
+    last = syntax.whole_word(head, 1)
     for token in head.doc[head.i + 1 :]:
         if _stops(token, verb):
             break
@@ -62,19 +62,6 @@ def _last(head: Any, verb: Any | None) -> Any:
         last = _before_stop(token, verb) if apart else token
     while last.i > head.i and (last.pos_ in ("ADP", "CCONJ", "DET", "PART") or last.is_punct):
         last = last.nbor(-1)
-    return last
-
-
-def _glued(head: Any) -> Any:
-    """The last part of a noun that is cut at its hyphens: « l'*état-major* »."""
-    last = head
-    while (
-        last.i + 2 < len(last.doc)
-        and not last.whitespace_
-        and last.nbor(1).text == "-"
-        and not last.nbor(1).whitespace_
-    ):
-        last = last.nbor(2)
     return last
 
 
