@@ -131,7 +131,7 @@ def _straight(place: _Place) -> Role | None:
         return "close"
     if place.before.isdigit() or not place.more_follow:
         return None
-    return "open"
+    return "close" if _ends_word(place) else "open"
 
 
 def _uncased(character: str) -> bool:

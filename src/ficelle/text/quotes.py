@@ -1,7 +1,8 @@
 """Quotation marks, paired. Nothing is refused: what does not pair is left alone or said to be unclosed.
 
 Marks are read paragraph by paragraph, so that a lost mark spoils one quotation and no more. A quotation goes over
-several paragraphs only where each of them opens again with a mark, as English and French typography ask.
+several paragraphs only where each of them opens again with a mark, as English and French typography ask, or where the
+next one closes it before it opens another.
 """
 
 from collections import Counter
@@ -48,9 +49,13 @@ def quotations(text: str) -> list[Quotation]:
     pairs: list[Pair] = []
     carried: int | None = None
     for paragraph, following in zip_longest(places, places[1:]):
-        found, _ = pair_marks(text, paragraph, text[following.start] if following else "")
+        found, orphans = pair_marks(text, paragraph, text[following.start] if following else "")
+        closing = None if carried is None else _closed_by(pairs[carried], found, orphans)
         if carried is not None and _opens_again(pairs[carried], found, paragraph):
             pairs[carried] = found.pop(0)._replace(start=pairs[carried].start)
+        elif carried is not None and closing is not None:
+            pairs[carried] = pairs[carried]._replace(stop=closing.position + 1, closed=True)
+            carried = None
         else:
             carried = None
         pairs += found
@@ -113,6 +118,14 @@ def _cut(text: str, pairs: list[Pair], goes_on: Style | None) -> list[Pair]:
 
 def _opens_again(carried: Pair, found: list[Pair], paragraph: Span) -> bool:
     return bool(found) and found[0].start == paragraph.start and found[0].style == carried.style
+
+
+def _closed_by(carried: Pair, found: list[Pair], orphans: list[Mark]) -> Mark | None:
+    """The mark that closes what the paragraph before left open: the first of this one."""
+    first = next(iter(orphans), None)
+    if first is None or _family(first.style) != _family(carried.style) or (found and found[0].start < first.position):
+        return None
+    return first
 
 
 def _still_open(pairs: list[Pair], carried: int | None, found: int, paragraph: Span) -> int | None:

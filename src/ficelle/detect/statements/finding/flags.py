@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
-from ficelle.detect.statements.finding.not_said import asked_about, fabricated, never_said, supposed
+from ficelle.detect.statements.finding.fakes import fabricated
+from ficelle.detect.statements.finding.not_said import asked_about, never_said, supposed
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import listed

@@ -54,10 +54,6 @@ _RESUMES_NOT = {
 }
 _NEUTRAL = {"assertion", "announcement", "concession", "promise"}  # what breaks in right after a clause's first words
 _FEWEST = 3  # words of a reported clause
-_ANSWERS = {  # a word that is a whole answer: « *Faux*, rétorque la maire »
-    *("no", "never", "false", "nonsense", "rubbish", "untrue", "lies", "absurd", "ridiculous", "impossible"),
-    *("non", "jamais", "faux", "absurde", "ridicule", "mensonge", "mensonges", "calomnie", "calomnies", "grotesque"),
-}
 
 
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
@@ -85,7 +81,7 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     if cue.cue.lemma in words.words("charges", "accusing") and _accuses_of(speaker, verb):
         return None
     long_enough = sum(not t.is_punct and not t.is_space for t in before) >= _FEWEST and _is_clause(before)
-    long_enough = long_enough or (len(before) == 1 and before[0].lower_ in _ANSWERS)
+    long_enough = long_enough or (len(before) == 1 and before[0].lower_ in words.words("incises", "answers"))
     breaks_in = bool(resumed) and neutral
     if not before or not (long_enough or breaks_in) or (not resumed and _circumstance(before, verb)):
         return None

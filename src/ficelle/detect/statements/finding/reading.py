@@ -230,7 +230,7 @@ def _framed(
         frame is None
         or _unheard(frame)
         or _event_shows(frame, words)
-        or stays_unnamed(frame)
+        or stays_unnamed(frame, words)
         or (frame.shape != "clause" and not _said_by_somebody(frame, words))
     ):
         return None
