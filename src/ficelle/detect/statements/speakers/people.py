@@ -478,7 +478,7 @@ def _describing(token: Any) -> Iterator[str]:
     while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
         root = root.head
     for near in _phrase(root):
-        if near.dep_ not in ("pobj", "nmod", "obl:mod", "conj") and near.pos_ in ("NOUN", "PROPN"):
+        if near.dep_ not in ("pobj", "poss", "nmod", "obl:mod", "conj") and near.pos_ in ("NOUN", "PROPN"):
             yield near.lower_
     if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
         apart = any(t.text == "," for t in token.doc[min(root.i, root.head.i) : root.i])
@@ -516,8 +516,8 @@ def fields_of(token: Any) -> set[str]:
     root = token
     while root.dep_ in ("flat:name", "compound", "appos") and root.head != root:
         root = root.head
-    near = [t for t in _phrase(root) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token]
-    governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod") and t.i < root.i)]
+    near = [t for t in _phrase(root) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token and t.dep_ != "appos"]
+    governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod", "poss") and t.i < root.i)]
     fields = (t for t in governed if t.ent_type_ not in PERSONS and t.lower_ not in _TIMES)
     return {t.lower_[:FIELD] for t in fields if len(t.text) > 2}
 
@@ -532,13 +532,14 @@ _TIMES = {
 def _governed(token: Any, root: Any) -> bool:
     """Whether a noun hangs on the root by a preposition, and not in a clause about it."""
     while token != root and token.head != token:
-        if token.dep_ in ("pobj", "nmod", "conj") or token.dep_ in ("compound", "amod", "prep", "flat:name"):
+        if token.dep_ in _GOVERNED:
             token = token.head
         else:
             return False
     return bool(token == root)
 
 
+_GOVERNED = {"pobj", "nmod", "conj", "compound", "amod", "prep", "poss", "appos", "flat:name"}
 _FIRST = {"prime", "premie"}  # of ministers, the one who leads
 
 FIELD = 6  # letters that two forms of a field share

@@ -1,10 +1,12 @@
 """How a source without a name is written as one: its noun, with what makes it out, without circumstances."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import lexicon
 from ficelle.detect.statements.parse import syntax
+from ficelle.text.fold import fold
 
 _OF = {"of", "for", "de", "du", "des", "d'", "d’", "à", "au", "aux", "in", "en", "with", "within", "inside", "from"}
 _ENGLISH = {"with", "in", "within", "inside"}
@@ -14,6 +16,9 @@ _STOPS = ',;:(–—"'
 _AGAINST = {"but", "mais", "including", "notamment", "dont"}
 _ARTICLES = {"the", "les", "des", "le", "la", "l'"}
 _CIRCUMSTANTIAL = {"DATE", "TIME", "GPE", "LOC", "FAC"}
+_AGAIN = {"same", "said", "former", "latter", "own", "même", "dit", "dite"}  # which tell no two apart
+_STEM = 5  # letters that two forms of a word share
+_WORD = re.compile(r"[^\W_]+")
 _AFTERWARDS = {"present", "présent", "présente", "présents", "présentes"}  # « un diplomate présent dans la salle »
 
 
@@ -23,6 +28,17 @@ def described(head: Any, verb: Any | None = None) -> str:
     while first.i < head.i and first.pos_ == "DET":
         first = first.doc[first.i + 1]
     return _written(first, _last(head, verb))
+
+
+def may_be_called(head: Any, name: str) -> bool:
+    """Whether a description may be of whom a text called so: it says nothing more, or what the name says.
+
+    “The official” may be a “justice official”; “the mayor of Nice” is no “mayor of Lyon”.
+    """
+    first, last = syntax.noun_phrase(head)[0], _last(head, None)
+    more = (t for t in head.doc[first.i : last.i + 1] if t != head and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"))
+    known = {fold(word)[:_STEM] for word in _WORD.findall(name)}
+    return all(fold(word)[:_STEM] in known for t in more for word in _WORD.findall(t.text) if t.lower_ not in _AGAIN)
 
 
 def in_closed_relative(between: Sequence[Any], verb: Any) -> bool:

@@ -51,13 +51,14 @@ from ficelle.detect.statements.speakers.mentions import (
 from ficelle.detect.statements.speakers.object_pronouns import the_other
 from ficelle.detect.statements.speakers.offices import bearer_of_office
 from ficelle.detect.statements.speakers.people import (
+    FIELD,
     People,
     Person,
     fields_of,
     gender_of_article,
 )
 from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
-from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, quantified
+from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, may_be_called, quantified
 from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import UNRESOLVED, Speaker, somebodys
@@ -370,7 +371,7 @@ class Resolver:
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
         same = self._said_before_as(role, position)
-        if same is not None:
+        if same is not None and may_be_called(head, str(same.name)):
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
         confidence = 0.5 if is_named_after(head) else 0.4
         return Speaker(
@@ -530,7 +531,10 @@ class Resolver:
         if not leads or of - PRIME or taken or not is_epithet(head):
             return None
         name = self._focus.person(position, self._memory.speaking(position))
-        return name if name is not None and self._people.known[name].office is None else None
+        person = self._people.known.get(name or "")
+        # Who is “the president's wife” is no president.
+        own = person is not None and person.office is None and head.lower_[:FIELD] not in person.fields
+        return name if own else None
 
     def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
         """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
