@@ -45,7 +45,21 @@ def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, wo
     accuser = same_actor(one.speaker, last.statement.speaker)
     if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
         return one
+    if gender is not None and not _human(name, people, words):
+        # An English body is no “he”; a French « il » may be a body, or who accused it.
+        meant = words.language == "en" or last.statement.speaker not in people.known
+        meant = meant or not people.may_be(last.statement.speaker, gender)
+        return one if meant else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
     return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+
+
+def _human(name: str, people: People, words: Lexicon) -> bool:
+    """Whether the accused is a human being: by name, or by a role."""
+    if name in people.known:
+        return not people.place_or_group(name)
+    # In French the persons are listed with bodies.
+    listed = ("roles", "men", "women", *(("persons",) if words.language == "en" else ()))
+    return not words.words("speakers", *listed).isdisjoint(name.lower().split())
 
 
 _SURE = 0.7

@@ -76,11 +76,22 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if own is not None and own.pos_ == "VERB":
         own = _after_participle(own, verb) or own
     own = own or _subject_of_helper(verb)
+    if own is not None and _of_nobody(own, verb):
+        return None, "none"
     if own is not None:
         return _nearest(verb, _antecedent(verb, own)), "own"
     return _shared_subject(verb)
 
 
+def _of_nobody(own: Any, verb: Any) -> bool:
+    """« *Il* lui est reproché d'avoir menti »: a subject that stands for nobody, of a verb in the passive."""
+    if own.dep_ != "expl:subj":
+        return False
+    helped = any(c.lower_ in _BEEN for c in verb.children if c.pos_ == "AUX" and c.i < verb.i)
+    return helped and child(verb, {"expl:comp", "expl:pv"}) is None
+
+
+_BEEN = {"est", "était", "fut", "été", "sera"}
 _OF_NOUNS = RELATIVE | {"acl"}
 
 

@@ -117,6 +117,10 @@ class Focus:
         presented = near[-1].whole and not near[-1].owns and bool(self._people.known[name].roles)
         return name if fits(name) and (presented or any(n.acts for n in near)) else None
 
+    def just_before(self, position: int, later: int) -> bool:
+        """Whether a place is in the sentence of a later one, or in the one right before it."""
+        return self._sentence(later) - self._sentence(position) <= 1
+
     def _sentence(self, position: int) -> int:
         return bisect_right(self._starts, position)
 

@@ -254,6 +254,17 @@ def is_indefinite(head: Any) -> bool:
     return (not before and plural) or any(word in _INDEFINITE for word in before)
 
 
+def one_of(head: Any) -> Any | None:
+    """The noun of whom a mention takes one: “*one* of his former aides”, « l'*un* de ses proches »."""
+    if head.lower_ not in _ONE:
+        return None
+    held = next((c for c in head.rights if c.lower_ == "of"), head)
+    return next((t for c in held.rights for t in (c, *c.rights) if t.pos_ == "NOUN"), None)
+
+
+_ONE = {"one", "un", "une"}
+
+
 def is_possessed(head: Any) -> bool:
     """Whether a mention brings in somebody by whose he or she is: “its spokeswoman”, « son administrateur »."""
     return any(c.lower_ in _POSSESSIVES for c in head.lefts)

@@ -13,6 +13,7 @@ from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
+from ficelle.detect.statements.speakers.kin import kin_of_namesakes
 from ficelle.detect.statements.speakers.person_names import PERSONS, found, gender_of, is_headline, placed, sequences
 from ficelle.detect.statements.speakers.places import places
 
@@ -75,6 +76,7 @@ class People:
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
+        self._relatives: frozenset[str] = frozenset()
         self._placed = placed(paragraphs, words.language)
         self._labels = _labels(paragraphs)
         self.bodies = explained(paragraphs, words)
@@ -89,6 +91,7 @@ class People:
             self._learn_from_headline(name)
         self._forget_epithets()
         self._forget_run_ons()
+        self._relatives = frozenset(name for p in paragraphs for name in kin_of_namesakes(p, self._owners, self.kin))
         for paragraph in paragraphs:
             self._read(paragraph)
         self.mentions.sort()
@@ -126,6 +129,8 @@ class People:
         if not parts:
             return None
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
+        if len(parts) == 1:
+            owners = [o for o in owners if o not in self._relatives]
         if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
             owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if gender is not None:
@@ -198,12 +203,20 @@ class People:
         """Whether a word is a noun of bodies: Committee, Bank."""
         return word.lower() in self._words.words("speakers", "groups", "firms", "companies", "named_by_kind")
 
-    def sequence(self, name: str, position: int) -> str | None:
-        """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union."""
+    def sequence(self, name: str, position: int, gender: str | None = None) -> str | None:
+        """The longer name in the document that ends with `name`, the nearest earlier one first: Council, Union.
+
+        `gender` is what an honorific shows, which a longer name must not belie.
+        """
         ending = f" {name}"
-        longer = [s for s in self.sequences if s.name.endswith(ending)]
+        longer = [s for s in self.sequences if s.name.endswith(ending) and not self._belied(s.name, gender)]
+        longer = [s for s in longer if self.bare(s.name) not in self._relatives]
         earlier = [s.name for s in longer if s.position <= position]
         return earlier[-1] if earlier else longer[0].name if longer else None
+
+    def _belied(self, name: str, gender: str | None) -> bool:
+        shown = gender_of(self.bare(name).split()[0])
+        return gender is not None and shown is not None and shown != gender
 
     def _learn(self, name: str) -> None:
         name = self.bare(name)
@@ -478,7 +491,7 @@ def _describing(token: Any) -> Iterator[str]:
     while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
         root = root.head
     for near in _phrase(root):
-        if near.dep_ not in ("pobj", "poss", "nmod", "obl:mod", "conj") and near.pos_ in ("NOUN", "PROPN"):
+        if near.pos_ in ("NOUN", "PROPN") and _explains(near, root):
             yield near.lower_
     if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
         apart = any(t.text == "," for t in token.doc[min(root.i, root.head.i) : root.i])
@@ -492,6 +505,16 @@ def _describing(token: Any) -> Iterator[str]:
     if _open_after(token):
         first = max([first, *(t.i for t in token.doc[first : token.i] if t.text == ",")])
     yield from (t.lower_ for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _explains(noun: Any, root: Any) -> bool:
+    """Whether a noun says what a name is, and not what another noun or a clause beside it is."""
+    while noun != root and noun.dep_ in _EXPLAINING and noun.head != noun:
+        noun = noun.head
+    return bool(noun == root)
+
+
+_EXPLAINING = {"compound", "amod", "appos", "flat:name", "nummod", "det"}
 
 
 def _open_after(last: Any) -> bool:

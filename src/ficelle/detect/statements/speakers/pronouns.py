@@ -9,8 +9,9 @@ from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.somebody import somebody
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
+from ficelle.detect.statements.speakers.mentions import is_indefinite
 from ficelle.detect.statements.speakers.people import People
-from ficelle.detect.statements.speakers.said import Memory
+from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.model import Span
 
@@ -78,14 +79,24 @@ class Pronouns:
         return who if who.person and self._may_be(who.name, gender) else None
 
     def _unnamed(self, position: int, gender: str) -> Speaker | None:
-        """Who acted without a name in the same paragraph, where nobody spoke: “A teacher has written … she says”."""
+        """Who acted without a name in the same paragraph, where nobody spoke since: “A teacher wrote … she says”."""
         acting = self._focus.unnamed(position)
         last = self._memory.last(position)
-        if acting is None or (last is not None and last.paragraph == self._memory.paragraph(position)):
+        if acting is None:
+            return None
+        spoke = last is not None and last.paragraph == self._memory.paragraph(position)
+        if last is not None and spoke and not self._entered(acting, last, position):
             return None
         who = self._described(acting)
         fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
-        return who if fits and (who.human or who.name in self._people.known) else None
+        human = who.human or who.name in self._people.known or (spoke and who.person)
+        return who if fits and human else None
+
+    def _entered(self, acting: Acting, last: Said, position: int) -> bool:
+        """Whether somebody else enters behind who spoke last: “The mayor denied it. *A witness* came forward. He …”."""
+        near = last.position < acting.position and self._focus.just_before(acting.position, position)
+        another = is_indefinite(acting.token) or (last.speaker.how == "description" and not last.speaker.group)
+        return near and another
 
     def _group_spoke_last(self, position: int) -> bool:
         """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""

@@ -16,6 +16,7 @@ from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by
 from ficelle.detect.statements.speakers.beside import acts_itself, body_at, named_after, named_beside
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
+from ficelle.detect.statements.speakers.humans import Humans
 from ficelle.detect.statements.speakers.introduced import Introduced
 from ficelle.detect.statements.speakers.mentions import (
     GOVERNING,
@@ -55,7 +56,6 @@ from ficelle.detect.statements.speakers.people import (
     People,
     Person,
     fields_of,
-    gender_of_article,
 )
 from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
 from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, may_be_called, quantified
@@ -80,6 +80,7 @@ class Resolver:
         self._pronouns = Pronouns(people, words, self._focus, self._memory, self._acting, self._mentioned, self._groups)
         self._ahead = Ahead(people, self._memory, words)
         self._authors = Authors(paragraphs, words)
+        self._humans = Humans(people, words, self._introduced)
         self._verb: Any | None = None
         self._told_of = NOBODY
         self._reading: Paragraph
@@ -232,7 +233,7 @@ class Resolver:
         if named is not None:
             return named
         if self._anonymous(head):
-            alone, gender = self._one_human(head, position), self._gender_of(head)
+            alone, gender = self._humans.one(head, position), self._humans.gender(head)
             source = quantified(head, self._verb)
             return Speaker(span, source, "anonymous", 0.8, class_of_source(head), human=alone, gender=gender)
         return self._described(head, position, span)
@@ -267,7 +268,7 @@ class Resolver:
         if self._is_person(holder, bare, position) or written.split()[0] in self._people.honorifics:
             before = holder.doc[max(0, holder.i - len(written.split()))].text
             gender = self._people.gender_of_address(written.split()[0]) or self._people.gender_of_address(before)
-            full = self._people.full(bare, position, gender) or self._people.sequence(bare, position) or bare
+            full = self._people.full(bare, position, gender) or self._people.sequence(bare, position, gender) or bare
             how = "title" if bare != written and " " not in bare else "name"
             return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
         if (full_name := self._words.data["short_names"].get(written)) is not None:
@@ -365,9 +366,9 @@ class Resolver:
         if epithet is not None:
             return Speaker(span, epithet, "description", 0.6, person=True)
         if role not in self._words.words("speakers", "roles") or is_indefinite(head):
-            alone, gender = self._one_human(head, position), self._gender_of(head)
+            alone, gender = self._humans.one(head, position), self._humans.gender(head)
             return Speaker(span, described(head, self._verb), "description", 0.5, human=alone, gender=gender)
-        bearer = self._bearer(head, position) or self._ahead.named(head, position, self._gender_of(head))
+        bearer = self._bearer(head, position) or self._ahead.named(head, position, self._humans.gender(head))
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
         same = self._said_before_as(role, position)
@@ -375,7 +376,7 @@ class Resolver:
             return Speaker(span, same.name, "description", 0.6, same.anonymous_class, same.person)
         confidence = 0.5 if is_named_after(head) else 0.4
         return Speaker(
-            span, described(head, self._verb), "description", confidence, person=True, gender=self._gender_of(head)
+            span, described(head, self._verb), "description", confidence, person=True, gender=self._humans.gender(head)
         )
 
     def _epithet(self, head: Any, position: int) -> str | None:
@@ -396,7 +397,7 @@ class Resolver:
             return None
         if age is None and not self._calls_again(noun, head, person, position):
             return None
-        gender = self._gender_of(head)
+        gender = self._humans.gender(head)
         return person.name if gender is None or person.gender in (None, gender) else None
 
     def _calls_again(self, noun: Any, head: Any, person: Person, position: int) -> bool:
@@ -569,22 +570,6 @@ class Resolver:
         ):
             return None
         return person.name
-
-    def _one_human(self, head: Any, position: int) -> bool:
-        """Whether a description is of one human being, whom the text brings in there or brought in so before."""
-        single = head.pos_ == "NOUN" and head.text.islower() and "Plur" not in head.morph.get("Number")
-        brought_in = is_indefinite(head) or is_possessed(head) or self._introduced.between(head.lower_, 0, position)
-        listed = head.lower_ in self._words.words("speakers", "roles", "anonymous", "men", "women")
-        # In French the persons are listed with bodies.
-        if self._words.language == "fr":
-            listed = listed or somebody(head, self._words)
-        else:
-            listed = listed or head.lower_ in self._words.words("speakers", "persons")
-        return single and brought_in and listed and not self._people.of_group(head.lower_)
-
-    def _gender_of(self, head: Any) -> str | None:
-        shown = gender_of_article(head) if self._words.language == "fr" else None
-        return shown or self._people.gender_of_address(head.lower_)
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):
