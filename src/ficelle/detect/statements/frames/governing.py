@@ -6,7 +6,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.coordination import raised
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
-from ficelle.detect.statements.parse.somebody import noun_before, somebody
+from ficelle.detect.statements.parse.somebody import noun_before, singulars, somebody
 
 FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
 
@@ -15,6 +15,8 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     """The token of the one who says, and how it governs the cue: own, agent, shared, participle or none."""
     if words.language == "en" and _stands(found.token):
         return None, "none"
+    if (carried := _of_carrier(found.token, words)) is not None:
+        return carried, "participle"
     governor = raised(found.token, words)
     if governor is None:
         speaker, how = syntax.subject(_helped(found))
@@ -36,6 +38,29 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         return _subject_above(speaker, found.token, words) or (speaker, how)
     speaker, how = syntax.subject(governor)
     return speaker, how if how == "none" else "shared"
+
+
+def _of_carrier(participle: Any, words: Lexicon) -> Any | None:
+    """Whose “accusing” is right behind what carries words: the thing's, or that of who put it out.
+
+    “Police seized *leaflets* accusing the mayor”, “*the union* handed out leaflets accusing the mayor”.
+    """
+    before = participle.nbor(-1) if participle.i else participle
+    while before.lower_ in _OBJECT_CLITICS and before.i:
+        before = before.nbor(-1)
+    active = participle.tag_ == "VBG" or participle.lower_.endswith("ant")
+    carriers = words.words("sources", "carriers")
+    if not active or before.pos_ != "NOUN" or not any(form in carriers for form in singulars(before.lower_)):
+        return None
+    verb = before.head
+    puts_out = words.words("sources", "authoring", "sending", "holding")
+    if before.dep_ in syntax.OBJECTS and verb.pos_ == "VERB" and verb.lower_.startswith(tuple(puts_out)):
+        own = syntax.subject(verb)[0]
+        return None if before.lower_ in words.words("sources", "voices") else own
+    return before
+
+
+_OBJECT_CLITICS = {"l'", "les", "le", "la"}
 
 
 def _in_french(verb: Any, speaker: Any | None, how: str) -> tuple[Any | None, str] | None:

@@ -65,7 +65,7 @@ def _authors(paragraphs: Iterable[Paragraph], words: Lexicon) -> Iterator[Author
 
 
 def _author(text: Any, words: Lexicon) -> Any | None:
-    if text.dep_ in syntax.OBJECTS and any(text.head.lower_.startswith(form) for form in _ISSUES):
+    if text.dep_ in syntax.OBJECTS and text.head.lower_.startswith(tuple(words.words("sources", "authoring"))):
         subject, _ = syntax.subject(text.head)
         return subject if subject is not None and subject.pos_ != "PRON" and somebody(subject, words) else None
     return named_author(text, words)
@@ -74,17 +74,9 @@ def _author(text: Any, words: Lexicon) -> Any | None:
 def issued_by(text: Any, words: Lexicon) -> Any | None:
     """Who gives a text its voice where it is told of: “*Korr* issued a statement saying …”."""
     verb = text.head
-    if text.dep_ not in syntax.OBJECTS or not any(verb.lower_.startswith(form) for form in (*_ISSUES, *_SENDS)):
+    if text.dep_ not in syntax.OBJECTS or not verb.lower_.startswith(
+        tuple(words.words("sources", "authoring", "sending"))
+    ):
         return None
     subject, _ = syntax.subject(verb)
     return subject if subject is not None and somebody(subject, words) else None
-
-
-_SENDS = ("post", "sen", "tweet", "read", "deliver", "put", "circulat", "shar", "envo", "écri", "lu")
-
-
-# What whoever a text is of did with it, by the beginning of the verb.
-_ISSUES = (
-    *("file", "issu", "releas", "publish", "adopt", "pass", "wrote", "written", "compile", "table", "submit", "lodge"),
-    *("publi", "dépos", "rédig", "adopt", "rend", "diffus", "remis", "présent"),
-)

@@ -8,9 +8,7 @@ from ficelle.detect.statements.parse.parsing import Paragraph
 _REACH = 5  # tokens between a surname and whose kin its bearer is
 
 
-def kin_of_namesakes(
-    paragraph: Paragraph, owners: Mapping[str, Sequence[str]], kin: Collection[str]
-) -> Iterator[str]:
+def kin_of_namesakes(paragraph: Paragraph, owners: Mapping[str, Sequence[str]], kin: Collection[str]) -> Iterator[str]:
     """The names of a paragraph's sentences whose bearers are kin of somebody with their surname.
 
     `owners` are the whole names by their words, `kin` the nouns of relations. The bare surname is not theirs then.
