@@ -96,6 +96,8 @@ def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
     cue = cue_of(token, words)
     if cue is None or cue.rest or paragraph.around(token) is not None or token.i == 0:
         return None
+    if token.nbor(-1).lower_ in ("nor", "ni"):
+        return None  # “would neither confirm *nor deny* that …”
     strong = words.words("charges", "accusing", "denying")
     if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
         return None

@@ -12,6 +12,7 @@ from ficelle.detect.statements.parse.signs import listed
 
 _REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
 _ANY_CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"r(?:ais|ait|ions|iez|aient)\Z")
 _ENGLISH_REPORTED = re.compile(r"\bwould have (?!to\b)\w+", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ def _unreal(draft: Draft, words: Lexicon) -> bool:
         return False
     if draft.shape not in VERBATIM and (_to_come(verb, words) or supposed(verb)):
         return True
-    if "Cnd" in verb.morph.get("Mood") or verb.lower_ in words.words("flags", "unreal"):
+    if ("Cnd" in verb.morph.get("Mood") and _CONDITIONAL.search(verb.lower_)) or verb.lower_ in words.words("flags", "unreal"):
         return True
     return any(c.lower_ in words.words("flags", "unreal") and c.i < verb.i for c in verb.children)
 

@@ -217,7 +217,11 @@ def _unspoken(cue: FoundCue) -> bool:
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
     led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
-    return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led
+    refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
+    return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led or refuses
+
+
+_REFUSING = {"refuse", "decline", "refuser"}
 
 
 def _framed(

@@ -10,38 +10,8 @@ from ficelle.detect.statements.parse.signs import listed, says, signs
 NEUTRAL = frozenset({"assertion", "announcement", "question", "concession", "thought"})
 _BLAMING = {"condemnation", "criticism"}
 _TOPICS = ("call", "promise", "warning", "condemnation", "concession", "regret", "support")
-_NOT_SAYING = {
-    *("comment", "say", "speak", "discuss", "elaborate", "name", "specify", "give", "confirm", "answer", "speculate"),
-    *("repeat", "reiterate", "répéter", "redire"),
-    *(
-        "be",
-        "disclose",
-        "identify",
-        "reveal",
-        "talk",
-        "tell",
-        "commenting",
-        "saying",
-        "naming",
-        "discussing",
-        "speculating",
-    ),
-    *("dire", "commenter", "parler", "préciser", "désigner", "répondre", "voir", "confirmer", "évoquer", "indiquer"),
-    *(
-        "commentaire",
-        "commentaires",
-        "déclaration",
-        "réaction",
-        "comment",
-        "nommer",
-        "citer",
-        "révéler",
-        "spéculer",
-        "détailler",
-        "identifier",
-    ),
-}
 _REFUSALS = {"refuse", "decline", "refuser", "se refuser"}
+_MARKS = '“”"«»,.;: \u00a0\u202f'
 _WITHHELD = {"rule out", "exclure", "écarter"}
 
 
@@ -122,9 +92,9 @@ _NOUN_WITHIN = 3  # words in which the noun of an object stands
 
 def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> str:
     if cue is not None and cue.lemma in _REFUSALS:
-        return _refusal(content)
+        return _refusal(content, words)
     if kind == "denial":
-        return "criticism" if content.shape == "naming" and content.of_somebody else _denial(cue, content)
+        return _denial(cue, content, words)
     if cue is not None and (laid := _laid(cue, content, words)) is not None:
         return laid
     if kind in _BLAMING:
@@ -205,20 +175,35 @@ _CLAIMING = re.compile(r"\b(?:who|they|he|she|it|we|you|i|that|which) (?:also |n
 _PHRASE = 8  # words of a phrase; more are a sentence
 
 
-def _refusal(content: Content) -> str:
-    """To refuse to comment is to say nothing; to refuse anything else is to turn down what was asked."""
-    first = _ANY.sub("", _LED_BY.sub("", straight(content.text).lower())).split()
-    return "assertion" if not first or first[0].strip(_MARKS) in _NOT_SAYING else "denial"
+def _refusal(content: Content, words: Lexicon) -> str:
+    """To refuse to say or to do something is only told; to refuse an accusation, or to own to it, denies it."""
+    plain = straight(content.text).lower()
+    object_or_granted = _TO_DO.match(plain) is None or _TO_GRANT.match(plain) is not None
+    return (
+        "denial" if object_or_granted and says(plain[:CHARGE], words.language, "charge", "accusation") else "assertion"
+    )
 
 
-# “To say”, « d'en dire », « à le nommer ».
-_LED_BY = re.compile(r"^[\s“”\"«»]*(?:to\s+|de\s+|d'|à\s+)?[\s“”\"«»]*(?:l'|le\s+|la\s+|les\s+|l'en\s+|en\s+|y\s+)?")
-_ANY = re.compile(r"^(?:toute?s?|any|all|le moindre|la moindre)\s+")
-_MARKS = '“”"«»,.;: \u00a0\u202f'
+# « *D'en dire* davantage », “*to comment*”: what is refused is to do something.
+_TO_DO = re.compile(r"[\s“”\"«»]*(?:(?:to|de|à|que) |d'|qu')(?!tout|any |all )")
+_TO_GRANT = re.compile(
+    r"[\s“”\"«»]*(?:(?:to|de|à) |d')(?:accept|admit|admet|acknowledge|recogni|reconna|accred|accepter)"
+)
 
 
-def _denial(cue: Cue | None, content: Content) -> str:
-    """Not to deny is to grant; not to rule out is no more than to say."""
+def _turns_down(text: str, words: Lexicon) -> bool:
+    """Whether what is rejected is an offer, a request or a bill, and no claim: “rejected *the motion*”."""
+    first = " ".join(straight(text).split()[:_NOUN_WITHIN])
+    turned_down = says(first, words.language, "procedures")
+    return turned_down and not says(straight(text)[:CHARGE], words.language, "charge", "untrue", "false")
+
+
+def _denial(cue: Cue | None, content: Content, words: Lexicon) -> str:
+    """Not to deny is to grant; not to rule out is no more than to say; a person is criticised, an offer turned down."""
+    if _turns_down(content.text, words):
+        return "assertion"
+    if content.shape == "naming" and content.of_somebody:
+        return "criticism"
     if not content.negated:
         return "denial"
     return "assertion" if cue is not None and cue.lemma in _WITHHELD else "concession"

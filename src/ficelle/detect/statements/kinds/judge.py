@@ -226,7 +226,7 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     barred = ["denial"] if sure or _CONTRAST.search(plain) else []
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) else []
-    barred += DISPUTING if _TO_DO.match(plain) else ()
+    barred += DISPUTING if _TO_DO.match(plain) or says(plain, language, "no_comment") else ()
     barred += _ACCUSING if _SHOULD.match(plain) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
 

@@ -21,7 +21,8 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
     if names:
         ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
         return (ridiculed and object_is(text, words)) or says(text, words.language, "groundless")
-    affirmed = _SPREAD.sub(" ", _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower())))
+    affirmed = _SUIT.sub(" ", _NOT_FALSE.sub(" ", straight(text).lower()))
+    affirmed = _FAKED.sub(" ", _SPREAD.sub(" ", affirmed))
     if says(affirmed, words.language, "false") or says(text, words.language, "refusal"):
         return True
     if _IT_DENIES[words.language].match(_MARKED.sub("", straight(text)).lower()):
@@ -67,8 +68,17 @@ _IT_DENIES = {
 }
 # Who “spreads false rumours” does it, and denies nothing.
 _SPREAD = re.compile(
-    r"\b(?:spread|circulat|peddl|propagat|disseminat|répand|diffus|propag|colport|relay)\w*\s(?:\w+\s){0,3}?"
+    r"\b(?:spread|circulat|peddl|propagat|disseminat|republish|publish|amplif|retweet|boost|répand|diffus|propag|colport|"
+    r"relay|publi|repris|repren|amplifi)\w*\s(?:\w+\s){0,3}?"
     r"(?:false\w*|fake|baseless|unfounded|lies|rumou?rs?|fausses?|faux|mensong\w+|rumeurs?)(?:\s(?:fausses?|infond\w+))?"
+)
+# Who “runs *fake accounts*” or faces “a *smear campaign*” is not told that a claim is false.
+_FAKED = re.compile(
+    r"\b(?:false|fake|faked|bogus|sham|forged|faux|fausses?)\s(?:\w+\s)?"
+    r"(?:account|profile|page|site|website|video|clip|document|witness|image|photo|picture|identit|name|invoice|paper|"
+    r"passport|ballot|post|tweet|certificate|signature|recording|letter|email|persona|follower|receipt|number|order|"
+    r"compte|profil|vidéo|témoin|nom|facture|passeport|bulletin|certificat|enregistrement|lettre|courriel|papier)\w*"
+    r"|(?<!is a )(?<!was a )(?<!as a )(?<!of a )\bsmear campaigns?\b"
 )
 
 

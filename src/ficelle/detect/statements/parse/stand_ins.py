@@ -70,17 +70,22 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
             last == "les" and word in form("verb_or_noun", "no_nouns")
         ):
             return False
-    if word in form("verb_or_noun", "flat") and before["word"] and before["word"][:1].isupper():
-        speaks = speaks or _FLAT.match(text, match.end()) is not None
+    if word in form("verb_or_noun", "flat") and before["word"]:
+        subject = before["word"][:1].isupper() or _SUBJECT.search(text, max(0, match.start() - _REACH), match.start())
+        speaks = speaks or (bool(subject) and _FLAT.match(text, match.end()) is not None)
     if word in form("verb_or_noun", "datives") and _DATIVE.match(text, match.end()):
         return True
     adjectival = word in form("verb_or_noun", "adjectives")
     return speaks or (_AFTER_ADJECTIVES if adjectival else _AFTER).match(text, match.end()) is not None
 
 
-_REACH = 30  # characters of the word before
+_REACH = 40  # characters of the word before
 _BEFORE = re.compile(r"(?:(?P<word>[\w'-]+) |(?P<mark>[,\"]) ?)\Z")
-_ADVERB = r"(?: \w+ment| aussi| également| toutefois| cependant| (?:lun|mar|mercre|jeu|vendre|same)di| dimanche)?"
+_ADVERB = (
+    r"(?: \w+ment| aussi| également| toutefois| cependant| (?:lun|mar|mercre|jeu|vendre|same)di| dimanche|"
+    r" par ailleurs| d'ailleurs| en revanche| en outre| en bloc|"
+    r" de nouveau| à nouveau| pour (?:sa|leur) part| de (?:son|leur) côté)?"
+)
 _ARTICLE = (
     r" (?:l'|(?:le|la|les|un|une|cet|cette|ces|ce|son|sa|ses|leur|leurs|tout|toute|aucun|aucune|notre)\b)"
     r"(?! (?:plus|moins|jour|lendemain|\d))"
@@ -94,6 +99,11 @@ _AFTER = re.compile(
     + r"| (?:très |trop |peu )?\w+able\b)"
 )
 _FLAT = re.compile(_ADVERB + r" ?[.;,]")
+# « *Le maire* dément. », « ce qu'*elle* dément », « *La préfecture de police a* nié. »
+_SUBJECT = re.compile(
+    r"(?:(?:\A|[.!?:;,…»\"\n] ?)(?:[Ll]es? |[Ll]a |[Ll]')[\w'-]+ (?:[\w'-]+ ){0,3}"
+    r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci) (?:a |ont )?)\Z"
+)
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")
 _INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")
 _INCISE = re.compile(r"-t-(?:ils?|elles?|on)\b| l'| (?:le|la|les|un|une|son|sa|ses|M\.|Mme)(?= )| [A-ZÀ-Ý]\w")

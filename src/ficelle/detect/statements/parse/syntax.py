@@ -66,10 +66,8 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if agent is not None and not _helped_actively(verb):
         return agent, "agent"
     acted_on = child(verb, PASSIVE_SUBJECTS)
-    if acted_on is not None and _active(verb):
-        return acted_on, "own"
     if acted_on is not None:
-        return None, "none"
+        return (acted_on, "own") if _active(verb) else (None, "none")
     own = own_subject(verb)
     if own is not None and (above := _without_and(verb, own)) is not None:
         return subject(above)[0], "shared"
