@@ -178,7 +178,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         return None
     speaker, teller = resolver.told(draft) if draft.told_in is not None else (resolver.resolve(draft), None)
     content = " ".join(document.text[s.start : s.stop] for s in draft.content)
-    accused = blamed(draft, words)
+    tells = tells_of_charge(draft, words)
+    accused = None if tells else blamed(draft, words)
     named = others(draft, resolver, speaker, words, accused)
     is_negated = draft.verb is not None and negated(draft.verb, words)
     of_self = turned_on_oneself(draft, words)
@@ -211,7 +212,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     if of_nobody_known(draft, named, words):
         return Read(statement, ())
     every = (*named, *also(draft, resolver, speaker, words, named))
-    return Read(statement, every, tells_of_charge(draft, words))
+    return Read(statement, every, tells)
 
 
 def _by_whom(document: Document, teller: Speaker | None) -> tuple[str, ...]:

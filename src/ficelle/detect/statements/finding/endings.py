@@ -35,6 +35,9 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
             return
         if paragraph.around(token) is not None:
             continue
+        if draft.shape in _PHRASES and _meanwhile(token):
+            yield paragraph.span(token.nbor(-1), token.nbor(-1)).stop
+            return
         far = token.i >= first.i + _FEWEST
         if draft.shape in _PHRASES and _where_follows(token):
             yield paragraph.span(token.nbor(-2), token.nbor(-2)).stop
@@ -49,6 +52,18 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
 
 
 _PHRASES = {"oblique", "object"}
+
+
+def _meanwhile(token: Any) -> bool:
+    """“Condemned the attack *as Korr visits Ordak*”: what goes on meanwhile is the writer's."""
+    clause = token.head
+    if token.lower_ != "as" or token.dep_ != "mark" or clause.dep_ != "advcl" or clause.tag_ not in _FINITE:
+        return False
+    own = syntax.own_subject(clause)
+    return own is not None and own.i > token.i and own.pos_ in ("PROPN", "NOUN")
+
+
+_FINITE = {"VBZ", "VBP", "VBD"}
 
 
 def _where_follows(token: Any) -> bool:

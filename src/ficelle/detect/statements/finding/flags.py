@@ -65,7 +65,9 @@ def _unreal(draft: Draft, words: Lexicon) -> bool:
         return False
     if draft.shape not in VERBATIM and (_to_come(verb, words) or supposed(verb)):
         return True
-    if ("Cnd" in verb.morph.get("Mood") and _CONDITIONAL.search(verb.lower_)) or verb.lower_ in words.words("flags", "unreal"):
+    if ("Cnd" in verb.morph.get("Mood") and _CONDITIONAL.search(verb.lower_)) or verb.lower_ in words.words(
+        "flags", "unreal"
+    ):
         return True
     return any(c.lower_ in words.words("flags", "unreal") and c.i < verb.i for c in verb.children)
 
@@ -80,11 +82,18 @@ def _to_come(verb: Any, words: Lexicon) -> bool:
 def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:
     """The conditional of hearsay: « aurait financé »; under a named source, any conditional."""
     text = straight(content)
+    if words.language == "fr" and draft.verb is not None and draft.shape not in VERBATIM and _hearsay(draft.verb):
+        return True  # « Holt *aurait* reconnu avoir … »
     if words.language == "en":
         return draft.shape == "source" and bool(_ENGLISH_REPORTED.search(text))
     if draft.shape == "source":
         return bool(_ANY_CONDITIONAL.search(text)) and " si " not in f" {text.lower()} "
     return bool(_REPORTED.search(text)) and " si " not in f" {text.lower()} "
+
+
+def _hearsay(verb: Any) -> bool:
+    helping = [c for c in verb.children if c.dep_.startswith("aux") and c.i < verb.i]
+    return any(_REPORTED.fullmatch(c.lower_) for c in helping) and verb.nbor(-1).lower_ not in ("pu", "dû")
 
 
 def _asks(draft: Draft, content: str) -> bool:

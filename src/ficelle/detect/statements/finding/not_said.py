@@ -17,7 +17,7 @@ def never_said(verb: Any) -> bool:
     """Whether a saying is told not to have been: “at no point did Holt …”, “no record of Holt …”, “without …”."""
     if verb.head.lower_ == "without" and verb.dep_ == "pcomp" and verb.lower_ != "saying":
         return True
-    if _by_none(verb) or _wrongly_told(verb):
+    if _by_none(verb) or _wrongly_told(verb) or _corrected(verb):
         return True
     if _inverted(verb) and any(t.lower_ in _words(verb, "no") for t in _before_subject(verb)):
         return True
@@ -43,6 +43,14 @@ def _wrongly_told(verb: Any) -> bool:
         and told.lower_ in _words(verb, "told")
         and any(c.lower_ in _words(verb, "wrongly") for c in told.children)
     )
+
+
+def _corrected(verb: Any) -> bool:
+    """“*We wrongly reported that* Holt had accused …”, “*Correction:* an earlier version of this article said …”."""
+    if verb.sent[0].lower_ in _words(verb, "corrections"):
+        return True
+    told = next((above for above in _above(verb) if above.lower_ in _words(verb, "told")), None)
+    return told is not None and any(c.lower_ in _words(verb, "wrongly") for c in told.children)
 
 
 def _told_in_a_falsehood(verb: Any) -> bool:

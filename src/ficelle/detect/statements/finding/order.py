@@ -71,6 +71,7 @@ def _draft(paragraph: Paragraph, cue: FoundCue, drafts: Sequence[Draft], words: 
         (lemma in words.words("frames", "weak") and not counted(cue, words))
         or (lemma in words.words("frames", "of_charges") and _of_a_thing(verb, words))
         or not _finite(verb)
+        or syntax.behind_relative(verb) is not None
         or syntax.negated(verb)
         or undergone(lemma, verb, words)
     ):

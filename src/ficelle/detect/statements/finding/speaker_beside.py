@@ -37,6 +37,8 @@ def _mistaken(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> tuple
     nominal = [c for c in verb.children if c.pos_ in ("PROPN", "NOUN", "PRON") and c.dep_ in _MISTAKEN]
     if verb.i and verb.nbor(-1).lower_ in _HEARERS:
         nominal = [c for c in nominal if c.i > verb.i]
+    if frame.found.cue.lemma in _TELLING:
+        nominal = [c for c in nominal if c.i < verb.i]  # “told *Reuters*”: whom it is told
     if after and nominal and nominal[0].i > verb.i:
         return nominal[0], "own"
     if not after or frame.speaker_how != "none":
@@ -51,9 +53,26 @@ def _explained_speaker(paragraph: Paragraph, quotation: Quotation, verb: Any) ->
     between = verb.doc[first.i : verb.i] if first is not None and first.i < verb.i else []
     between = [t for t in between if not t.is_space]
     comma = next((i for i, t in enumerate(between) if i and t.text == ","), None)
-    if comma is None or between[-1].text != "," or not explained_name(between):
+    if comma is None or between[-1].text != ",":
+        return None
+    if (described := _described(between[:comma], between[comma + 1 : -1])) is not None:
+        return described
+    if not explained_name(between):
         return None
     return between[comma - 1] if between[comma - 1].pos_ == "PROPN" else None
+
+
+def _described(phrase: list[Any], name: list[Any]) -> Any | None:
+    """The noun before “…,” its *head* of policy, Mara Holt, told the panel, which a parser tied to no verb."""
+    led = phrase[0].pos_ in ("DET", "PRON") and phrase[0].lower_ not in _STANDING_ALONE
+    plain = not any(t.tag_ in FINITE_TAGS or t.is_punct for t in phrase)
+    if not (led and plain and name and all(t.pos_ == "PROPN" for t in name)):
+        return None
+    before = next((i for i, t in enumerate(phrase) if t.pos_ == "ADP"), len(phrase))
+    return next((t for t in reversed(phrase[:before]) if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+_STANDING_ALONE = {"he", "she", "it", "they", "i", "we", "who", "which", "that"}
 
 
 def _aged(verb: Any) -> Any | None:
@@ -71,6 +90,7 @@ def _clause_between(paragraph: Paragraph, quotation: Quotation, verb: Any) -> bo
     return any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in between)
 
 
+_TELLING = {"tell", "inform", "remind", "assure"}
 _INVERTED = {"-il", "-elle", "-on", "-ils", "-elles", "-je", "-nous"}
 _HEARERS = syntax.CLITICS | {"nous", "vous"}  # « nous assure son armateur »: pronouns before a verb that hear
 # What a parser calls a subject that follows its verb, or the subject of a verb that it took for a noun.

@@ -130,9 +130,14 @@ _MAIN = {"ROOT", "ccomp", "parataxis"}
 def _is_accused(token: Any, words: Lexicon) -> bool:
     listed = words.words("charges", "accusing")
     accuses = any(cue.lemma in listed for cue in words.by_form.get(token.lower_, ()))
-    return accuses and syntax.child(token, _PASSIVE) is not None and not syntax.negated(token)
+    if not accuses or syntax.negated(token):
+        return False
+    own = syntax.own_subject(token)
+    by_another = own is not None and own.lower_ not in _ONESELF and syntax.object_of(token) is not None
+    return by_another or syntax.child(token, _PASSIVE) is not None
 
 
+_ONESELF = {"i", "we", "je", "j'", "nous"}
 _PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
 
 

@@ -21,10 +21,27 @@ from ficelle.detect.statements.parse import syntax
 def frames(found: FoundCue, words: Lexicon) -> Frame | None:
     """The frame of a cue, with its best content; None where the parse gives it none."""
     frame = governed(found, words)
-    if frame is None or frame.speaker is not None:
+    if frame is None:
+        return None
+    frame = _with_its_no(frame, words)
+    if frame.speaker is not None:
         return frame
     speaker, how = subject_of(found, words)
     return replace(frame, speaker=speaker, speaker_how=how)
+
+
+def _with_its_no(frame: Frame, words: Lexicon) -> Frame:
+    """“Found *no evidence* that Holt lied”: nobody found that he lied."""
+    if not frame.content or not frame.content[0][0].i or frame.content[0][0].nbor(-1).lower_ not in _THAT:
+        return frame
+    noun = frame.content[0][0].nbor(-2) if frame.content[0][0].i > 1 else frame.content[0][0]
+    none = words.words("not_said", "none_of")
+    if noun.pos_ != "NOUN" or noun.i < frame.found.token.i or not any(c.lower_ in none for c in noun.lefts):
+        return frame
+    return replace(frame, content=((noun.left_edge, frame.content[0][1]), *frame.content[1:]))
+
+
+_THAT = {"that", "que", "qu'"}
 
 
 def governed(found: FoundCue, words: Lexicon) -> Frame | None:

@@ -18,26 +18,33 @@ def subject_of(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
     if (carried := _of_carrier(found.token, words)) is not None:
         return carried, "participle"
     governor = raised(found.token, words)
-    if governor is None:
-        speaker, how = syntax.subject(_helped(found))
-        if words.language == "fr" and (french := _in_french(found.token, speaker, how)) is not None:
-            return french
-        if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
-            speaker = noun_before(found.token, words) or speaker
-        if how != "participle" and (speaker is None or not somebody(speaker, words)):
-            before = _past_relative(found.token) or _explained(found.token, words) or _between_commas(found.token)
-            before = before or _before_apposition(found.token)
-            speaker, how = (before, "own") if before is not None else (speaker, how)
-        if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
-            before = noun_before(found.token, words)
-            return before, "none" if before is None else "own"
-        if how == "participle" and (reporter := _reporter(found.token)) is not None:
-            return reporter, how
-        if how != "participle" or speaker is None or somebody(speaker, words):
-            return speaker, how
-        return _subject_above(speaker, found.token, words) or (speaker, how)
-    speaker, how = syntax.subject(governor)
-    return speaker, how if how == "none" else "shared"
+    if governor is not None:
+        speaker, how = syntax.subject(governor)
+        return speaker, how if how == "none" else "shared"
+    return _own_subject(found, words)
+
+
+def _own_subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
+    """Who says by the cue's own place in the parse, or by what the parser took for something else."""
+    speaker, how = syntax.subject(_helped(found))
+    if words.language == "fr" and (french := _in_french(found.token, speaker, how)) is not None:
+        return french
+    if (named := _before_who(found.token, speaker)) is not None:
+        return named, "own"
+    if how == "shared" and found.token.dep_ == "xcomp" and finite_form(found.token):
+        speaker = noun_before(found.token, words) or speaker
+    if how != "participle" and (speaker is None or not somebody(speaker, words)):
+        before = _past_relative(found.token) or _explained(found.token, words) or _between_commas(found.token)
+        before = before or _before_apposition(found.token)
+        speaker, how = (before, "own") if before is not None else (speaker, how)
+    if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
+        before = noun_before(found.token, words)
+        return before, "none" if before is None else "own"
+    if how == "participle" and (reporter := _reporter(found.token)) is not None:
+        return reporter, how
+    if how != "participle" or speaker is None or somebody(speaker, words):
+        return speaker, how
+    return _subject_above(speaker, found.token, words) or (speaker, how)
 
 
 def _of_carrier(participle: Any, words: Lexicon) -> Any | None:
@@ -61,6 +68,18 @@ def _of_carrier(participle: Any, words: Lexicon) -> Any | None:
 
 
 _OBJECT_CLITICS = {"l'", "les", "le", "la"}
+
+
+def _before_who(verb: Any, speaker: Any | None) -> Any | None:
+    """“*An official* who requested anonymity said”: a clause's object that a parser took for what follows it."""
+    if speaker is None or verb.lang_ != "en" or speaker.i + 1 != verb.i or not speaker.left_edge.i:
+        return None
+    clause = speaker.left_edge.nbor(-1)
+    if clause.dep_ not in syntax.RELATIVE or clause.pos_ != "VERB" or clause.head.i > clause.i:
+        return None
+    led = any(c.lower_ in ("who", "which", "that") and c.dep_ in syntax.SUBJECTS for c in clause.lefts)
+    alone = syntax.object_of(clause) is None and not any(c.i > clause.i for c in clause.children)
+    return clause.head if led and alone else None
 
 
 def _in_french(verb: Any, speaker: Any | None, how: str) -> tuple[Any | None, str] | None:

@@ -61,7 +61,10 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     which = syntax.object_of(verb)
     if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == ",":
         return which  # “accused it of theft, *which* the bank denied”
-    return told if told.lower_ == "ce" or _is_charge(told, words) else None
+    if told.lower_ == "ce" or _is_charge(told, words):
+        return told
+    inverted = words.language == "fr" and subject.i > verb.i  # « *une version* que conteste le maire »
+    return told if inverted and says(told.text, words.language, "accusation") else None
 
 
 def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:

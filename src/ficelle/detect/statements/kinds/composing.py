@@ -55,6 +55,8 @@ def kinds(cue: Cue | None, content: Content, words: Lexicon) -> tuple[str, ...]:
         given = ["assertion"]
     if content.of_self and given[0] in _BLAMING | {"accusation"}:
         given = ["concession"]
+    if content.of_self and given[0] == "support":
+        given = ["assertion"]  # “defended himself: …”
     if (again := _said_again(cue, content, words)) is not None:
         given = [again]
     leading = _leading(cue, given[0], content, words)

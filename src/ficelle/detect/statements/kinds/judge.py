@@ -225,7 +225,7 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     sure = NO_DOUBT.search(plain) is not None and len(plain.split()) <= _SHORT
     barred = ["denial"] if sure or _CONTRAST.search(plain) else []
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
-    barred += ["denial"] if _GRANTED.search(plain) else []
+    barred += ["denial"] if _GRANTED.search(plain) or _STANDS_BY.search(plain) else []
     barred += DISPUTING if _TO_DO.match(plain) or says(plain, language, "no_comment") else ()
     barred += _ACCUSING if _SHOULD.match(plain) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
@@ -249,6 +249,12 @@ _IS_SAID = re.compile(
 # “I don't dispute the log” grants it.
 _GRANTED = re.compile(
     r"\b(?:do|does|did|would)(?:n't| not) (?:deny|dispute|contest)\b|\bne? ?(?:nie|conteste|démen(?:s|t))\w* pas\b",
+    re.IGNORECASE,
+)
+# « *Je ne retire rien* »: who stands by an accusation denies none.
+_STANDS_BY = re.compile(
+    r"\b(?:stand|stands|stood) by (?:it|that|this|them|my|our|every|what|the)\b|"
+    r"\b(?:ne |n'ai )?(?:retire|retiré|retirons) rien\b|\bje maintiens\b|\bnous maintenons\b|\bpersiste et signe\b",
     re.IGNORECASE,
 )
 # “Told him *to do with the money*”, “agreed *to talk*”: what is to be done says of nobody what they did.

@@ -105,7 +105,9 @@ def behind_relative(verb: Any) -> Any | None:
         leads -= 1
     if verb.lang_ != "fr" or leads < 1 or verb.doc[leads].lower_ not in ("que", "qu'"):
         return None
-    relative = verb.doc[leads - 1].lower_ == "ce" or verb.dep_ in RELATIVE
+    before = verb.doc[leads - 1]
+    relative = before.lower_ == "ce" or verb.dep_ in RELATIVE
+    relative = relative or (before.pos_ == "NOUN" and verb.doc[leads].pos_ == "PRON")
     return named_after(verb) if relative else None
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from ficelle.text.fold import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_WHOLE = re.compile(r"([^\W\d_]+) ([^\W\d_]+(?:-[^\W\d_]+)?)\Z")
 _STEM = 5  # letters that two forms of a name share
 _SHORTEST = 3
 _OFFICES = {
@@ -19,7 +20,18 @@ _OFFICES = {
 
 def same_actor(one: str | None, other: str | None) -> bool:
     """Whether two names share a word that is no office's; False where one is not known."""
-    return bool(one and other) and not stems(str(one)).isdisjoint(stems(str(other)))
+    if not one or not other or _namesakes(one, other):
+        return False
+    return not stems(one).isdisjoint(stems(other))
+
+
+def _namesakes(one: str, other: str) -> bool:
+    """Whether two whole names of persons share no more than their last word: Lena Korr and Ivo Korr."""
+    first, second = _WHOLE.match(one), _WHOLE.match(other)
+    if first is None or second is None or first[2] != second[2]:
+        return False
+    given = {fold(found[1])[:_STEM] for found in (first, second)}
+    return len(given) == 2 and given.isdisjoint(_OFFICES)
 
 
 @lru_cache(maxsize=65536)

@@ -65,8 +65,23 @@ def _person(first: Any, people: People, head: Any) -> Beside | None:
     known = people.full(name, 0) is not None or head.lower_ in people.kin
     relative = head.nbor(1).lower_ in _WHO
     nearest = next((t for t in reversed(first.doc[head.i : first.i]) if t.pos_ == "NOUN" and not relative), head)
+    if explains_another(first, head, people):
+        return None
     of_another = nearest != head and people.of_group(nearest.lower_)  # “an agent of the shipowner, Vastor Lines”
     return Beside(name, _last_of(first, written), person=True) if known or (" " in name and not of_another) else None
+
+
+def explains_another(name: Any, head: Any, people: People) -> bool:
+    """« La députée, cousine *du ministre*, Ivo Korr »: a name may explain who stands right before it."""
+    between = head.doc[head.i + 1 : name.i]
+    commas = [t.i for t in between if t.text == ","]
+    if len(commas) <= 1 or commas[-1] != name.i - 1:
+        return False
+    roles = (t for t in between if t.i > commas[0] and people.is_title(t.lower_) and t.pos_ in ("NOUN", "PROPN"))
+    return any(led.lower_ in _OF for t in roles for led in head.doc[t.left_edge.i - 1 : t.i])
+
+
+_OF = {"of", "du", "de", "d'", "des"}
 
 
 def _last_of(first: Any, written: str) -> Any:
@@ -124,4 +139,4 @@ def _finite(verb: Any, draft: Draft) -> bool:
     return draft.verb is None or verb.head != draft.verb
 
 
-__all__ = ["Beside", "acts_itself", "body_at", "named_after", "named_beside"]
+__all__ = ["Beside", "acts_itself", "body_at", "explains_another", "named_after", "named_beside"]

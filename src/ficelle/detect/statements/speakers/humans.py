@@ -31,8 +31,17 @@ class Humans:
 
     def gender(self, head: Any) -> str | None:
         """What a description shows of who it is, “he” or “she”."""
-        shown = gender_of_article(head) if self._words.language == "fr" else None
+        shown = (gender_of_article(head) or _of_noun(head)) if self._words.language == "fr" else None
         return shown or self._people.gender_of_address(head.lower_)
+
+
+def _of_noun(head: Any) -> str | None:
+    """« L'*opposante* » is a woman: a French noun that ends as women's do, and is not said of men as well."""
+    return "she" if head.lower_.endswith(_WOMEN) and head.lower_ not in _OF_BOTH else None
+
+
+_WOMEN = ("ante", "ente", "ée", "euse", "trice", "ière", "ienne", "gne", "ate")
+_OF_BOTH = {"croate", "spartiate", "diplomate", "automate", "primate", "acrobate", "lycée", "athée", "pygmée"}
 
 
 __all__ = ["Humans"]

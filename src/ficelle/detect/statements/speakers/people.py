@@ -14,7 +14,15 @@ from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
 from ficelle.detect.statements.speakers.kin import kin_of_namesakes
-from ficelle.detect.statements.speakers.person_names import PERSONS, found, gender_of, is_headline, placed, sequences
+from ficelle.detect.statements.speakers.person_names import (
+    PERSONS,
+    found,
+    gender_of,
+    is_byline,
+    is_headline,
+    placed,
+    sequences,
+)
 from ficelle.detect.statements.speakers.places import places
 
 _PLACES = {"GPE", "LOC"}
@@ -93,7 +101,8 @@ class People:
         self._forget_run_ons()
         self._relatives = frozenset(name for p in paragraphs for name in kin_of_namesakes(p, self._owners, self.kin))
         for paragraph in paragraphs:
-            self._read(paragraph)
+            if not is_byline(paragraph):
+                self._read(paragraph)
         self.mentions.sort()
 
     def bare(self, name: str) -> str:

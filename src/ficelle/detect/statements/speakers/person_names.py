@@ -35,6 +35,14 @@ def is_headline(paragraph: Paragraph) -> bool:
     return len(large) >= _FEWEST_WORDS and all(text[0].isupper() for text in large)
 
 
+def is_byline(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says who wrote the text: “By Lena Korr in Ordak”. Nobody is spoken of there."""
+    words = [t for t in paragraph.tokens if not t.is_space]
+    led = len(words) > 1 and words[0].text in ("By", "BY", "Par", "PAR") and words[1].text[:1].isupper()
+    return led and len(words) <= _BYLINE and not any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+_BYLINE = 12  # words of a line that names who wrote a text
 _FEWEST_WORDS = 5
 _SMALL_WORDS = {
     *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs"),
@@ -386,6 +394,7 @@ __all__ = [
     "capitalised",
     "found",
     "gender_of",
+    "is_byline",
     "is_headline",
     "joined_by_hyphen",
     "name_after",

@@ -109,7 +109,7 @@ class Pronouns:
         """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
         last = self._memory.last(position)
         if last and last.speaker.group and last.paragraph == self._memory.paragraph(position):
-            return last.speaker.name
+            return last.speaker.name if last.speaker.name not in self._others else None
         return None
 
     def _of_its_sentence(self, head: Any, form: str, span: Span) -> Speaker | None:

@@ -1,5 +1,6 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -13,7 +14,7 @@ from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
 from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by, named_author
-from ficelle.detect.statements.speakers.beside import acts_itself, body_at, named_after, named_beside
+from ficelle.detect.statements.speakers.beside import acts_itself, body_at, explains_another, named_after, named_beside
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.humans import Humans
@@ -162,7 +163,15 @@ class Resolver:
         at, last = draft.paragraph.place(draft.speaker), draft.speaker.head.right_edge
         pieces = (*draft.content, Span(at, draft.paragraph.place(last) + 1))
         named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
-        return frozenset(m.person for m in named)
+        return frozenset([*(m.person for m in named), *self._asking(draft.speaker)])
+
+    def _asking(self, pronoun: Any) -> Iterator[str]:
+        """Who asked or accused whom a pronoun stands for: “Asked *by Korr* whether it was so, *she* said”."""
+        for done in pronoun.head.children:
+            if done.dep_ == "advcl" and done.i < pronoun.i and done.tag_ == "VBN":
+                agent = syntax.subject(done)[0]
+                name = self._mentioned(agent).name if agent is not None and agent.pos_ != "PRON" else None
+                yield from (name,) if name is not None else ()
 
     def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
         """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
@@ -183,7 +192,8 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
-        if head.doc[start_of(before[-1]) - 1].text == "(" or self._governed(before[-1]):
+        first = head.doc[start_of(before[-1])]
+        if head.doc[first.i - 1].text == "(" or self._governed(before[-1]) or explains_another(first, head, self._people):
             return found  # « l'avocat *de Korr* a dit »
         if head.lang_ == "fr" and in_closed_relative(before, verb):
             return found  # « le maire, *que soutient Korr*, a dit »
@@ -306,7 +316,9 @@ class Resolver:
             return None
         last = syntax.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
-        return next((t for t in reversed(named) if not self._governed(t)), None)
+        found = next((t for t in reversed(named) if not self._governed(t)), None)
+        another = found is not None and explains_another(found.doc[start_of(found)], head, self._people)
+        return None if another else found
 
     def _is_told(self, named: Any) -> bool:
         """“According to two officials, *Keller accused* …”: a name in what a source tells is not the source's."""
@@ -486,7 +498,7 @@ class Resolver:
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
-        gender = self._people.gender_of_address(role)
+        gender = self._people.gender_of_address(role) or self._humans.gender(head)
         verb = self._verb
         again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
         if of and again and (same := self._said_again(position, role, of, gender)):
