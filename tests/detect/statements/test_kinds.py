@@ -25,7 +25,8 @@ def only(text: str, language: str = "en") -> Statement:
         ("Mara Holt denounced the arrests in Orzovia.", "condemnation"),
         ("Mara Holt criticised Orzovia for its silence.", "criticism"),
         ("Mara Holt praised Orzovia for its restraint.", "support"),
-        ("Mara Holt refused to resign.", "denial"),
+        ("Mara Holt refused to resign.", "assertion"),
+        ("Mara Holt refused to accept the accusation.", "denial"),
         ("Mara Holt refused to comment on the case.", "assertion"),
         ("Veldania did not deny the attack.", "concession"),
         ("Veldania said it will not accept any more convoys.", "denial"),
@@ -202,7 +203,7 @@ def test_who_reproaches_a_deed_accuses() -> None:
 
 
 def test_who_is_reported_to_reject_something_denies() -> None:
-    text = "The Orzovian government rejected the offer of the union, the agency Meridian reported."
+    text = "The Orzovian government rejected the account of the union, the agency Meridian reported."
     assert ("denial", "Orzovian government") in {(s.kind, s.speaker) for s in statements_of(text, "en")}
 
 

@@ -8,8 +8,8 @@ from ficelle.model import Statement
 TOLD = [
     ("en", "Mara Holt said the ministry had denied the claims.", "ministry", "denial", ("Mara Holt",)),
     ("en", "The Herald reported that Ivo Brandt had denied taking money.", "Ivo Brandt", "denial", ("Herald",)),
-    ("en", "Orzovia rejected the offer, the agency reported.", "Orzovia", "denial", ("agency",)),
-    ("en", "According to a source, the ministry rejected the offer.", "ministry", "denial", ("source",)),
+    ("en", "Orzovia rejected the account, the agency reported.", "Orzovia", "denial", ("agency",)),
+    ("en", "According to a source, the ministry rejected the account.", "ministry", "denial", ("source",)),
     (
         "en",
         "According to two officials, Keller accused the embassy of theft.",

@@ -381,6 +381,8 @@ class People:
         """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
         start = token.i - len(_POSSESSIVE_PARTS.split(person.name)) + 1
         fields: set[str] = set()
+        if start > 0 and token.doc[start - 1].lower_ in _OF:
+            return None, fields  # “the mayor *of Ordak*”
         for before in reversed(list(token.doc[max(0, start - _ROLE_REACH) : max(0, start)])):
             if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"' or (before.text == "," and _open_after(token)):
                 break
@@ -511,8 +513,8 @@ def _describing(token: Any) -> Iterator[str]:
         if named is not None:
             yield named.lower_
     first = max(0, min(root.left_edge.i, token.i - 2))
-    if _open_after(token):
-        first = max([first, *(t.i for t in token.doc[first : token.i] if t.text == ",")])
+    ends = [t.i for t in token.doc[first : token.i] if t.lower_ in _OF or (t.text == "," and _open_after(token))]
+    first = max([first, *ends])
     yield from (t.lower_ for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
 
 
@@ -523,6 +525,7 @@ def _explains(noun: Any, root: Any) -> bool:
     return bool(noun == root)
 
 
+_OF = {"of", "for", "de", "du", "d'", "des"}  # what a name behind is no bearer of
 _EXPLAINING = {"compound", "amod", "appos", "flat:name", "nummod", "det"}
 
 
