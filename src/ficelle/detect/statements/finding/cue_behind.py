@@ -5,7 +5,7 @@ from typing import Any
 
 from ficelle.detect.statements.finding.cue_ahead import names_only
 from ficelle.detect.statements.finding.quoted import CUT, is_name, is_relative, names_work
-from ficelle.detect.statements.finding.speaker_beside import explained_name
+from ficelle.detect.statements.finding.speaker_beside import described_between, explained_name
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.parsing import Paragraph
@@ -36,7 +36,7 @@ def cue_behind(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, F
             return None
         if (
             cue is not None
-            and token.dep_ not in syntax.RELATIVE
+            and (token.dep_ not in syntax.RELATIVE or described_between(_unspaced(between)))
             and not _to(paragraph, token)
             and _closes(token, between)
         ):
@@ -123,11 +123,27 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     rest = [t for t in loose if t.i not in allowed and not _minor(t)]
     if not rest:
         return True
-    if own is None and explained_name(between):
+    if _named_between(between, rest, own, verb):
         return True
     return own is None and len(loose) <= _NAME_WORDS and all(t.pos_ in _NOMINAL or _minor(t) for t in loose)
 
 
+def _named_between(between: list[Any], rest: list[Any], own: Any | None, verb: Any) -> bool:
+    """Whether what stands before a verb is a name or an office with what explains it: “…,” *runner-up* Holt said."""
+    if described_between(_unspaced(between)):
+        return True
+    if own is None:
+        return explained_name(between)
+    plain = all(t.pos_ in _NAMING or t.text == "-" for t in between if not t.is_space)
+    return own.i + 1 == verb.i and plain and all(t.i < own.left_edge.i for t in rest)
+
+
+def _unspaced(between: list[Any]) -> list[Any]:
+    """What stands between a quotation and its cue, without spaces."""
+    return [t for t in between if not t.is_space]
+
+
+_NAMING = {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
 _NAME_WORDS = 14
 _CIRCUMSTANTIAL = {"when", "while", "before", "after", "by", "in", "on", "for", "of"}
 _NOMINAL = {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "ADP", "X", "PART"}

@@ -10,6 +10,7 @@ from ficelle.detect.statements.finding.anonymity import stays_unnamed
 from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.charges import charged
+from ficelle.detect.statements.finding.closing import closing
 from ficelle.detect.statements.finding.colons import colons
 from ficelle.detect.statements.finding.direct import direct
 from ficelle.detect.statements.finding.endings import ended
@@ -209,7 +210,14 @@ def _told(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draf
     incise = incises(paragraph, cue, words) if charge is None else None
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
-    return _framed(paragraph, cue, charge, words, drafts)
+    return _framed(paragraph, cue, charge, words, drafts) or _closed(paragraph, cue, words, drafts)
+
+
+def _closed(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
+    """The clause that a cue closes, if nothing is read in it yet."""
+    found = closing(paragraph, cue, words)
+    taken = found is not None and any(_overlaps(s, t) for d in drafts for s in d.content for t in found.content)
+    return None if taken else found
 
 
 def _unspoken(cue: FoundCue) -> bool:

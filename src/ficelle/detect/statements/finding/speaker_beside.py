@@ -118,6 +118,14 @@ def _outside(paragraph: Paragraph, token: Any) -> bool:
     return paragraph.around(token) is None
 
 
+def described_between(between: list[Any]) -> bool:
+    """Whether an office and its holder between commas stand before a verb: “…,” the envoy, Mara Holt, said."""
+    comma = next((i for i, t in enumerate(between) if i and t.text == ","), None)
+    if comma is None or between[-1].text != ",":
+        return False
+    return _described(between[:comma], between[comma + 1 : -1]) is not None
+
+
 def explained_name(between: list[Any]) -> bool:
     """Whether a name and what explains it between commas stand before a verb: “…,” Holt, the envoy to …, said."""
     named = [t for t in between if not t.is_punct and not t.is_space]

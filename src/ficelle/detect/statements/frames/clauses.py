@@ -14,6 +14,7 @@ from ficelle.detect.statements.frames.torn import (
     first_part,
     for_to,
     gerund_beside,
+    gerund_with_object,
     last_part,
     shown,
 )
@@ -31,9 +32,10 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         led = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == found.cue.rest[0])
         heard = (syntax.child(c, {"pobj"}) for c in led)
         hearer = next((h for h in heard if h is not None and h.lower_ not in syntax.DAYS), None)
-    beside = next((c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.i == verb.i + 1 and _gerund(c)), None)
-    if beside is not None and lemma in words.words("frames", "gerund"):
-        yield Frame(found, whole(beside), "gerund")  # “denied *telling him so*, though not that …”
+    if lemma in words.words("frames", "gerund"):
+        beside = next((c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.i == verb.i + 1 and _gerund(c)), None)
+        run = whole(beside) if beside is not None else gerund_with_object(found)
+        yield from (Frame(found, run, "gerund"),) if run else ()  # “denied *telling him so*, though not that …”
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
     for clause in complements:

@@ -6,6 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.coordination import raised
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of
+from ficelle.detect.statements.frames.frame import Run
 from ficelle.detect.statements.parse import syntax
 
 _SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}
@@ -52,6 +53,15 @@ def gerund_beside(found: FoundCue) -> Any | None:
     """The gerund right behind a verb and its particle, which a parser takes for an adverbial: “ruled out *using* …”."""
     behind = found.token.i + 1 + len(found.cue.rest)
     return next((c for c in syntax.children(found.token, {"advcl"}) if c.tag_ == "VBG" and c.i == behind), None)
+
+
+def gerund_with_object(found: FoundCue) -> tuple[Run, ...]:
+    """The content of a gerund that a parser took for an adjective: “suggested *refunding donors their fare*”."""
+    verb = found.token
+    behind = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if behind is None or behind.tag_ != "VBG" or behind.dep_ != "amod" or behind.head.head != verb:
+        return ()
+    return ((behind, max((c.right_edge for c in syntax.children(verb, syntax.OBJECTS)), key=lambda t: t.i)),)
 
 
 def first_part(clause: Any, verb: Any, lemma: str, words: Lexicon) -> Any | None:

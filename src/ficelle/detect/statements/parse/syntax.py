@@ -314,7 +314,7 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     """A subject that stands with another verb: coordination, participles, “went on to say”, reduced relatives."""
     if verb.dep_ == "ccomp" and verb.head.lower_ in _HAVING and verb.head.i < verb.i:
         return subject(verb.head)
-    if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.head.i < verb.i:
+    if verb.dep_ == "acl" and _is_finite_after_all(verb):
         return verb.head, "own"  # “*The mayor* called Thursday on voters to …”: a finite verb that a parser hung on it
     if verb.dep_ == "acl":
         return _beside_noun(verb)
@@ -326,6 +326,15 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         named = named_before(verb)
         return (named, "own") if named is not None else (None, "none")
     return _of_governor(verb)
+
+
+def _is_finite_after_all(verb: Any) -> bool:
+    """Whether a verb that a parser hung on the noun before it is that noun's: no other verb is in its sentence."""
+    noun = verb.head
+    if noun.dep_ != "ROOT" or noun.i > verb.i or noun.lang_ != "en":
+        return False
+    closed = verb.tag_ == "VBN" and verb.nbor(-1).text == "," and any(c.dep_ == "appos" for c in noun.children)
+    return verb.tag_ == "VBD" or (closed and child(verb, OBJECTS | {"ccomp", "advcl"}) is not None)
 
 
 def _of_governor(verb: Any) -> tuple[Any | None, str]:

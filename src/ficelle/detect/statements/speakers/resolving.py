@@ -193,7 +193,11 @@ class Resolver:
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
         first = head.doc[start_of(before[-1])]
-        if head.doc[first.i - 1].text == "(" or self._governed(before[-1]) or explains_another(first, head, self._people):
+        if (
+            head.doc[first.i - 1].text == "("
+            or self._governed(before[-1])
+            or explains_another(first, head, self._people)
+        ):
             return found  # « l'avocat *de Korr* a dit »
         if head.lang_ == "fr" and in_closed_relative(before, verb):
             return found  # « le maire, *que soutient Korr*, a dit »
