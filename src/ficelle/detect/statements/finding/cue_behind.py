@@ -96,7 +96,7 @@ def _to(paragraph: Paragraph, verb: Any) -> bool:
     infinitive = "Inf" in verb.morph.get("VerbForm") and verb.lower_.endswith(("er", "ir", "re"))
     if infinitive or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return not any(c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm") for c in verb.children)
-    own = [c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i]
+    own = [c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i > verb.i and not syntax.of_speaker(c, verb)]
     own = [c for c in own if not any(t.text == '"' for t in verb.doc[verb.i : c.left_edge.i])]
     return any(paragraph.around(c.left_edge) is None for c in own)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.frames.cues import MADE_KNOWN, FoundCue
 from ficelle.detect.statements.frames.frame import trimmed
 from ficelle.detect.statements.frames.inversion import TITLES, past_phrase
 from ficelle.detect.statements.parse import syntax
@@ -64,10 +64,10 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
-    if not somebody(speaker, words) or speaker.lower_ in ("qui", "que", "who", "which", "that"):
-        return None
     comma = first.doc[first.i - 1]
-    if comma.text != ",":
+    if comma.text != "," or speaker.lower_ in ("qui", "que", "who", "which", "that"):
+        return None
+    if not somebody(speaker, words) and not (neutral and _can_only_say(speaker, verb)):
         return None
     before = list(_back(paragraph, comma))
     resumed = list(_resumed(paragraph, first, verb, speaker))
@@ -91,6 +91,15 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     content = tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))
     span = paragraph.span(verb, verb)
     return Draft(paragraph, content, "incise", cue.cue, span, verb, speaker, "own") if content else None
+
+
+def _can_only_say(speaker: Any, verb: Any) -> bool:
+    """« …, a indiqué *la capitainerie*. »: whatever stands alone behind an inverted verb of saying is who says so."""
+    if verb.lang_ != "fr" or speaker.i < verb.i or speaker.left_edge.lower_ not in ("le", "la", "l'", "les"):
+        return False
+    last = speaker.right_edge
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return speaker.left_edge.i == verb.i + 1 and (after is None or after.text in (".", ",", ";"))
 
 
 def tells(said: list[Any]) -> bool:
@@ -127,7 +136,7 @@ def _speaker(verb: Any, rest: tuple[str, ...] = (), *, neutral: bool = False) ->
     group = verb
     while group.i > 0 and (before := _before_group(group)) is not None:
         group = before
-    if rest == ("savoir",) and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "savoir":
+    if rest in MADE_KNOWN and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == rest[0]:
         # « …, fait savoir son cabinet »
         closes = bool(group.i) and group.nbor(-1).text == ","
         return (_follows(verb.nbor(1), closes=True) if closes else None), group
@@ -247,7 +256,7 @@ def _goes_on(verb: Any, speaker: Any) -> bool:
     """Whether the cue has a complement after it: then what precedes is not its content."""
     governs = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i]
     governs = [c for c in governs if not _resumes(verb, speaker, c)]
-    if any(c.lower_ != "savoir" for c in governs):
+    if any((c.lower_,) not in MADE_KNOWN for c in governs):
         return True
     hears = verb.lower_ in _HEARD
     if not hears and any(c.dep_ in syntax.OBJECTS and c.i > verb.i and not _part_of(c, speaker) for c in verb.children):

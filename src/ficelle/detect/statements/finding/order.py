@@ -182,11 +182,19 @@ def _led(paragraph: Paragraph, verb: Any, leads: set[str]) -> Any | None:
     for token in verb.doc[first.i : verb.i + _AHEAD]:
         if token.lower_ in leads and paragraph.around(token) is None:
             return token
-        if token.text in _STOPS or token.text == '"' or token.pos_ in ("CCONJ", "SCONJ"):
+        if (
+            token.text in _STOPS
+            or token.text == '"'
+            or token.pos_ in ("CCONJ", "SCONJ")
+            or token.lower_ in _LEADING_OFF
+        ):
             return None
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
             return None
     return None
+
+
+_LEADING_OFF = {"après", "avant", "sans", "pour", "afin"}  # « a écrit *après avoir* vu … »
 
 
 def _may_stand_between(first: Any, leads: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ficelle.detect.statements.finding.quoted import FINITE_TAGS
+from ficelle.detect.statements.frames.cues import MADE_KNOWN
 from ficelle.detect.statements.frames.frame import Frame
 from ficelle.detect.statements.frames.inversion import past_phrase
 from ficelle.detect.statements.parse import syntax
@@ -24,7 +25,7 @@ def speaker_beside(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> 
     explained = _explained_speaker(paragraph, quotation, verb) if after else None
     if explained is not None or verb.tag_ == "VBG" or verb.dep_ == "acl":
         return (explained, "own") if explained is not None else (None, "none")
-    if after and frame.found.cue.rest == ("savoir",) and verb.i + 1 < len(verb.doc):
+    if after and frame.found.cue.rest in MADE_KNOWN and verb.i + 1 < len(verb.doc):
         return (named, "own") if (named := syntax.named_after(verb.nbor(1))) is not None else (None, "none")
     past = past_phrase(verb) if after else None
     return (past, "own") if past is not None else _mistaken(frame, paragraph, quotation)

@@ -221,7 +221,7 @@ _HUNG = {"acl", "relcl", "ccomp", "acl:relcl"}
 
 def _stands(clause: Any, verb: Any, words: Lexicon, lemma: str) -> bool:
     """Whether a complement clause is said: finite, or an infinitive that the cue may take."""
-    if clause.i < verb.i and syntax.child(verb, syntax.SUBJECTS) is None:
+    if (clause.i < verb.i and syntax.child(verb, syntax.SUBJECTS) is None) or syntax.of_speaker(clause, verb):
         return False
     if clause.i < verb.i:
         acts = words.language == "en" and _acts_on(verb, lemma in words.words("frames", "to_object"), words)

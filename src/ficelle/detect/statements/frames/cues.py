@@ -9,6 +9,8 @@ from ficelle.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _SPOKEN_END = ",?!…"
+# « …, fait *savoir* son cabinet »: what a French « faire » makes a saying.
+MADE_KNOWN = {("savoir",), ("observer",), ("remarquer",), ("noter",), ("valoir",)}
 _FINITE_TAGS = {"VBD", "VBZ", "VBP"}
 _ARTICLES = {"a", "an", "the", "un", "une"}
 _SUBJECT_BEFORE = {"PROPN", "PRON"}

@@ -9,8 +9,26 @@ from ficelle.detect.statements.parse import syntax
 _NAMES = {"PERSON", "PER", "ORG", "GPE", "NORP"}
 _AGENTS = {
     "en": ("er", "or", "ist", "ian", "man", "men", "woman", "women", "people", "ant", "ent", "ee", "eur", "ers", "ors"),
-    "fr": ("eur", "eure", "euse", "rice", "iste", "ien", "ienne", "ant", "ante", "ais", "aise", "ois", "oise", "aire"),
+    "fr": (
+        "eur",
+        "eure",
+        "euse",
+        "rice",
+        "iste",
+        "ien",
+        "ienne",
+        "ant",
+        "ante",
+        "ais",
+        "aise",
+        "ois",
+        "oise",
+        "aire",
+        "ologue",
+        "nome",
+    ),
 }
+_NO_AGENTS = {"prologue", "monologue", "binôme", "génome", "idéologue"}
 _LEFT = {"ADJ", "ADV", "NOUN", "PROPN", "ADP", "DET", "NUM", "X"}
 _REACH = 10  # tokens between a subject's noun and its verb
 _BEGINS = {".", "!", "?", ":", ";", "…", '"', "-", "–", "—"}
@@ -33,7 +51,7 @@ def somebody(token: Any, words: Lexicon) -> bool:
         return True
     if any(single in _known(words.language) for part in {form, form.split("-")[-1]} for single in singulars(part)):
         return True
-    return any(single.endswith(_AGENTS[words.language]) for single in singulars(form))
+    return any(single.endswith(_AGENTS[words.language]) and single not in _NO_AGENTS for single in singulars(form))
 
 
 def _opens_as_participle(token: Any) -> bool:

@@ -451,6 +451,18 @@ def _bare_form(verb: Any) -> bool:
     return verb.tag_ in ("VBG", "VBN", "VB") or "Inf" in verb.morph.get("VerbForm")
 
 
+def of_speaker(clause: Any, verb: Any) -> bool:
+    """« “…”, a déclaré Mara Holt, *que deux parents accusent* »: what hangs on who says something is not said."""
+    led = next((c for c in clause.lefts if c.lower_ in ("que", "qu'")), None)
+    if verb.lang_ != "fr" or led is None or led.i < 2 or led.nbor(-1).text != ",":
+        return False
+    first = verb
+    while first.i and (first.nbor(-1).pos_ == "AUX" or first.nbor(-1).lower_ in CLITICS):
+        first = first.nbor(-1)
+    inverted = bool(first.i) and first.nbor(-1).text in (",", '"')
+    return inverted and led.nbor(-2).pos_ in ("PROPN", "NOUN")
+
+
 def noun_phrase(head: Any) -> tuple[Any, Any]:
     """The first and last token of a noun phrase, without its relative clauses and what follows them."""
     last = head.right_edge
