@@ -93,7 +93,9 @@ def _another_calls(token: Any, words: Lexicon) -> bool:
     for verb in token.doc[token.i + 1 : min(token.sent.end, token.i + _RELATIVE)]:
         if verb.is_punct:
             return False
-        if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        if verb.pos_ == "AUX" and verb.head != verb and verb.head.i > verb.i:
+            continue  # “which the mayor *has* denied”
+        if verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
             subject = syntax.child(verb, {"nsubj"})
             named = subject is not None and token.i < subject.i < verb.i and subject.pos_ in ("PROPN", "PRON", "NOUN")
             return named and cue_of(verb, words) is not None and token.head == verb

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ficelle.detect.statements.finding.quoted import CUT, FINITE_TAGS
+from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
@@ -17,9 +18,24 @@ def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:
         if any(s.start < quotation.stop and quotation.start < s.stop for s in taken):
             continue
         if _fills_sentences(paragraph, quotation):
-            yield Draft(paragraph, (Span(quotation.start, quotation.stop),), "floating", speaker_how="previous")
+            how = "none" if _led_to_by_another(paragraph, quotation) else "previous"
+            yield Draft(paragraph, (Span(quotation.start, quotation.stop),), "floating", speaker_how=how)
         elif (stop := _trails_off(paragraph, quotation)) is not None:
             yield Draft(paragraph, (Span(quotation.start, stop),), "floating", speaker_how="previous")
+
+
+def _led_to_by_another(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """« Ce qui n'a pas rassuré *Lena Korr* : “…” »: a sentence that leads to what somebody whom it names says."""
+    mark = paragraph.first_at(quotation.start)
+    if mark is None or not mark.i or mark.nbor(-1).text != ":":
+        return False
+    lead = mark.doc[mark.nbor(-1).sent.start : mark.i - 1]
+    outside = [t for t in lead if paragraph.around(t) is None]
+    acts = any(t.dep_ in syntax.SUBJECTS and t.lower_ not in _RELATIVES for t in outside)
+    return not acts and any(t.ent_type_ in ("PERSON", "PER") for t in outside)
+
+
+_RELATIVES = {"qui", "who", "which", "that", "ce"}
 
 
 def _trails_off(paragraph: Paragraph, quotation: Quotation) -> int | None:

@@ -22,7 +22,9 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if found.cue.lemma in words.words("blame", "laying") and (tied := tied_first(found)) is not None:
         yield tied
         return
-    thing = syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
+    passive = syntax.children(verb, syntax.PASSIVE_SUBJECTS)  # two where a parser tears one
+    undergoes = bool(passive) and syntax.child(verb, {"aux:pass"}) is not None  # « *la loi* est condamnée par X, la … »
+    thing = None if undergoes else syntax.object_of(verb) or _governed(found) or _partitive(verb) or _bare_noun(verb)
     of_charges = found.cue.lemma in words.words("frames", "of_charges")
     if of_charges and not (thing is not None and says(thing.text, words.language, "accusation")):
         return  # “shot down *a drone*”
@@ -42,7 +44,6 @@ def objects(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         accused = thing if found.cue.kind == "accusation" and is_actor(thing, words) else None
         yield Frame(found, trimmed(((first, last),)), "object", target=tied or accused)
         return
-    passive = syntax.children(verb, syntax.PASSIVE_SUBJECTS)  # two where a parser tears one
     if passive and passive[-1].pos_ != "PRON" and syntax.subject(verb)[0] is not None:
         yield Frame(found, trimmed(((passive[0].left_edge, passive[-1].right_edge),)), "object")
 
@@ -72,7 +73,8 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 def _undergone(verb: Any) -> bool:
     """Whether an English participle tells what is done to somebody: “*asked* for proof, the firm replied”."""
     alone = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return alone and verb.dep_ in ("advcl", "acl") and syntax.own_subject(verb) is None
+    begins = verb.i > 0 and verb.nbor(-1).text in (";", ".", "—", "–")
+    return alone and (begins or verb.dep_ in ("advcl", "acl")) and syntax.own_subject(verb) is None
 
 
 def _phrase_of(tied: Any) -> Any:

@@ -77,7 +77,11 @@ def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
         if _is_charge(token, words):
             article = token.nbor(-1) if token.i > 1 else None
             speaker = _named(between)
-            if article is None or speaker is None or article.lower_ not in ("a", "an") or article.nbor(-1).text != ",":
+            if article is None or speaker is None:
+                return None
+            if article.text == "," and token.tag_ == "NNS":
+                return Frame(found, ((token, token),), "object", speaker, "own")  # “…, *charges* he has always denied”
+            if article.lower_ not in ("a", "an") or article.nbor(-1).text != ",":
                 return None
             return Frame(found, ((article, token),), "object", speaker, "own")
         if token.is_punct or token.pos_ in ("SCONJ", "CCONJ"):

@@ -78,7 +78,7 @@ _FAKED = re.compile(
     r"(?:account|profile|page|site|website|video|clip|document|witness|image|photo|picture|identit|name|invoice|paper|"
     r"passport|ballot|post|tweet|certificate|signature|recording|letter|email|persona|follower|receipt|number|order|"
     r"compte|profil|vidéo|témoin|nom|facture|passeport|bulletin|certificat|enregistrement|lettre|courriel|papier)\w*"
-    r"|(?<!is a )(?<!was a )(?<!as a )(?<!of a )\bsmear campaigns?\b"
+    r"|\bto lie\b|(?<!is a )(?<!was a )(?<!as a )(?<!of a )\bsmear campaigns?\b"
 )
 
 

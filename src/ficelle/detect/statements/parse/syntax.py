@@ -183,6 +183,8 @@ def _nearest(verb: Any, own: Any) -> Any:
     """
     for explained in children(own, {"appos"}):
         end = explained.right_edge.i
+        if explained.lower_ in _EMPHATIC:
+            continue  # “Korr *himself* denied it”
         if explained.doc[max(0, explained.left_edge.i - 1)].text == "(":
             continue
         if own.pos_ == "PROPN" and explained.left_edge.lower_ in ("a", "an", "all", "both"):
@@ -192,12 +194,15 @@ def _nearest(verb: Any, own: Any) -> Any:
     return own
 
 
+_EMPHATIC = {"himself", "herself", "itself", "themselves", "lui-même", "elle-même"}
+
+
 def own_subject(verb: Any) -> Any | None:
     """The verb's subject; of several that a parser gives, the noun, then the pronoun that can be a subject.
 
     Of several before an English verb, the last if a clause parts it from the others: “…, *she* said” closes them.
     """
-    given = [c for c in verb.children if c.dep_ in SUBJECTS and not _object_clitic(c, verb)]
+    given = [c for c in verb.children if c.dep_ in SUBJECTS and not _object_clitic(c, verb) and not _aside(c)]
     before = [c for c in given if c.i < verb.i] if verb.lang_ == "en" else []
     if len(before) > 1 and any(t.tag_ in _OF_CLAUSE for t in verb.doc[before[0].i : before[-1].i]):
         return before[-1]
@@ -217,6 +222,11 @@ def _object_clitic(pronoun: Any, verb: Any) -> bool:
         return False
     finite = next((c for c in verb.children if c.dep_ in ("aux:tense", "aux:pass", "cop")), verb)
     return not finite.lower_.endswith(endings)
+
+
+def _aside(noun: Any) -> bool:
+    """« De *son côté* », « à *son tour* »: a noun that is nobody, whatever a parser makes of it."""
+    return noun.lower_ in ("côté", "tour", "part") and any(c.lower_ in ("son", "leur", "sa") for c in noun.lefts)
 
 
 _AGREEING = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
@@ -352,11 +362,23 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
     reproached = _reproached(verb, governor)
     if reproached is not None:
         return reproached, "participle"
+    if (above := _past_dont(verb, governor)) is not None:
+        governor = above
     found, how = subject(governor)
     acted_on = child(governor, PASSIVE_SUBJECTS)
     if acted_on is not None and (found is None or (how == "agent" and (_joined(verb) or _led(verb)))):
         found, how = acted_on, "shared"  # “*Holt* was criticised by Korr after *saying* …”
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+def _past_dont(verb: Any, governor: Any) -> Any | None:
+    """« Elle salue les agents, *dont le courage force* l'estime, *et condamne* … »: the verb before the clause."""
+    own = own_subject(governor)
+    led = own is not None and any(t.lower_ == "dont" for t in own.doc[max(0, own.left_edge.i - 1) : own.i])
+    joined = verb.dep_ == "conj" and verb.i > 1 and verb.nbor(-1).lower_ in ("et", "mais") and verb.nbor(-2).text == ","
+    if not (led and joined):
+        return None
+    return next((t for t in governor.ancestors if t.pos_ == "VERB" and t.i < governor.i), None)
 
 
 _LETTING = ("laiss",)

@@ -162,6 +162,8 @@ class Resolver:
             return NOBODY
         at, last = draft.paragraph.place(draft.speaker), draft.speaker.head.right_edge
         pieces = (*draft.content, Span(at, draft.paragraph.place(last) + 1))
+        if draft.speaker.lower_.startswith("-"):  # « Norvia “n'a rien vu”, a-t-*il* ironisé »: nobody in its sentence
+            pieces = (*pieces, Span(draft.paragraph.place(draft.speaker.sent[0]), at))
         named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
         return frozenset([*(m.person for m in named), *self._asking(draft.speaker)])
 

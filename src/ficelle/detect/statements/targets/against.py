@@ -74,6 +74,12 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
     if token.lower_ in ("other", "another"):
         return None  # “accused each *other*”
+    if (whom := _done_to(token, draft)) is not None:
+        named = _named(draft, resolver, whom, "governed")
+        written = " ".join(t.text for t in whom.doc[whom.left_edge.i : whom.i + 1] if t.pos_ not in ("DET", "PRON"))
+        return named or Other(written, draft.paragraph.span(token, token), "governed")
+    if token.lower_ in _CLITICS and token.pos_ != "PRON":
+        return None
     if token.pos_ == "PRON":
         other = resolver.the_other(token, draft.paragraph, speaker.name)
         span = draft.paragraph.span(token, token)
@@ -95,6 +101,25 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
         return None
     phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
     return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
+
+
+def _done_to(pronoun: Any, draft: Draft) -> Any | None:
+    """Whom something was done to by who accuses them of it: “suspended *Holt*, accusing him of fraud”."""
+    verb = draft.verb
+    if verb is None or not (pronoun.lower_ in _CLITICS or pronoun.lower_ in _HIM):
+        return None
+    above = verb.head
+    active = verb.tag_ == "VBG" or verb.lower_.endswith("ant")
+    if not active or above == verb or above.pos_ != "VERB" or above.i > verb.i or verb.dep_ not in ("advcl", "xcomp"):
+        return None
+    whom = syntax.object_of(above)
+    several = "Plur" in whom.morph.get("Number") if whom is not None else False
+    fits = whom is not None and whom.i < verb.i and several == (pronoun.lower_ in ("les", "them"))
+    return whom if fits and whom is not None and whom.pos_ in ("NOUN", "PROPN") else None
+
+
+_CLITICS = {"l'", "les"}
+_HIM = {"him", "her", "them"}
 
 
 def _runs_on(token: Any, draft: Draft) -> bool:
@@ -244,6 +269,8 @@ def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
         return None
     if draft.speaker_how == "agent":
         return whom(verb)
+    if draft.target is not None and draft.target.lower_ in _OBJECT_RELATIVES:
+        return _before(draft.target)  # « Holt, que le maire, Ivo Brandt, avait accusé … »
     for token in reversed(verb.doc[max(0, verb.i - _RELATIVE_REACH) : verb.i]):
         if token.is_punct:
             return None
