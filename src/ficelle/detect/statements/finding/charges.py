@@ -137,7 +137,11 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
     behind = syntax.behind_relative(found.token)
     if behind is not None and accuses:
         return None
-    target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
+    taken = found.token.nbor(-1)
+    if accuses and taken.lower_ in _OBJECT_CLITICS and rest[0].lower_ in _links(found, words):
+        target, content = taken, trimmed(((rest[0], rest[-1]),))  # « qui *les* accuse d'espionnage au profit de … »
+    else:
+        target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
     if behind is not None:
         speaker, content = behind, _before_relative(found.token)
     spans = tuple(paragraph.span(*run) for run in content)
@@ -146,6 +150,9 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
     shape = "oblique" if accuses else "object"
     span = cue_span(paragraph, found)
     return Draft(paragraph, spans, shape, found.cue, span, found.token, speaker, "own", target, target)
+
+
+_OBJECT_CLITICS = {"l'", "les", "nous", "vous", "m'", "t'"}
 
 
 def _before_relative(verb: Any) -> tuple[Run, ...]:

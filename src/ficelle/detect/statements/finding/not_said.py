@@ -47,10 +47,24 @@ def _wrongly_told(verb: Any) -> bool:
 
 def _corrected(verb: Any) -> bool:
     """“*We wrongly reported that* Holt had accused …”, “*Correction:* an earlier version of this article said …”."""
-    if verb.sent[0].lower_ in _words(verb, "corrections"):
+    if verb.sent[0].lower_ in _words(verb, "corrections") or _taken_back(verb):
         return True
     told = next((above for above in _above(verb) if above.lower_ in _words(verb, "told")), None)
     return told is not None and any(c.lower_ in _words(verb, "wrongly") for c in told.children)
+
+
+def _taken_back(verb: Any) -> bool:
+    """“We wrote that Holt had accused Korr. *She did not.*”: the next sentence says that it was not so."""
+    end = verb.sent.end
+    following = [t for t in verb.doc[end : end + 4] if not t.is_space]
+    said = [t.lower_ for t in following]
+    short = len(said) > 3 and said[3] in (".", "!")
+    return (
+        short
+        and said[0] in ("he", "she", "they", "it")
+        and said[1] in ("did", "had", "has")
+        and said[2] in ("not", "n't")
+    )
 
 
 def _told_in_a_falsehood(verb: Any) -> bool:

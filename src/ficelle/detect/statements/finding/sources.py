@@ -233,7 +233,21 @@ def _after_participle(rest: list[Any]) -> list[Any]:
     told = "Past" in rest[0].morph.get("Tense") and rest[0].pos_ in ("VERB", "ADJ")
     told = told or rest[0].lower_ == "qui" or [t.lower_ for t in rest[:2]] == ["pour", "qui"]
     told = told or (comma is not None and _names_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]))
+    told = told or (comma is not None and _role_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]) and _one(rest))
     return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
+
+
+def _role_only(phrase: list[Any]) -> bool:
+    """« Selon Mara Holt, *la ministre de la Pêche*, … »: a phrase that is nothing but an office."""
+    led = len(phrase) > 1 and phrase[0].lower_ in ("le", "la", "l'")
+    roles = lexicon("fr").words("speakers", "roles")
+    return led and phrase[1].lower_ in roles and all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP") for t in phrase)
+
+
+def _one(rest: list[Any]) -> bool:
+    """Whether what stands before the first verb is no list: « le maire, la police *et* les pompiers ont menti »."""
+    verb = next((i for i, t in enumerate(rest) if t.pos_ in ("VERB", "AUX")), len(rest))
+    return all(t.lower_ not in ("et", "ou") for t in rest[:verb])
 
 
 _OF_A_SOURCE = {"quoting", "citing", "who", "which", "whose"}

@@ -4,6 +4,7 @@ A participle without a helper and without an object has for its subject whom it 
 helper out: “Holt *blamed* for collapse”.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -117,11 +118,25 @@ _ONESELF = {"himself", "herself", "itself", "themselves", "myself", "ourselves",
 
 def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
     """Whether what is said tells that others accuse: “said *she was accused* of fraud” accuses nobody itself."""
-    for span in draft.content:
-        for token in draft.paragraph.within(span.start, span.stop):
-            if token.dep_ in _MAIN and token.tag_ != "VBG" and _is_accused(token, words):
-                return True
-    return False
+    said = [t for span in draft.content for t in draft.paragraph.within(span.start, span.stop)]
+    if draft.shape == "turn" and _tells_of_others(said, words):
+        return True
+    places = {t.i for t in said}
+    leading = (t for t in said if t.dep_ in _MAIN or t.head.i not in places)  # a turn's verb may hang on its label
+    return any(t.tag_ != "VBG" and _is_accused(t, words) for t in leading)
+
+
+def _tells_of_others(said: Sequence[Any], words: Lexicon) -> bool:
+    """Whether a turn tells, in its first sentence, what somebody else says: “*Ann Lee says* Paul Roos stole it.”."""
+    root = said[0].sent.root if said else None
+    if root is None or root.pos_ != "VERB" or syntax.child(root, {"ccomp"}) is None:
+        return False
+    own, cue = syntax.own_subject(root), words.by_form.get(root.lower_, ())
+    another = own is not None and own.i < root.i and own.pos_ in ("PROPN", "NOUN")
+    return another and any(one.kind in _TELLING for one in cue)
+
+
+_TELLING = {"assertion", "announcement", "accusation", "denial"}
 
 
 _MAIN = {"ROOT", "ccomp", "parataxis"}
@@ -133,11 +148,11 @@ def _is_accused(token: Any, words: Lexicon) -> bool:
     if not accuses or syntax.negated(token):
         return False
     own = syntax.own_subject(token)
-    by_another = own is not None and own.lower_ not in _ONESELF and syntax.object_of(token) is not None
+    by_another = own is not None and own.lower_ not in _SPEAKING and syntax.object_of(token) is not None
     return by_another or syntax.child(token, _PASSIVE) is not None
 
 
-_ONESELF = {"i", "we", "je", "j'", "nous"}
+_SPEAKING = {"i", "we", "je", "j'", "nous"}
 _PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
 
 

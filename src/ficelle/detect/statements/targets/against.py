@@ -208,8 +208,8 @@ _BESIDE = 8  # tokens from a noun to the end of the name beside it
 def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
     """The actor that a token names; one that a parser ran into the content is cut off before it."""
     name = resolver.name(token, draft.paragraph)
-    if name is None:
-        return None
+    if name is None or name == "X":
+        return None  # a complaint « contre *X* » is against nobody known
     name = name.removesuffix("'s").removesuffix("’s")
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)

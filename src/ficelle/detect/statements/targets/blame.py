@@ -115,7 +115,8 @@ def _of_link(token: Any, words: Lexicon) -> Any | None:
     carriers = words.words("blame", "carriers")
     if subject is None or not any(t.lower_ in carriers for t in subject.subtree):
         return None
-    for phrase in token.children:
+    # Who runs them comes before where they are run from.
+    for phrase in sorted(token.children, key=lambda c: c.left_edge.lower_ not in _BY):
         if phrase.dep_ in ("prep", "agent"):
             named = syntax.child(phrase, {"pobj"})
         else:
@@ -125,6 +126,7 @@ def _of_link(token: Any, words: Lexicon) -> Any | None:
     return None
 
 
+_BY = {"by", "par"}
 _LINKS = {"to", "by", "from", "à", "au", "aux", "par", "depuis"}
 
 
