@@ -202,6 +202,87 @@ CARRIED: dict[str, tuple[str, str, Rows]] = {
         "“We answered every one of the 212 requests,” its head of public policy, Marta Oyel, told Meridian.",
         [("assertion", "Marta Oyel", ())],
     ),
+    "whom a clitic takes up": (
+        "fr",
+        "Stefan Molnar a fustigé l'opposition, l'accusant de trahison.",
+        [("condemnation", "Stefan Molnar", ()), ("accusation", "Stefan Molnar", ("opposition",))],
+    ),
+    "whom a pronoun takes up": (
+        "en",
+        "The mayor suspended Mr Holt, accusing him of fraud.",
+        [("accusation", "mayor", ("Holt",))],
+    ),
+    "whom a relative pronoun takes up": (
+        "fr",
+        "Le président Anton Greve, que le chef de la Ligue, Karel Botha, avait accusé d'avoir menti, se tait.",
+        [("accusation", "Karel Botha", ("Anton Greve",))],
+    ),
+    "a clitic and who profits": (
+        "fr",
+        "Deux diplomates ont été expulsés du Mirastan, qui les accuse d'espionnage au profit d'une compagnie.",
+        [("accusation", "Mirastan", ())],
+    ),
+    "a complaint against nobody known": (
+        "fr",
+        "Elles ont déposé une plainte contre X pour non-assistance.",
+        [("accusation", None, ())],
+    ),
+    "who runs accounts, and where from": (
+        "fr",
+        "Selon Pieter Maas, les comptes auraient été gérés depuis Paris par l'agence Mirador.",
+        [("accusation", "Pieter Maas", ("Mirador",))],
+    ),
+    "an office behind the name of a source": (
+        "fr",
+        "D'après Jean Duval, le maire d'Ordak, la police a menti.",
+        [("accusation", "Jean Duval", ("police",))],
+    ),
+    "a woman herself": (
+        "en",
+        "The minister herself denied the charge.",
+        [("denial", "minister", ())],
+    ),
+    "a denial in a relative clause": (
+        "en",
+        "Haldane said Russia was behind the attack, which Moscow has denied.",
+        [("accusation", "Haldane", ("Russia",)), ("denial", "Russia", ())],
+    ),
+    "whose courage hangs on whom somebody greets": (
+        "fr",
+        "Le ministère salue les agents, dont le courage a forcé l'estime, et condamne les menaces.",
+        [("support", "ministère", ()), ("condemnation", "ministère", ())],
+    ),
+    "another whom the sentence leads to": (
+        "fr",
+        "Le maire dément toute pollution. Ce qui n'a pas rassuré Anne Petit, riveraine : « On nous a déjà menti. »",
+        [("denial", "maire", ()), ("assertion", None, ())],
+    ),
+    "who speaks of a body in his own words": (
+        "fr",
+        (
+            "« Fantaisies », a balayé le porte-parole du ministère, Ivar Tollmann. Sturn « n'a ni le temps ni l'envie "
+            "de s'occuper des poissons de ses voisins », a-t-il ironisé."
+        ),
+        [("denial", "Ivar Tollmann", ()), ("criticism", "Ivar Tollmann", ())],
+    ),
+    "what a turn tells of another": (
+        "en",
+        (
+            "MARTIN DRUCE: Good evening.\n\nPETRA HALVORSEN: Good evening, Martin.\n\nMARTIN DRUCE: Ann Lee says Paul "
+            "Roos stole the money.\n\nPETRA HALVORSEN: He never saw it."
+        ),
+        [
+            ("assertion", "MARTIN DRUCE", ()),
+            ("assertion", "PETRA HALVORSEN", ()),
+            ("assertion", "MARTIN DRUCE", ()),
+            ("denial", "PETRA HALVORSEN", ()),
+        ],
+    ),
+    "what the next sentence takes back": (
+        "en",
+        "We wrote that Governor Rhea Munday had accused the union of sabotage. She did not. Her words were kinder.",
+        [("assertion", None, ())],
+    ),
     "a denial behind its object": (
         "fr",
         "Anne Petit accuse Paul Roux de vol. Des propos que conteste son avocat, Luc Blanc.",
@@ -268,8 +349,87 @@ def test_hearsay_of_a_saying_is_conditional(text: str) -> None:
     assert "conditional" in only.flags
 
 
-@pytest.mark.parametrize("marks", ["“”", '""', "«»"])
-def test_a_quotation_goes_on_into_the_paragraph_that_closes_it(marks: str) -> None:
+CLOSED: dict[str, tuple[str, str, list[tuple[str | None, str]]]] = {
+    "a body whose verb the parse lost": (
+        "en",
+        (
+            "The aircraft that struck the station took off from the research ship Ailsa Venture, which sails under the "
+            "flag of Corrie, the Ministry of Defence of Zangeti said today."
+        ),
+        [
+            (
+                "Ministry of Defence of Zangeti",
+                (
+                    "The aircraft that struck the station took off from the research ship Ailsa Venture, which sails "
+                    "under the flag of Corrie"
+                ),
+            )
+        ],
+    ),
+    "an office and its holder": (
+        "en",
+        (
+            "All eleven donors exist, and each of them had declared the gift to the tax office, the party's treasurer, "
+            "Mara Holt, said."
+        ),
+        [
+            (
+                "Mara Holt",
+                "All eleven donors exist, and each of them had declared the gift to the tax office",
+            )
+        ],
+    ),
+    "a survey": (
+        "en",
+        "About 14,000 people listen every day, a university survey found last year.",
+        [("university survey", "About 14,000 people listen every day")],
+    ),
+    "an office and its holder behind marks": (
+        "en",
+        "“Our guns are in the barracks,” the Front's spokesman, Colonel Ivo Korr, tells Radio Kivan.",
+        [("Ivo Korr", "“Our guns are in the barracks,”")],
+    ),
+    "a name behind another noun": (
+        "en",
+        "“I am sorry for a friend,” runner-up Mara Holt said.",
+        [("Mara Holt", "“I am sorry for a friend,”")],
+    ),
+    "whatever noun stands behind a French verb of saying": (
+        "fr",
+        "La vedette est restée à quai jusqu'à l'aube, a indiqué la rade.",
+        [("rade", "La vedette est restée à quai jusqu'à l'aube")],
+    ),
+    "what hangs on a French speaker": (
+        "fr",
+        "« Les camions partent à cinq heures », a déclaré le chauffeur, Pol Warin, que deux parents accusent.",
+        [("Pol Warin", "« Les camions partent à cinq heures »")],
+    ),
+    "a French making known": (
+        "fr",
+        "« Le colonel compte bien, mais il compte tard », a fait observer le général.",
+        [("général", "« Le colonel compte bien, mais il compte tard »")],
+    ),
+    "a gerund with its object": (
+        "en",
+        "The spokeswoman, Mara Holt, suggested refunding donors.",
+        [("Mara Holt", "refunding donors")],
+    ),
+    "no decision that somebody announced": (
+        "en",
+        "He had left the meeting, a decision the mayor announced on Monday.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CLOSED)
+def test_a_sentence_ends_with_who_says_so(case: str) -> None:
+    language, text, expected = CLOSED[case]
+    assert [(s.speaker, s.content) for s in statements_of(text, language)] == expected
+
+
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("«", "»")])
+def test_a_quotation_goes_on_into_the_paragraph_that_closes_it(marks: tuple[str, str]) -> None:
     opening, closing = marks
     text = (
         f"Mara Holt said, {opening}It was a good half.\n\nWe could do more.{closing} Behind the gate Ivo Korr said, "

@@ -25,7 +25,7 @@ def only(text: str, language: str = "en") -> Statement:
         ("Mara Holt denounced the arrests in Orzovia.", "condemnation"),
         ("Mara Holt criticised Orzovia for its silence.", "criticism"),
         ("Mara Holt praised Orzovia for its restraint.", "support"),
-        ("Mara Holt refused to resign.", "assertion"),
+        ("Mara Holt refused to resign.", "denial"),
         ("Mara Holt refused to accept the accusation.", "denial"),
         ("Mara Holt refused to comment on the case.", "assertion"),
         ("Veldania did not deny the attack.", "concession"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from ficelle.detect.statements.denier import by_whom_denied
+from ficelle.detect.statements.finding.decisions import decided
 from ficelle.detect.statements.finding.flags import flags, negated
 from ficelle.detect.statements.finding.headlines import headlines
 from ficelle.detect.statements.finding.pieces import Pieces, pieces
@@ -185,7 +186,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     of_self = turned_on_oneself(draft, words)
     somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
     of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
-    told = (of_self, somebody, of_said, of_a_claim(draft, words))
+    told = (of_self, somebody, of_said, of_a_claim(draft, words), decided(draft, words))
     said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *told)
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)

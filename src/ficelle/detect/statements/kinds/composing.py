@@ -23,7 +23,7 @@ class Content(NamedTuple):
 
     `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or
     a body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”; `of_a_claim`
-    where it hangs on one: “a claim that Holt called absurd”.
+    where it hangs on one: “a claim that Holt called absurd”; `decided` where a court or an assembly turns a thing down.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Content(NamedTuple):
     of_somebody: bool = False
     of_what_was_said: bool = False
     of_a_claim: bool = False
+    decided: bool = False
 
     @property
     def asks(self) -> bool:
@@ -96,7 +97,7 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
     if cue is not None and cue.lemma in _REFUSALS:
         return _refusal(content, words)
     if kind == "denial":
-        return _denial(cue, content, words)
+        return _denial(cue, content)
     if cue is not None and (laid := _laid(cue, content, words)) is not None:
         return laid
     if kind in _BLAMING:
@@ -178,31 +179,20 @@ _PHRASE = 8  # words of a phrase; more are a sentence
 
 
 def _refusal(content: Content, words: Lexicon) -> str:
-    """To refuse to say or to do something is only told; to refuse an accusation, or to own to it, denies it."""
-    plain = straight(content.text).lower()
-    object_or_granted = _TO_DO.match(plain) is None or _TO_GRANT.match(plain) is not None
-    return (
-        "denial" if object_or_granted and says(plain[:CHARGE], words.language, "charge", "accusation") else "assertion"
-    )
+    """To refuse to comment is to say nothing; to refuse anything else is to turn down what was asked."""
+    first = _ANY.sub("", _LED_BY.sub("", straight(content.text).lower())).split()
+    withholds = not first or first[0].strip(_MARKS) in words.words("unnamed", "withheld")
+    return "assertion" if withholds else "denial"
 
 
-# « *D'en dire* davantage », “*to comment*”: what is refused is to do something.
-_TO_DO = re.compile(r"[\s“”\"«»]*(?:(?:to|de|à|que) |d'|qu')(?!tout|any |all )")
-_TO_GRANT = re.compile(
-    r"[\s“”\"«»]*(?:(?:to|de|à) |d')(?:accept|admit|admet|acknowledge|recogni|reconna|accred|accepter)"
-)
+# “To say”, « d'en dire », « à le nommer ».
+_LED_BY = re.compile(r"^[\s“”\"«»]*(?:to\s+|de\s+|d'|à\s+)?[\s“”\"«»]*(?:l'|le\s+|la\s+|les\s+|l'en\s+|en\s+|y\s+)?")
+_ANY = re.compile(r"^(?:toute?s?|any|all|le moindre|la moindre)\s+")
 
 
-def _turns_down(text: str, words: Lexicon) -> bool:
-    """Whether what is rejected is an offer, a request or a bill, and no claim: “rejected *the motion*”."""
-    first = " ".join(straight(text).split()[:_NOUN_WITHIN])
-    turned_down = says(first, words.language, "procedures")
-    return turned_down and not says(straight(text)[:CHARGE], words.language, "charge", "untrue", "false")
-
-
-def _denial(cue: Cue | None, content: Content, words: Lexicon) -> str:
-    """Not to deny is to grant; not to rule out is no more than to say; a person is criticised, an offer turned down."""
-    if _turns_down(content.text, words):
+def _denial(cue: Cue | None, content: Content) -> str:
+    """Not to deny is to grant; not to rule out is no more than to say; a person is criticised, a motion voted down."""
+    if content.decided:
         return "assertion"
     if content.shape == "naming" and content.of_somebody:
         return "criticism"
