@@ -42,10 +42,10 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/9`."""
+    """The detector `statements/10`."""
 
     name = "statements"
-    version = 9
+    version = 10
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
     parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 
@@ -183,11 +183,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     accused = None if tells else blamed(draft, words)
     named = others(draft, resolver, speaker, words, accused)
     is_negated = draft.verb is not None and negated(draft.verb, words)
-    of_self = turned_on_oneself(draft, words)
-    somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
-    of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
-    told = (of_self, somebody, of_said, of_a_claim(draft, words), decided(draft, words))
-    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *told)
+    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *_of_what(draft, words))
     its_kinds = kinds(draft.cue, said_in, words)
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}
@@ -214,6 +210,14 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         return Read(statement, ())
     every = (*named, *also(draft, resolver, speaker, words, named))
     return Read(statement, every, tells)
+
+
+def _of_what(draft: Draft, words: Lexicon) -> tuple[bool, ...]:
+    """What a verb is turned on: the speaker, somebody, what was said, a claim, what a court was asked to decide."""
+    of_self = turned_on_oneself(draft, words)
+    somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
+    of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
+    return of_self, somebody, of_said, of_a_claim(draft, words), decided(draft, words)
 
 
 def _by_whom(document: Document, teller: Speaker | None) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the words of a mention show of who is meant: where a name stands in it, and how definite it is."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
@@ -252,6 +253,14 @@ def is_indefinite(head: Any) -> bool:
     before = [c.lower_ for c in head.lefts if c.pos_ in ("DET", "NUM", "ADJ")]
     plural = "Plur" in head.morph.get("Number")
     return (not before and plural) or any(word in _INDEFINITE for word in before)
+
+
+def agents_before(pronoun: Any) -> Iterator[Any]:
+    """Who asked or accused whom a pronoun stands for: “Asked *by Korr* whether it was so, she said”."""
+    for done in pronoun.head.children:
+        if done.dep_ == "advcl" and done.i < pronoun.i and done.tag_ == "VBN":
+            agent = syntax.subject(done)[0]
+            yield from (agent,) if agent is not None and agent.pos_ != "PRON" else ()
 
 
 def one_of(head: Any) -> Any | None:

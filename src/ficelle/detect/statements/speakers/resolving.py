@@ -1,6 +1,5 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -24,6 +23,7 @@ from ficelle.detect.statements.speakers.mentions import (
     NAMES,
     NOT_WHO_SPEAKS,
     PRIME,
+    agents_before,
     author_of,
     before_content,
     before_said,
@@ -165,15 +165,8 @@ class Resolver:
         if draft.speaker.lower_.startswith("-"):  # « Norvia “n'a rien vu”, a-t-*il* ironisé »: nobody in its sentence
             pieces = (*pieces, Span(draft.paragraph.place(draft.speaker.sent[0]), at))
         named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
-        return frozenset([*(m.person for m in named), *self._asking(draft.speaker)])
-
-    def _asking(self, pronoun: Any) -> Iterator[str]:
-        """Who asked or accused whom a pronoun stands for: “Asked *by Korr* whether it was so, *she* said”."""
-        for done in pronoun.head.children:
-            if done.dep_ == "advcl" and done.i < pronoun.i and done.tag_ == "VBN":
-                agent = syntax.subject(done)[0]
-                name = self._mentioned(agent).name if agent is not None and agent.pos_ != "PRON" else None
-                yield from (name,) if name is not None else ()
+        asked_by = (self._mentioned(agent).name for agent in agents_before(draft.speaker))
+        return frozenset([*(m.person for m in named), *(name for name in asked_by if name is not None)])
 
     def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
         """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
