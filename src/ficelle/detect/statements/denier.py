@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.links.answers import takes_up
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.people import People
@@ -26,14 +25,31 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     if not before or who is None or one.cue_class != "denial":
         return one
     last = before[-1]
-    if last.statement.kind not in _ACCUSING or not _at_once(draft, last.statement):
+    if not _at_once(draft, last.statement):
         return one
+    accuses = last.statement.kind in _ACCUSING
     if who.pos_ == "PRON":
-        return _by_the_accused(who, one, last, people, words)
-    own_charge = same_actor(one.speaker, last.statement.speaker) and takes_up(one, words.language)
-    if one.speaker_how != "description" or not own_charge:
+        return _by_the_accused(who, one, last, people, words) if accuses else one
+    own = one.speaker_how == "description" and same_actor(one.speaker, last.statement.speaker)
+    spoken_of = who.lower_ in last.statement.content.lower().split()
+    if not own or not (spoken_of or (accuses and not _called_so(who, last.statement))):
         return one
-    return replace(one, speaker=described(who, draft.verb), speaker_confidence=_UNSURE, anonymous_class=None)
+    accused = _body_accused(who, last, words)
+    named = accused or described(who, draft.verb)
+    return replace(one, speaker=named, speaker_confidence=_UNSURE, anonymous_class=None)
+
+
+def _called_so(noun: Any, accusation: Statement) -> bool:
+    """Whether an accuser was called by the noun: “The company accused Korr of fraud. *The company* denied …”."""
+    said = accusation.words("speaker") or ""
+    return noun.lower_ in said.lower().split()
+
+
+def _body_accused(noun: Any, last: Read, words: Lexicon) -> str | None:
+    """The one company that was accused, which “the company” calls again: “accused Norvik of fraud. The company …”."""
+    accused = [other.name for other in last.others if other.how == "governed"]
+    firm = noun.lower_ in words.words("speakers", "firms")
+    return accused[0] if firm and len(accused) == 1 and accused[0][:1].isupper() else None
 
 
 def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, words: Lexicon) -> Statement:
@@ -41,6 +57,8 @@ def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, wo
     if len(accused) != 1:
         return one
     name = accused[0].name
+    if _passive(last.statement) and same_actor(one.speaker, last.statement.speaker):
+        return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
     gender = next((g for g in ("he", "she") if pronoun.lower_.strip("-") in words.words("speakers", g)), None)
     accuser = same_actor(one.speaker, last.statement.speaker)
     if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
@@ -51,6 +69,12 @@ def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, wo
         meant = meant or not people.may_be(last.statement.speaker, gender)
         return one if meant else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
     return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+
+
+def _passive(accusation: Statement) -> bool:
+    """Whether an accusation was told in the passive: « *est accusée par* la police de …, ce qu'elle dément »."""
+    by = next((e.start for e in accusation.evidence if e.role == "speaker"), -1)
+    return by > next((e.start for e in accusation.evidence if e.role == "cue"), by)
 
 
 def _human(name: str, people: People, words: Lexicon) -> bool:

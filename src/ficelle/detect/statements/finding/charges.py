@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.undergone import undergone
+from ficelle.detect.statements.finding.undergone import laid_to_somebody, undergone
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.frames.laid import is_actor
@@ -84,7 +84,8 @@ def charged(paragraph: Paragraph, likely: Sequence[Any], drafts: Sequence[Draft]
 
 def _misread(read: Draft, draft: Draft, words: Lexicon) -> bool:
     """Whether the parse took a part of the accused's name for the accusation: « … *de l'Intérieur* d'avoir … »."""
-    return read.shape == draft.shape == "oblique" and _fr(words) and read.stop <= draft.start
+    of_whom = read.shape == "object" and draft.shape == "oblique" and read.stop <= draft.start
+    return of_whom or (read.shape == draft.shape == "oblique" and _fr(words) and read.stop <= draft.start)
 
 
 def _conflict(old: Span, new: Span) -> bool:
@@ -101,7 +102,9 @@ def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
     strong = words.words("charges", "accusing", "denying")
     if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
         return None
-    return None if undergone(cue.lemma, token, words) else FoundCue(cue, token, False)
+    if undergone(cue.lemma, token, words) or laid_to_somebody(token):
+        return None
+    return FoundCue(cue, token, False)
 
 
 def _fr(words: Lexicon) -> bool:
@@ -128,8 +131,8 @@ def _overlaps(a: Span, b: Span) -> bool:
 def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | None:
     speaker = subject_before(found.token)
     rest = _rest(paragraph, found.token)
-    if speaker is None or not rest:
-        return None
+    if speaker is None or not rest or paragraph.around(speaker) is not None:
+        return None  # « “Le ministre *ment*”, accuse un élu »
     accuses = found.cue.lemma in words.words("charges", "accusing")
     thing = syntax.object_of(found.token)
     if thing is not None and found.cue.lemma in words.words("frames", "casting_off") and is_actor(thing, words):
@@ -207,7 +210,11 @@ def _aside(comma: Any, *, at_once: bool) -> int | None:
     if at_once and comma.nbor(1).lower_ in _WITHOUT:
         return closing  # « accuse, *sans la nommer*, l'Orzovie de … »
     infinitive = leads.lower_ in ("de", "d'") and "Inf" in verb.morph.get("VerbForm")
-    return closing if infinitive or (leads.lower_ == "of" and verb.tag_ == "VBG") else None
+    named = all(t.pos_ in ("PROPN", "DET", "NOUN", "ADJ") for t in doc[comma.i + 1 : closing])
+    charge = (
+        named and leads.lower_ in ("de", "d'") and verb.pos_ == "NOUN"
+    )  # « accuse le maire, Jean Korr, *de fraude* »
+    return closing if infinitive or charge or (leads.lower_ == "of" and verb.tag_ == "VBG") else None
 
 
 _WITHOUT = {"sans", "without"}

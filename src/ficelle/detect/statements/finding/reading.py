@@ -30,7 +30,7 @@ from ficelle.detect.statements.finding.signed import signed
 from ficelle.detect.statements.finding.sources import sources
 from ficelle.detect.statements.finding.surface import surface
 from ficelle.detect.statements.finding.told import going_on, tells_of
-from ficelle.detect.statements.finding.undergone import undergone
+from ficelle.detect.statements.finding.undergone import laid_to_somebody, undergone
 from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
 from ficelle.detect.statements.finding.withheld import withheld
 from ficelle.detect.statements.frames.cues import FoundCue, cue_span, cues, formed, may_think
@@ -225,6 +225,8 @@ def _unspoken(cue: FoundCue) -> bool:
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
     led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
+    if laid_to_somebody(cue.token):
+        return True
     refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
     return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led or refuses
 

@@ -22,6 +22,9 @@ def speaker_beside(frame: Frame, paragraph: Paragraph, quotation: Quotation) -> 
         return named, "own"
     if frame.speaker is not None and _outside(paragraph, frame.speaker):
         return frame.speaker, frame.speaker_how
+    behind = (c for c in syntax.children(verb, syntax.SUBJECTS) if c.i > verb.i and _outside(paragraph, c))
+    if after and frame.speaker is not None and (named := next(behind, None)) is not None:
+        return named, "own"  # « “Le maire ment”, accuse *Mara Holt* »: parsers give the verb both subjects
     explained = _explained_speaker(paragraph, quotation, verb) if after else None
     if explained is not None or verb.tag_ == "VBG" or verb.dep_ == "acl":
         return (explained, "own") if explained is not None else (None, "none")

@@ -80,6 +80,17 @@ def whom(verb: Any) -> Any | None:
     return syntax.subject(verb.head)[0] if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" else None
 
 
+def laid_to_somebody(verb: Any) -> bool:
+    """“Is accused of *denying* the genocide”, « accusé d'avoir *appelé* au meurtre »: a deed, which nobody says."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    led = verb.dep_ in ("pcomp", "xcomp", "advcl", "acl", "obl:arg", "obl:mod")
+    passive = syntax.child(above, {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"}) is not None
+    return led and above != verb and above.i < verb.i and passive and above.lower_.startswith(_CHARGING)
+
+
+_CHARGING = ("accus", "suspect", "charged", "soupçonn", "poursuivi")
+
+
 def of_a_claim(draft: Draft, words: Lexicon) -> bool:
     """Whether a clause hangs on a claim and somebody else is its subject: “*a claim that* Holt called false”."""
     verb = draft.verb

@@ -177,7 +177,7 @@ _CLAUSES_OF_OBJECTS = {"acl"}
 
 
 def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
-    last = _before_circumstance(phrase)
+    last = _before_agent(phrase, _before_circumstance(phrase), verb)
     if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
         last = _past_aside(_through_prepositions(syntax.with_stray_object(last, verb)))
     for after in verb.children:
@@ -185,6 +185,14 @@ def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
         if (after.dep_ == "prep" or aims) and after.left_edge.i == last.i + 1:
             last = after.right_edge
     return trimmed(((phrase.left_edge, last),))
+
+
+def _before_agent(phrase: Any, last: Any, verb: Any) -> Any:
+    """The end of a phrase before who does it: « accusé de corruption *par l'opposition* »."""
+    if verb.lang_ != "fr" or syntax.child(verb, {"aux:pass"}) is None:
+        return last
+    led = (t for t in phrase.doc[phrase.i + 1 : last.i + 1] if t.lower_ == "par")
+    return next((t.nbor(-1) for t in led), last)
 
 
 _ENDS_PHRASE = {"et", "mais", "qui", "que", "qu'"}

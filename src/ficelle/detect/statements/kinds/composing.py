@@ -18,6 +18,11 @@ _WITHHELD = {"rule out", "exclure", "écarter"}
 WHAT_WAS_SAID = {"it", "that", "this", "them", "these", "cela", "ça", "ceci"}
 
 
+_FOR_DOING = re.compile(
+    r"(?:for (?:having )?\w+ing\b|over (?:his|her|their|its) |d'avoir |pour avoir |de \w+(?:er|ir|re) )"
+)
+
+
 class Content(NamedTuple):
     """What kinds are read from: the words, whether they name or blame another than the speaker, how the cue governs.
 
@@ -36,6 +41,11 @@ class Content(NamedTuple):
     of_what_was_said: bool = False
     of_a_claim: bool = False
     decided: bool = False
+
+    @property
+    def for_a_deed(self) -> bool:
+        """Whether it is what somebody did: “criticised Korr *for spreading* false claims”."""
+        return _FOR_DOING.match(straight(self.text).lower()) is not None
 
     @property
     def asks(self) -> bool:
@@ -102,7 +112,7 @@ def _leading(cue: Cue | None, kind: str, content: Content, words: Lexicon) -> st
         return laid
     if kind in _BLAMING:
         spoken = content.shape in _VERBATIM and dismisses(content.text, words)
-        if spoken or _blames_a_charge(content, words):
+        if spoken or (not content.for_a_deed and _blames_a_charge(content, words)):
             return "denial"
         wronged = _denounces_a_wrong(cue, content, words) or _complains(content, words)
         return "accusation" if wronged or (content.shape == "naming" and content.blames) else kind
@@ -231,7 +241,15 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
         return "accusation"
     if not says(content.text, words.language, *_TOPICS):
         return kind
-    return next(topic for topic in _TOPICS if says(content.text, words.language, topic))
+    text = _LETTING.sub(" ", straight(content.text).lower())
+    return next((topic for topic in _TOPICS if says(text, words.language, topic)), kind)
+
+
+# “Refused *to let us* in”: who is let in asks for nothing.
+_LETTING = re.compile(
+    r"\b(?:to|not|n't|never|would|will|could) let (?:us|me|them|him|her)\b|"
+    r"\blet (?:us|me|them) (?:in|down|out|go|leave)\b"
+)
 
 
 _SPEAKING_OF = {"speak of", "talk of", "parler", "évoquer", "parler de", "crier", "crier à"}

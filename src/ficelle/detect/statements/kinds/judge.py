@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import straight
 from ficelle.detect.statements.kinds.seen import Seen, features, has_open_cue, is_open
 from ficelle.detect.statements.kinds.untrue import NO_DOUBT, clears
-from ficelle.detect.statements.parse.signs import says
+from ficelle.detect.statements.parse.signs import says, signs
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
 DISPUTE = 0.22  # strife from which all of a document is read in its context
@@ -227,8 +227,13 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) or _STANDS_BY.search(plain) else []
     barred += DISPUTING if _TO_DO.match(plain) or says(plain, language, "no_comment") else ()
-    barred += _ACCUSING if _SHOULD.match(plain) else ()
+    barred += _ACCUSING if _SHOULD.match(plain) or _is_creditable(plain, language) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
+
+
+def _is_creditable(content: str, language: str) -> bool:
+    """Whether words tell what is to somebody's credit, and of no wrong: “had followed all the rules”."""
+    return says(content, language, "creditable") and "crime" not in signs(content, language)
 
 
 # “*The allegations by Norvia* were …”, “of *the denial* issued by …”: to speak of what was said is no charge.

@@ -6,6 +6,7 @@ transformer read both statements in one stretch (`leanings`), what it makes of t
 chosen on crises that it had not seen.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
@@ -104,6 +105,8 @@ def _leaves_out(other: Placed, one: Placed) -> bool:
 def _of_another_matter(one: Placed, earlier: Sequence[Placed]) -> bool:
     """Whether a denial is of what was just said, which reproached nobody: “dismissed *that statement*”."""
     told = [other for other in earlier if other.order < one.order]
+    if _charged_elsewhere(one, told):
+        return True
     words = one.statement.content.lower().split()
     if (
         not told
@@ -114,6 +117,28 @@ def _of_another_matter(one: Placed, earlier: Sequence[Placed]) -> bool:
         return False
     last = told[-1]
     return last.statement.kind in _NO_REPROACH and "\n" not in one.document.text[last.position : one.position]
+
+
+def _charged_elsewhere(one: Placed, told: Sequence[Placed]) -> bool:
+    """Whether a denial is of a charge that nobody is said to have made: “Korr *was charged with murder*. He denies it”.
+
+    So it is where the charge stands behind all that was said, unless somebody accused who now denies.
+    """
+    text, stop = one.document.text, max((e.stop for e in one.statement.evidence), default=one.position)
+    if any(other.statement.kind in _ACCUSING and other.aimed & one.side for other in told):
+        return False
+    last = max((e.stop for other in told for e in other.statement.evidence if e.stop < stop), default=0)
+    near = text[max(last, one.position - _NEAR_CHARGE) : stop]
+    return _CHARGED.search(near.rpartition("\n\n")[2]) is not None
+
+
+_NEAR_CHARGE = 260  # characters before a denial in which a charge is its own
+_CHARGED = re.compile(
+    r"\b(?:charged with|accused of|on trial for|suspected of|indicted (?:for|on)|facing charges|"
+    r"mise? en examen|soupçonnée?s? d|poursuivie?s? pour|accusée?s? d|jugée?s? pour|"
+    r"visée?s? par une (?:enquête|plainte))",
+    re.IGNORECASE,
+)
 
 
 def _in_its_sentence(one: Placed, its: Sequence[Placed]) -> Iterator[Placed]:

@@ -66,8 +66,11 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     else:
         speaks = _INVERTED.match(text, match.end()) is not None
         last = before["word"].lower()
-        if last in form("verb_or_noun", "before_nouns") and not (
-            last == "les" and word in form("verb_or_noun", "no_nouns")
+        latter = _LATTER.search(text, 0, match.start()) is not None
+        if (
+            last in form("verb_or_noun", "before_nouns")
+            and not latter
+            and not (last == "les" and word in form("verb_or_noun", "no_nouns"))
         ):
             return False
     if word in form("verb_or_noun", "flat") and before["word"]:
@@ -104,6 +107,7 @@ _SUBJECT = re.compile(
     r"(?:(?:\A|[.!?:;,…»\"\n] ?)(?:[Ll]es? |[Ll]a |[Ll]')[\w'-]+ (?:[\w'-]+ ){0,3}"
     r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci) (?:a |ont )?)\Z"
 )
+_LATTER = re.compile(r"\b(?:ce dernier|cette dernière|l'intéressée?) \Z", re.IGNORECASE)
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")
 _INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")
 _INCISE = re.compile(r"-t-(?:ils?|elles?|on)\b| l'| (?:le|la|les|un|une|son|sa|ses|M\.|Mme)(?= )| [A-ZÀ-Ý]\w")

@@ -257,14 +257,27 @@ def in_a_name(leads: Any) -> bool:
 def _agent(verb: Any) -> Any | None:
     by = child(verb, {"agent"})
     if by is not None:
-        return child(by, {"pobj"})
+        agent = child(by, {"pobj"})
+        return agent if agent is None or agent.lower_ not in _VOTES else None
     by = next((c for c in children(verb, {"obl:agent"}) if c.left_edge.lower_ == "par"), None)
     if by is None and child(verb, {"aux:pass"}) is not None:  # « accusée *par trois de ses agents* »
         led = (c for c in children(verb, {"obl:mod"}) if any(g.lower_ == "par" and g.i < c.i for g in c.lefts))
         by = next((c for c in led if any(g.pos_ in ("DET", "NUM") for g in c.lefts)), None)
+    if by is None and verb.lower_.startswith("accus") and child(verb, {"aux:pass"}) is not None:
+        by = _hung_on_charge(verb)
     if by is None and verb.dep_ == "acl" and verb.head.i < verb.i:  # « une affirmation rejetée *par Orlave* »
         by = next((c for c in children(verb, {"obl:mod"}) if c.left_edge.lower_ == "par" and c.pos_ == "PROPN"), None)
     return by
+
+
+_VOTES = {"votes", "vote", "majority", "margin", "ballots"}  # “rejected *by 210 votes*”
+
+
+def _hung_on_charge(verb: Any) -> Any | None:
+    """« A été accusé de corruption *par l'opposition* »: an agent that a parser hung on what somebody is accused of."""
+    led = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "par"), None)
+    agent = led.head if led is not None and led.dep_ == "case" else None
+    return agent if agent is not None and verb in agent.ancestors and agent.pos_ in ("NOUN", "PROPN") else None
 
 
 def _antecedent(verb: Any, own: Any) -> Any:

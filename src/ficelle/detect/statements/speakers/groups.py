@@ -134,6 +134,8 @@ class Groups:
         """Whether a noun may call a name again. Of an office two words that nothing explains may be a person's."""
         if self._kept_by_kind(noun) and not self._bodies.may_be(noun, name, spoke=True):
             return False
+        if noun in self._words.words("speakers", "organs") and noun not in name.lower():
+            return name in places(self._words.language) or name in self._words.data["metonyms"].values()
         words = name.lower().replace("’", "'").split()
         body = bool(self._words.words("speakers", "groups") & set(words)) or self._people.place_or_group(name)
         return noun in self._words.words("speakers", "firms") or len(words) == 1 or body

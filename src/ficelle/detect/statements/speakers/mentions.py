@@ -255,6 +255,16 @@ def is_indefinite(head: Any) -> bool:
     return (not before and plural) or any(word in _INDEFINITE for word in before)
 
 
+def state_of(named: Any, written: str, words: Lexicon) -> str | None:
+    """The state whose organ a name is: the Norvia of “*Norvia's* Foreign Ministry”, beside which others have one."""
+    owner = next((c for c in named.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    last = written.split()[-1].lower()
+    if owner is None or owner.text in written or last not in words.words("speakers", "organs"):
+        return None
+    state: str = owner.doc[owner.left_edge.i : owner.i + 1].text
+    return state
+
+
 def agents_before(pronoun: Any) -> Iterator[Any]:
     """Who asked or accused whom a pronoun stands for: “Asked *by Korr* whether it was so, she said”."""
     for done in pronoun.head.children:

@@ -26,9 +26,12 @@ _AFTERWARDS = {"present", "présent", "présente", "présents", "présentes"}  #
 def described(head: Any, verb: Any | None = None) -> str:
     """A description as a name: “person familiar with the talks”, “prime minister of Veldania”, without its article."""
     first, _ = syntax.noun_phrase(head)
-    while first.i < head.i and first.pos_ == "DET":
+    while first.i < head.i and (first.pos_ == "DET" or first.lower_ in _LEADING_IN):
         first = first.doc[first.i + 1]
     return _written(first, _last(head, verb))
+
+
+_LEADING_IN = {"dont", "que", "qu'", "où", "whose"}  # « un enregistrement *dont* l'intéressé conteste … »
 
 
 def may_be_called(head: Any, name: str) -> bool:
@@ -69,7 +72,7 @@ def _last(head: Any, verb: Any | None) -> Any:
     end = syntax.noun_phrase(head)[1].i
     last = syntax.whole_word(head, 1)
     for token in head.doc[head.i + 1 :]:
-        if _stops(token, verb):
+        if _stops(token, verb) or _told_to(token, head, verb):
             break
         if token.i <= last.i:
             continue
@@ -80,6 +83,13 @@ def _last(head: Any, verb: Any | None) -> Any:
     while last.i > head.i and (last.pos_ in ("ADP", "CCONJ", "DET", "PART") or last.is_punct):
         last = last.nbor(-1)
     return last
+
+
+def _told_to(token: Any, head: Any, verb: Any | None) -> bool:
+    """« A indiqué une porte-parole *à l'AFP* »: whom an inverted French subject tells, and no part of its name."""
+    inverted = verb is not None and verb.lang_ == "fr" and verb.i < head.i
+    following = token.doc[token.i + 1 : token.i + 3]
+    return inverted and token.lower_ in ("à", "au") and any(t.pos_ == "PROPN" for t in following)
 
 
 def _stops(token: Any, verb: Any | None) -> bool:

@@ -10,7 +10,7 @@ from ficelle.detect.statements.parse.somebody import somebody
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.mentions import is_indefinite
-from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.people import People, gender_of_article
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.model import Span
@@ -55,7 +55,8 @@ class Pronouns:
             return replace(ahead, span=span, how="pronoun", confidence=0.7)
         unnamed = self._unnamed(position, gender)
         if unnamed is not None:
-            return Speaker(span, unnamed.name, "pronoun", 0.6, person=unnamed.person, human=True, gender=gender)
+            human = not unnamed.group
+            return replace(unnamed, span=span, how="pronoun", confidence=0.6, human=human, gender=gender)
         person = self._person_before(position, gender)
         if self._words.language == "fr" and self._group_spoke_last(position):
             person = None
@@ -90,7 +91,12 @@ class Pronouns:
         who = self._described(acting)
         fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
         human = who.human or who.name in self._people.known or (spoke and who.person)
-        return who if fits and human else None
+        return who if (fits and human) or self._body_that_acted(acting, who, position, gender) else None
+
+    def _body_that_acted(self, acting: Acting, who: Speaker, position: int, gender: str) -> bool:
+        """« La banque a réagi. *Elle* dément … »: a French body of that gender, subject of the sentence before."""
+        just = self._words.language == "fr" and self._focus.just_before(acting.position, position)
+        return just and who.group and not who.person and gender_of_article(acting.token) == gender
 
     def _entered(self, acting: Acting, last: Said, position: int) -> bool:
         """Whether somebody else enters behind who spoke last: “The mayor denied it. *A witness* came forward. He …”."""

@@ -47,6 +47,7 @@ from ficelle.detect.statements.speakers.mentions import (
     office_of,
     said_in,
     start_of,
+    state_of,
     with_relative,
     word_of,
 )
@@ -285,6 +286,8 @@ class Resolver:
         metonyms = self._words.data["metonyms"]
         if written in metonyms:
             return Speaker(span, metonyms[written], "metonym", 0.85, group=True)
+        if (owner := state_of(holder, written, self._words)) is not None:
+            return Speaker(span, f"{owner}'s {written}", "name", 0.85, group=True)
         whole = self._groups.whole(written, position) if " " not in written and is_definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
 
@@ -330,7 +333,7 @@ class Resolver:
     def _governed(self, named: Any) -> bool:
         """“A spokesman for Prime Minister Korr”: whom a name only says something of."""
         before = start_of(named) - 1
-        while before > 0 and self._people.is_title(named.doc[before].text):
+        while before > 0 and (self._people.is_title(named.doc[before].text) or named.doc[before].text[:1].isupper()):
             before -= 1
         if named.doc[before].lower_ in GOVERNING:
             return True

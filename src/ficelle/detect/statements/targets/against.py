@@ -96,7 +96,7 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     first, last = syntax.noun_phrase(token)
     last = _before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
-    kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
+    kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP", "ADV")]
     if not kept or token not in kept:
         return None
     phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
@@ -244,12 +244,23 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield summoned, "summoned"
     of_others = _of_others(draft)
     for token in circumstances.named_in(draft):
-        none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words)
+        none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words) or _seat(token)
         if token != draft.target and not none:
             how = "accuser" if _of_accusation(token, words) else _role(token, words)
             yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
     if draft.cue is not None and draft.cue.kind == "denial":
         yield from ((token, "accuser") for token in _accusers(draft, words))
+
+
+def _seat(name: Any) -> bool:
+    """Whether a name only says where somebody is at home: “firms *based in Norvia*”, « établies *à Norvia* »."""
+    led = name.head if name.dep_ == "pobj" else name
+    above = led.head if led != name else name.head
+    return bool(above.lower_.startswith(_AT_HOME) and above.i < name.i <= above.i + _NEAR_HOME)
+
+
+_AT_HOME = ("based", "located", "headquartered", "registered", "established", "établi", "basé", "installé", "domicilié")
+_NEAR_HOME = 4  # tokens from “based” to the place
 
 
 def _of_others(draft: Draft) -> bool:
