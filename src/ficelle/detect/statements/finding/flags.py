@@ -13,6 +13,7 @@ from ficelle.detect.statements.parse.signs import listed
 _REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)
 _ANY_CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"r(?:ais|ait|ions|iez|aient)\Z")
+_FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)\Z")
 _ENGLISH_REPORTED = re.compile(r"\bwould have (?!to\b)\w+", re.IGNORECASE)
 
 
@@ -74,7 +75,8 @@ def _unreal(draft: Draft, words: Lexicon) -> bool:
 
 def _to_come(verb: Any, words: Lexicon) -> bool:
     """Whether a verb tells what will be, or what would be if: “*will accuse* you”, “*whenever* he accuses”."""
-    if "Fut" in verb.morph.get("Tense") or any(c.lower_ in words.words("flags", "to_come") for c in verb.lefts):
+    future = "Fut" in verb.morph.get("Tense") and (verb.lang_ != "fr" or _FUTURE.search(verb.lower_))
+    if future or any(c.lower_ in words.words("flags", "to_come") for c in verb.lefts):
         return True
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in words.words("flags", "if") for c in verb.lefts)
 

@@ -199,6 +199,8 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     if verb.tag_ == "VBG" or verb.lower_.endswith(("ant", "ée", "és", "ées")) or verb.i + 1 >= len(verb.doc):
         return None
     present = "Ind" in verb.morph.get("Mood") or verb.lower_[:-1] + "é" in words.by_form
+    if present and named.dep_ == "obl:arg" and named.head.pos_ == "ADJ" and named.head.head.pos_ == "NOUN":
+        return named.head.head  # « *une source* proche du dossier raconte … »
     if verb.nbor(1).lower_ in ("que", "qu'") or (present and verb.i == named.i + 1):
         return named
     closed = verb.i and verb.nbor(-1).text == "," and verb.nbor(1).pos_ in ("ADP", "VERB")

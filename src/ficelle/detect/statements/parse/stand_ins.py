@@ -61,6 +61,8 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
     if before is None:
         return False
+    if word in form("verb_or_noun", "flat") and _TONIC.search(text, max(0, match.start() - _REACH), match.start()):
+        return _FLAT.match(text, match.end()) is not None
     if before["mark"] is not None:
         speaks = _INCISE.match(text, match.end()) is not None
     else:
@@ -107,6 +109,7 @@ _SUBJECT = re.compile(
     r"(?:(?:\A|[.!?:;,…»\"\n] ?)(?:[Ll]es? |[Ll]a |[Ll]')[\w'-]+ (?:[\w'-]+ ){0,3}"
     r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci) (?:a |ont )?)\Z"
 )
+_TONIC = re.compile(r", (?:lui|elle|eux|elles), \Z")  # « La mairie, *elle*, dément. »
 _LATTER = re.compile(r"\b(?:ce dernier|cette dernière|l'intéressée?) \Z", re.IGNORECASE)
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")
 _INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")

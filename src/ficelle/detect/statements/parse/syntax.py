@@ -454,7 +454,9 @@ def _of_the_clause(participle: Any) -> Any | None:
     if participle.tag_ == "VBG" or not participle.i or participle.nbor(-1).text != ",":
         return None
     verb = next((t for t in participle.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return subject(verb)[0] if verb is not None and verb.i < participle.i else None
+    if verb is None or verb.i > participle.i:
+        return None
+    return subject(verb)[0] or (named_after(verb) if verb.dep_ == "parataxis" else None)
 
 
 def named_before(verb: Any) -> Any | None:
@@ -472,6 +474,8 @@ def named_before(verb: Any) -> Any | None:
 def named_after(verb: Any) -> Any | None:
     """The noun right after an inverted verb, whatever the parser calls it: `a déclaré la directrice du site`."""
     for token in verb.doc[verb.i + 1 : verb.i + 5]:
+        if token.lower_ in ("accusé", "accusée") and token.nbor(-1).lower_ == "l'":
+            return token
         if token.pos_ in ("PROPN", "NOUN") or (token.pos_ == "PRON" and token.lower_ in _NOMINATIVE):
             return token
         if token.pos_ not in ("DET", "ADJ", "NUM") or token.is_punct:

@@ -97,6 +97,8 @@ class Groups:
         body = self._bodies.called(head.lower_, position)
         if body is None or self._is_press(body) or self._leads_in(body, head):
             return None
+        if body.split()[0] in self._people.honorifics:
+            return None  # “Ms Korr”, whom a parser took for a body
         return self._people.acronyms.get(body, body)
 
     def _is_press(self, name: str) -> bool:
@@ -158,7 +160,8 @@ class Groups:
 
     def _of_another_kind(self, name: str) -> bool:
         """Whether a name that a parser may take for a body's is a person's or a state's."""
-        known = self._people.full(name, 0) is not None or name in places(self._words.language)
+        titled = name.split()[0] in self._people.honorifics  # “Ms Korr”
+        known = titled or self._people.full(name, 0) is not None or name in places(self._words.language)
         return known or self._people.is_title(name) or name.lower() in self._words.words("speakers", "presenters")
 
     def whole(self, short: str, position: int) -> str | None:

@@ -190,7 +190,7 @@ class Resolver:
             return found
         first = head.doc[start_of(before[-1])]
         if (
-            head.doc[first.i - 1].text == "("
+            head.doc[first.i - 1].lower_ in ("(", "par", "by")
             or self._governed(before[-1])
             or explains_another(first, head, self._people)
         ):

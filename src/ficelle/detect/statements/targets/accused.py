@@ -133,9 +133,15 @@ def _by_name(other: Other, around: Around) -> Other:
     if noun is None:
         return other
     others = (s for s in around.every if not s.side & around.one.side)
-    called = {s.statement.speaker for s in others if noun in _called(s.statement)}
+    called = {s.statement.speaker for s in others if noun in _called(s.statement) and _may_be(other.name, s.statement)}
     named = [name for name in called if name is not None and name != name.lower()]
     return other._replace(name=named[0]) if len(named) == 1 else other
+
+
+def _may_be(description: str, statement: Statement) -> bool:
+    """Whether a speaker is called all that a description says: no foreign minister is “the *prime* minister”."""
+    words = _WORD.findall(_COMPLEMENT.split(description, maxsplit=1)[0])
+    return set(words[:-1]) <= set(_WORD.findall((statement.words("speaker") or "").lower()))
 
 
 def _noun(description: str) -> str | None:

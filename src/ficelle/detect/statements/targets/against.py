@@ -227,7 +227,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
 
 
 def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple[Any, str]]:
-    target = _of_passive_or_relative(draft, words) or draft.target
+    target = _of_passive_or_relative(draft, words) or _past_its_word(draft)
     accuses = draft.cue is not None and draft.cue.kind == "accusation"
     if target is not None and (not _is_content(draft, target) or (accuses and is_actor(target, words))):
         yield target, "governed"
@@ -250,6 +250,14 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
             yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
     if draft.cue is not None and draft.cue.kind == "denial":
         yield from ((token, "accuser") for token in _accusers(draft, words))
+
+
+def _past_its_word(draft: Draft) -> Any | None:
+    """Whom « met en *garde* Norvia contre … » warns: not the word that belongs to the verb, but whom it took along."""
+    target = draft.target
+    if target is None or draft.cue is None or target.lower_ not in draft.cue.rest:
+        return target
+    return next((c for c in target.rights if c.pos_ == "PROPN"), None)
 
 
 def _seat(name: Any) -> bool:
