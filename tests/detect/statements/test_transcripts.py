@@ -74,3 +74,16 @@ def test_a_short_no_denies(answer: str) -> None:
     )
     said = statements_of(text, "en")[0]
     assert (said.speaker, said.kind) == ("EKELUND", "denial")
+
+
+def test_who_opens_the_show_presents_though_fewer_than_half_of_the_turns_ask() -> None:
+    text = (
+        "Transcript: Ivo Korr on the morning show\n\n"
+        "NINA FALL: Good morning. With me is Ivo Korr. Who is responsible?\n\n"
+        "IVO KORR: Norvia is.\n\n"
+        "NINA FALL: The bill was signed by the bank.\n\n"
+        "IVO KORR: The bank is independent.\n\n"
+        "NINA FALL: The minister resigned.\n\n"
+        "IVO KORR: He did what he had to do."
+    )
+    assert {s.speaker for s in statements_of(text, "en")} == {"Ivo Korr"}

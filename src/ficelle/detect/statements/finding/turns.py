@@ -65,6 +65,8 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon, issuer: st
     `issuer` is who answers under a label without a name, where a body has issued the text.
     """
     found = {p.start: turn for p in paragraphs if (turn := _turn(text, p)) is not None}
+    titles = words.words("sources", "titled")  # “Transcript: Lena Korr on the morning show”
+    found = {start: turn for start, turn in found.items() if turn.name.lower() not in titles}
     if words.language == "fr" and not found:
         name, spoken = answers(text, paragraphs)
         return {start: Turn(None, name, span.start) for start, span in spoken.items()}
@@ -125,14 +127,26 @@ def drafts_of_turn(paragraph: Paragraph, turn: Turn, words: Lexicon) -> list[Dra
 
 
 def _presents(name: str, said: list[tuple[Turn, str]], words: Lexicon) -> bool:
-    """Whether who bears a label presents: by the label, by the role beside it, or because half of the turns ask."""
+    """Whether who bears a label presents: by the label, the role beside it, or because half of the turns ask.
+
+    Of who opens the show, fewer need to.
+    """
     own = [(turn, spoken) for turn, spoken in said if turn.name == name]
     named = {w for turn, _ in own for w in re.split(r"[\s()-]+", f"{turn.name} {turn.role}".lower())}
     asks = sum(spoken.rstrip(" .…").endswith("?") for _, spoken in own)
     # A member of a house asks too, and presents nothing.
     belongs = any(turn.role or turn.of_a_house or _HONORIFIC.match(turn.name) for turn, _ in own)
-    asking = len(own) > 1 and 2 * asks >= len(own) and not belongs
+    opens = said[0][0].name == name and _OPENS_A_SHOW.match(said[0][1].strip()) is not None
+    asking = len(own) > 1 and (4 if opens else 2) * asks >= len(own) and asks > 0 and not belongs
     return bool(named & words.words("speakers", "presenters")) or asking
+
+
+# Who opens so, and then asks, presents, though not half of the turns are questions.
+_OPENS_A_SHOW = re.compile(
+    r"(?:good (?:morning|afternoon|evening)|hello|welcome|joining (?:us|me)|with (?:me|us)|bonjour|bonsoir|"
+    r"nous recevons)\b",
+    re.IGNORECASE,
+)
 
 
 def _turn(text: str, paragraph: Paragraph) -> Turn | None:
