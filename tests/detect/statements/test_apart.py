@@ -227,6 +227,11 @@ CARRIED: dict[str, tuple[str, str, Rows]] = {
         "Elles ont déposé une plainte contre X pour non-assistance.",
         [("accusation", None, ())],
     ),
+    "a platform of that name": (
+        "fr",
+        "Le ministre accuse X de propager de fausses vidéos.",
+        [("accusation", "ministre", ("X",))],
+    ),
     "who runs accounts, and where from": (
         "fr",
         "Selon Pieter Maas, les comptes auraient été gérés depuis Paris par l'agence Mirador.",

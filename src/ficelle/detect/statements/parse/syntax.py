@@ -183,7 +183,7 @@ def _nearest(verb: Any, own: Any) -> Any:
     """
     for explained in children(own, {"appos"}):
         end = explained.right_edge.i
-        if explained.lower_ in _EMPHATIC:
+        if explained.lower_ in EMPHATIC:
             continue  # “Korr *himself* denied it”
         if explained.doc[max(0, explained.left_edge.i - 1)].text == "(":
             continue
@@ -194,7 +194,7 @@ def _nearest(verb: Any, own: Any) -> Any:
     return own
 
 
-_EMPHATIC = {"himself", "herself", "itself", "themselves", "lui-même", "elle-même"}
+EMPHATIC = {"himself", "herself", "itself", "themselves", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"}
 
 
 def own_subject(verb: Any) -> Any | None:

@@ -14,7 +14,6 @@ _FRENCH = {"dans", "avec"}
 _PLACING = {"in", "dans"}
 _STOPS = ',;:(–—"'
 _AGAINST = {"but", "mais", "including", "notamment", "dont"}
-_EMPHATIC = {"himself", "herself", "itself", "themselves", "lui-même", "elle-même", "eux-mêmes"}
 _ARTICLES = {"the", "les", "des", "le", "la", "l'"}
 _CIRCUMSTANTIAL = {"DATE", "TIME", "GPE", "LOC", "FAC"}
 _AGAIN = {"same", "said", "former", "latter", "own", "même", "dit", "dite"}  # which tell no two apart
@@ -95,7 +94,7 @@ def _told_to(token: Any, head: Any, verb: Any | None) -> bool:
 def _stops(token: Any, verb: Any | None) -> bool:
     """Whether a description ends before a token: at its verb, at punctuation, at a clause about it, at a “but”."""
     clause = token.tag_ in ("WDT", "WP", "WRB") or token.lower_ in ("qui", "dont", "que")
-    ends = token.lower_ in _AGAINST or token.lower_ in _EMPHATIC
+    ends = token.lower_ in _AGAINST or token.lower_ in syntax.EMPHATIC
     return bool(token == verb or token.text in _STOPS or token.is_sent_start or clause or ends)
 
 

@@ -208,8 +208,9 @@ _BESIDE = 8  # tokens from a noun to the end of the name beside it
 def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
     """The actor that a token names; one that a parser ran into the content is cut off before it."""
     name = resolver.name(token, draft.paragraph)
-    if name is None or name == "X":
-        return None  # a complaint « contre *X* » is against nobody known
+    unknown = name == "X" and token.lang_ == "fr" and token.i > 0 and token.nbor(-1).lower_ == "contre"
+    if name is None or unknown:
+        return None  # a French complaint « contre *X* » is against nobody known
     name = name.removesuffix("'s").removesuffix("’s")
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)
