@@ -1,7 +1,7 @@
 """Who denies what was said against them at once: the pronoun of “accuse Holt of fraud, which *she* denies”.
 
-A pronoun that denies right behind an accusation is whom that accuses, where it may be. Nor is a description who accused:
-“the company” is the one that was accused, and “the minister” stands for itself.
+A pronoun that denies right behind an accusation is whom that accuses, where it may be; where the accuser fits as well,
+nobody known. A description is not who accused: “the company” is the one accused, “the minister” stands for itself.
 """
 
 from collections.abc import Sequence
