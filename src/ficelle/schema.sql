@@ -146,7 +146,7 @@ CREATE TABLE IF NOT EXISTS statement (    -- who said what about whom
     cue_class     VARCHAR,
     speaker       VARCHAR,                -- resolved name; NULL: not known
     speaker_written VARCHAR,              -- the mention in the text
-    speaker_how   VARCHAR NOT NULL,       -- name | title | description | pronoun | metonym | participle | previous | anonymous | unresolved
+    speaker_how   VARCHAR NOT NULL,       -- name | title | description | pronoun | metonym | participle | previous | anonymous | unattributed | unresolved
     speaker_confidence DOUBLE,
     anonymous_class VARCHAR,
     targets       VARCHAR[] NOT NULL,

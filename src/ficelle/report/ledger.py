@@ -76,14 +76,14 @@ class Exchange:
 
 
 def speaker_of(row: Mapping[str, Any]) -> str:
-    """How a statement's speaker is written: the name, the kind of anonymous source, or that it is not known."""
+    """How a statement's speaker is written: the name, the kind of anonymous source, or why it is not known."""
     if row["speaker"]:
         return visible(str(row["speaker"]))
     if row["speaker_how"] == "anonymous":
         return f"anonymous source: {visible(str(row['speaker_written'] or row['anonymous_class']))}"
     if row["speaker_written"]:
         return f"not resolved: “{visible(str(row['speaker_written']))}”"
-    return "not known"
+    return "somebody whom the text does not name" if row["speaker_how"] == "unattributed" else "not known"
 
 
 def passed_on(via: Sequence[str], outlet: str | None) -> list[str]:

@@ -50,7 +50,7 @@ OF_ONE_OFFICE: dict[str, tuple[str, str, Rows]] = {
     "whose wife somebody is": (
         "en",
         "Anna Bauer, the wife of the president, is accused of fraud. The president denied the accusation.",
-        [("denial", "president", ())],
+        [("accusation", None, ("Anna Bauer",)), ("denial", "president", ())],
     ),
     "a woman who leads the opposition": (
         "fr",

@@ -193,7 +193,7 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         parts.form,
         tuple(_evidence(document, parts, {**by, **around})),
         speaker=speaker.name,
-        speaker_how=speaker.how if speaker.name else "unresolved",
+        speaker_how=_how(draft, speaker),
         speaker_confidence=speaker.confidence,
         anonymous_class=speaker.anonymous_class,
         kind=its_kinds[0],
@@ -210,6 +210,13 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         return Read(statement, ())
     every = (*named, *also(draft, resolver, speaker, words, named))
     return Read(statement, every, tells)
+
+
+def _how(draft: Draft, speaker: Speaker) -> str:
+    """How a speaker is known, or why not: the text tells of nobody who said it, or it is not known who is meant."""
+    if speaker.name:
+        return speaker.how
+    return "unattributed" if draft.speaker_how == "unattributed" else "unresolved"
 
 
 def _of_what(draft: Draft, words: Lexicon) -> tuple[bool, ...]:

@@ -65,8 +65,13 @@ class Ties(NamedTuple):
     figures: bool  # whether both give one figure
 
 
+_NOT_MADE = frozenset({"negated", "hypothetical", "question", "fabricated"})
+
+
 def can_answer(statement: Statement) -> bool:
-    """Whether a statement is of a kind that is looked at for what it answers."""
+    """Whether a statement is of a kind that is looked at for what it answers, and was made."""
+    if not _NOT_MADE.isdisjoint(statement.flags):
+        return False
     return statement.kind in _ANSWERING or "denial" in statement.kinds[:2]
 
 
@@ -237,7 +242,8 @@ def _replies(one: Placed) -> bool:
 def _of_kind(other: Placed) -> int:
     kind = other.statement.kind
     points = 8 * (kind in _ACCUSING) - 3 * (kind in _PRESSING) - 6 * (kind in _NO_REPROACH)
-    return points - 4 * ("headline" in other.statement.flags)
+    by_nobody = other.statement.speaker_how == "unattributed"  # who is named as the accuser is answered first
+    return points - 4 * ("headline" in other.statement.flags) - 6 * by_nobody
 
 
 def _why(ties: Ties) -> str:
