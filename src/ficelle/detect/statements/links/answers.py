@@ -84,8 +84,22 @@ def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> A
     earlier = [other for other in earlier if not lies_in(one.statement, other.statement)]
     if any(_of_another_matter(own, earlier) for own in _in_its_sentence(one, all_of_it)):
         return None
+    earlier = _named_first(one, earlier)
     enough = (answer for answer in _possible(one, earlier, likely) if answer.strength >= ENOUGH)
     return max(enough, key=lambda a: (a.strength, a.accusation.order), default=None)
+
+
+def _named_first(one: Placed, earlier: list[Placed]) -> list[Placed]:
+    """What is earlier, without a charge by nobody named in the denial's own sentence where somebody named accused too."""
+    accusing = [o for o in earlier if o.statement.kind in _ACCUSING and o.aimed & one.side]
+    if all(other.statement.speaker_how == "unattributed" for other in accusing):
+        return earlier
+    return [o for o in earlier if o.statement.speaker_how != "unattributed" or not _in_one_sentence(o, one)]
+
+
+def _in_one_sentence(other: Placed, one: Placed) -> bool:
+    between = one.document.text[min(other.position, one.position) : max(other.position, one.position)]
+    return "\n" not in between and ". " not in between
 
 
 def _possible(one: Placed, earlier: Sequence[Placed], likely: Likely) -> Iterator[Answer]:
@@ -242,8 +256,7 @@ def _replies(one: Placed) -> bool:
 def _of_kind(other: Placed) -> int:
     kind = other.statement.kind
     points = 8 * (kind in _ACCUSING) - 3 * (kind in _PRESSING) - 6 * (kind in _NO_REPROACH)
-    by_nobody = other.statement.speaker_how == "unattributed"  # who is named as the accuser is answered first
-    return points - 4 * ("headline" in other.statement.flags) - 6 * by_nobody
+    return points - 4 * ("headline" in other.statement.flags)
 
 
 def _why(ties: Ties) -> str:
