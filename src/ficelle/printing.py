@@ -48,7 +48,9 @@ def _statement_line(row: Mapping[str, Any]) -> str:
     about = f" about {', '.join(row['targets'])}" if row["targets"] else ""
     dated = row["published_at"].date().isoformat() if row["published_at"] else "date not known"
     by = _by_way_of(passed_on(row["sourced_via"], row["outlet"]))
-    return f"{speaker_of(row)} · {kind}{about}{by} · {printable(row['content'])} [{printable(row['file'])}, {dated}]"
+    flags = f" ({', '.join(row['flags'])})" if row["flags"] else ""
+    said = f"{speaker_of(row)} · {kind}{flags}{about}{by} · {printable(row['content'])}"
+    return f"{said} [{printable(row['file'])}, {dated}]"
 
 
 def _by_way_of(names: Iterable[str]) -> str:

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ficelle.detect.lexicon import lexicon
+from ficelle.detect.lexicon import lexicon, straight
 from ficelle.detect.statements.finding.not_said import FAR, HANGING
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.signs import listed
 
 
 def fabricated(verb: Any, speaker: Any | None) -> bool:
-    """Whether the text says that a fake says so: “*a doctored clip* shows Holt accusing Tarsk”."""
+    """Whether a fake says so, or an impostor: “*a doctored clip* shows Holt accusing …”, “an account *posing as* Holt”."""
+    before = verb.doc[verb.sent.start : verb.i].text.lower()
+    if listed(verb.lang_, "fakes", "posing").search(straight(before)):
+        return True
     within = [t for t in (speaker, syntax.own_subject(verb)) if t is not None]
     within += [*_holding(verb), *_leading_in(verb)]
     return any(_is_fake(noun) for noun in within)

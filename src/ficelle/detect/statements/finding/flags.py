@@ -34,6 +34,8 @@ def negated(verb: Any, words: Lexicon) -> bool:
     """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
     if syntax.negated(verb) or never_said(verb) or verb.lower_ in words.words("flags", "refusing"):
         return True
+    if verb.i and verb.nbor(-1).lower_ in ("ne", "n'") and verb.doc[verb.i + 1 : verb.i + 2].text in ("pas", "jamais"):
+        return True  # « ne *dément* pas », where the parser takes it for an adverb
     if any(_is_nobody(c) for c in syntax.children(verb, syntax.OBJECTS)):
         return True  # “took care to accuse *no one*”
     if verb.dep_ == "pcomp" and any(t.lower_ == "short" for t in verb.doc[max(0, verb.i - _SHORT_OF) : verb.i]):
@@ -42,14 +44,23 @@ def negated(verb: Any, words: Lexicon) -> bool:
         return True
     if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
         return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.lower_ in words.words("flags", "holding_back"):
+        return True  # “*refrained from* accusing the army”
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
 
 
+_NOT_HIM = {"neither", "not", "non"}
 _SHORT_OF = 5  # tokens between “short” and the verb
 
 
 def _is_nobody(thing: Any) -> bool:
+    """“Accuse *no one*”; “accused *neither* Norland *nor* Tarsk”, “accused *not* Tarsk *but* Norland” are not told apart."""
     before = thing.nbor(-1).lower_ if thing.i else ""
+    edge = thing.left_edge
+    if edge.i and edge.nbor(-1).lower_ in _NOT_HIM:
+        return True
+    if any(c.lower_ in _NOT_HIM and c.i < thing.i for c in thing.children) or before in _NOT_HIM:
+        return True
     return thing.lower_ in ("nobody", "personne") or (thing.lower_ == "one" and before == "no")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ficelle.detect.lexicon import lexicon
+from ficelle.detect.lexicon import lexicon, straight
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.parse.signs import listed
 
 _INVERTED = {"-t-il", "-t-elle", "-il", "-elle", "-ils", "-elles", "-t-on", "-on", "-t-ils", "-t-elles"}
 _PARTING = {",", '"', ";", ":"}
@@ -21,7 +22,22 @@ def never_said(verb: Any) -> bool:
         return True
     if _inverted(verb) and any(t.lower_ in _words(verb, "no") for t in _before_subject(verb)):
         return True
-    return any(_denies_witness(above) or _no_trace(above) for above in _above(verb)) or _told_in_a_falsehood(verb)
+    clause = straight(verb.doc[verb.sent.start : verb.i].text.lower()).rpartition(",")[2]
+    if listed(verb.lang_, "not_said", "untrue").search(clause):
+        return True
+    above = list(_above(verb))
+    return any(_denies_witness(a) or _no_trace(a) or _untrue(a) for a in above) or _told_in_a_falsehood(verb)
+
+
+def _untrue(above: Any) -> bool:
+    """“It *is untrue* that Holt accused …”, “it *is not the case* that …”, « il est *faux* d'affirmer que … »."""
+    called = [t for t in (above, *above.children) if t.dep_ in _PREDICATES or t.pos_ == "ADJ"]
+    if any(t.lower_ in _words(above, "false") for t in called) and not syntax.negated(above):
+        return True
+    return syntax.negated(above) and any(t.lower_ in _words(above, "true") for t in called)
+
+
+_PREDICATES = {"acomp", "attr"}
 
 
 def _by_none(verb: Any) -> bool:
@@ -76,8 +92,19 @@ def _told_in_a_falsehood(verb: Any) -> bool:
         at = at.head
         if at.lower_.rstrip("s") in _words(verb, "things_told"):
             called = [at.head, *at.head.children] if at.head.i > verb.i else []
-            return any(t.lower_ in _words(verb, "false") and t.i > verb.i for t in called)
+            by_parse = any(t.lower_ in _words(verb, "false") and t.i > verb.i for t in called)
+            return by_parse or _called_false_behind(verb)
     return False
+
+
+def _called_false_behind(verb: Any) -> bool:
+    """« La vidéo où Holt accuse Tarsk *est un montage* », by the order of words."""
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    being = [t.i for t in behind if t.lower_ in _words(verb, "being")]
+    return any(t.lower_ in _words(verb, "false") and any(0 < t.i - i <= _NEAR for i in being) for t in behind)
+
+
+_NEAR = 3  # tokens from “is” to “a forgery”
 
 
 def supposed(verb: Any) -> bool:
