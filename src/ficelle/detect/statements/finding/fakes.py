@@ -10,7 +10,7 @@ from ficelle.detect.statements.parse.signs import listed
 
 
 def fabricated(verb: Any, speaker: Any | None) -> bool:
-    """Whether a fake says so, or an impostor: “*a doctored clip* shows Holt accusing …”, “an account *posing as* Holt”."""
+    """Whether a fake says so, or an impostor: “*a doctored clip* has Holt accuse”, “an account *posing as* Holt”."""
     before = verb.doc[verb.sent.start : verb.i].text.lower()
     if listed(verb.lang_, "fakes", "posing").search(straight(before)):
         return True

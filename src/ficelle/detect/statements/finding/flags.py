@@ -44,7 +44,8 @@ def negated(verb: Any, words: Lexicon) -> bool:
         return True
     if any(c.lower_ in ("ni", "n'", "ne") and c.dep_ in ("advmod", "cc") for c in verb.children):
         return True
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.lower_ in words.words("flags", "holding_back"):
+    from_what = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "from" else None
+    if from_what is not None and from_what.lower_ in words.words("flags", "holding_back"):
         return True  # “*refrained from* accusing the army”
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
 
@@ -54,7 +55,7 @@ _SHORT_OF = 5  # tokens between “short” and the verb
 
 
 def _is_nobody(thing: Any) -> bool:
-    """“Accuse *no one*”; “accused *neither* Norland *nor* Tarsk”, “accused *not* Tarsk *but* Norland” are not told apart."""
+    """“Accuse *no one*”, “accused *neither* Norland *nor* Tarsk”; “*not* Tarsk *but* Norland” is not told apart."""
     before = thing.nbor(-1).lower_ if thing.i else ""
     edge = thing.left_edge
     if edge.i and edge.nbor(-1).lower_ in _NOT_HIM:

@@ -90,7 +90,7 @@ def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> A
 
 
 def _named_first(one: Placed, earlier: list[Placed]) -> list[Placed]:
-    """What is earlier, without a charge by nobody named in the denial's own sentence where somebody named accused too."""
+    """What is earlier, without a charge by nobody in the denial's own sentence where somebody named accused too."""
     accusing = [o for o in earlier if o.statement.kind in _ACCUSING and o.aimed & one.side]
     if all(other.statement.speaker_how == "unattributed" for other in accusing):
         return earlier

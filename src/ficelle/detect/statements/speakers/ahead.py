@@ -7,8 +7,9 @@ its bearer has been brought in already.
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.speakers.fields import FIELD, fields_of
 from ficelle.detect.statements.speakers.mentions import is_definite
-from ficelle.detect.statements.speakers.people import FIELD, Mention, People, Person, fields_of
+from ficelle.detect.statements.speakers.people import Mention, People, Person
 from ficelle.detect.statements.speakers.said import Memory
 
 _LEAD = 1  # the last paragraph that may be a lead: a headline stands before it
@@ -32,7 +33,7 @@ class Ahead:
         for mention in self._people.mentions:
             first.setdefault(mention.person, mention)
         later = [m for m in first.values() if self._memory.apart(position, m.position) <= _REACH]
-        bearers = [p for p in self._people.known.values() if head.lower_ in p.roles and _of_the_same(head, p)]
+        bearers = [p for p in self._people.holders(head) if _of_the_same(head, p)]
         if bearers:
             person = bearers[0] if len(bearers) == 1 and first.get(bearers[0].name) in later else None
         else:

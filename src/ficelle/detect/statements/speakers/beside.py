@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.people import People
@@ -140,3 +141,15 @@ def _finite(verb: Any, draft: Draft) -> bool:
 
 
 __all__ = ["Beside", "acts_itself", "body_at", "explains_another", "named_after", "named_beside"]
+
+
+def named_after_noun(head: Any, verb: Any | None, words: Lexicon) -> str:
+    """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”; or none."""
+    if head.lower_ not in words.words("speakers", "groups") or head.i + 2 >= len(head.doc):
+        return ""
+    after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
+    name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+    if words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
+        body = body_at(head.nbor(1), verb)
+        return body.name if body is not None and " " in body.name else name
+    return name

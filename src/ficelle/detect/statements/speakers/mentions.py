@@ -6,9 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
-from ficelle.detect.statements.speakers.people import (
-    FIELD,
-)
+from ficelle.detect.statements.speakers.fields import FIELD
 from ficelle.detect.statements.speakers.person_names import PERSONS, joined_by_hyphen, named_part
 from ficelle.model import Span
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.speakers.people import FIELD, Person
+from ficelle.detect.statements.speakers.fields import FIELD
+from ficelle.detect.statements.speakers.people import Person
 
 _REACH = 7  # tokens of an office's name, from its noun
 

@@ -13,6 +13,7 @@ from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
+from ficelle.detect.statements.speakers.fields import FIELD, fields_of, phrase_of
 from ficelle.detect.statements.speakers.kin import kin_of_namesakes
 from ficelle.detect.statements.speakers.person_names import (
     PERSONS,
@@ -24,6 +25,7 @@ from ficelle.detect.statements.speakers.person_names import (
     sequences,
 )
 from ficelle.detect.statements.speakers.places import places
+from ficelle.detect.statements.speakers.ranks import lands, ranks
 
 _PLACES = {"GPE", "LOC"}
 _NO_LABELS: Counter[str] = Counter()
@@ -37,6 +39,7 @@ _POSSESSIVE_PARTS = re.compile(r"[ -]")
 _ROLE_REACH = 9  # tokens between a role and the name after it
 _PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben", "ibn", "la", "le", "da", "dos", "di"}
 _LONGEST = 6  # words of a name
+_FIRST = {"prime", "premie"}  # of ministers, the one who leads
 _NO_NAME = {"that", "says", "said", "over", "after", "before", "about", "against", "with", "for", "is", "are", "was"}
 _MAIN = {"ROOT", "conj", "advcl", "parataxis"}
 
@@ -60,7 +63,8 @@ class Mention(NamedTuple):
 class Person:
     """A person of a document: the full name, the roles, what these are roles of, the gender that they show.
 
-    `office` is a role that stood right before the name, `age` one beside it.
+    `office` is a role that stood right before the name, `age` one beside it. `lesser` are the roles that were only
+    given with what sets their bearer apart, “former”, “deputy”, with those words; `lands` whose roles they were.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Person:
     gender: str | None = None
     age: str | None = None
     office: str | None = None
+    lesser: dict[str, frozenset[str]] = field(default_factory=dict)
+    lands: set[str] = field(default_factory=set)
 
 
 class People:
@@ -191,6 +197,14 @@ class People:
         """Whether somebody may be a “he” or a “she”: nothing shows the other."""
         known = self.known.get(name or "")
         return name is not None and (known is None or known.gender in (None, gender))
+
+    def holders(self, role: Any) -> list[Person]:
+        """The persons whom a phrase may call by a role of theirs: a deputy mayor is not “the mayor”."""
+        word, apart, theirs = role.lower_, ranks(role, self._words), lands(role)
+        found = [p for p in self.known.values() if word in p.roles]
+        found = [p for p in found if not (theirs and p.lands and theirs.isdisjoint(p.lands))]
+        alike = [p for p in found if not apart.isdisjoint(p.lesser.get(word, ()))]
+        return alike or [p for p in found if word not in p.lesser]
 
     def _gentilic(self, name: str) -> bool:
         """Whether a single word is made from a place's name: Azerbaijani, Veldanian."""
@@ -360,9 +374,10 @@ class People:
         """Learn of a person what stands beside a mention in the paragraph's `text`."""
         if person.gender is None and self._words.language == "fr":
             person.gender = gender_of_article(token)
-        for word in _describing(token):
+        for noun in _describing(token):
+            word = noun.lower_
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
-                person.roles.add(word)
+                self._give(person, noun)
             self._gender(person, word)
         own = {part.lower()[:FIELD] for part in _POSSESSIVE_PARTS.split(person.name)}
         person.fields |= fields_of(token) - own
@@ -371,11 +386,21 @@ class People:
         person.age = person.age or age_beside(text, max(start, 0), stop, self._words.language)
         role, fields = self._role_before(person, token)
         if role is not None:
-            person.roles.add(role.lower_)
+            self._give(person, role)
             person.office = role.lower_
             person.fields |= fields - own
             if person.gender is None and self._words.language == "fr":
                 person.gender = gender_of_article(role)
+
+    def _give(self, person: Person, role: Any) -> None:
+        """Give a person a role, with what sets its bearer apart from whoever else holds it."""
+        word, apart = role.lower_, ranks(role, self._words)
+        if not apart:
+            person.lesser.pop(word, None)
+        elif word not in person.roles or word in person.lesser:
+            person.lesser[word] = person.lesser.get(word, frozenset()) | apart
+        person.roles.add(word)
+        person.lands |= lands(role)
 
     def _role_before(self, person: Person, token: Any) -> tuple[Any | None, set[str]]:
         """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
@@ -496,26 +521,26 @@ def _is_subject(paragraph: Paragraph, token: Any) -> bool:
     return subject and paragraph.around(token) is None
 
 
-def _describing(token: Any) -> Iterator[str]:
-    """The words around a name that say what its bearer is: titles, nouns of its phrase, appositions, attributes."""
+def _describing(token: Any) -> Iterator[Any]:
+    """The nouns around a name that say what its bearer is: titles, nouns of its phrase, appositions, attributes."""
     root = token
     while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
         root = root.head
-    for near in _phrase(root):
+    for near in phrase_of(root):
         if near.pos_ in ("NOUN", "PROPN") and _explains(near, root):
-            yield near.lower_
+            yield near
     if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
         apart = any(t.text == "," for t in token.doc[min(root.i, root.head.i) : root.i])
-        yield from () if apart and _open_after(token) else (root.head.lower_,)
+        yield from () if apart and _open_after(token) else (root.head,)
     if root.dep_ in syntax.SUBJECTS:
         predicate = root.head if syntax.child(root.head, {"cop"}) is not None else None
         named = syntax.child(root.head, {"attr"}) or predicate
         if named is not None:
-            yield named.lower_
+            yield named
     first = max(0, min(root.left_edge.i, token.i - 2))
     ends = [t.i for t in token.doc[first : token.i] if t.lower_ in _OF or (t.text == "," and _open_after(token))]
     first = max([first, *ends])
-    yield from (t.lower_ for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
+    yield from (t for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
 
 
 def _explains(noun: Any, root: Any) -> bool:
@@ -535,46 +560,3 @@ def _open_after(last: Any) -> bool:
     “According to his lawyer, *Korr* was glad” tells of no lawyer Korr.
     """
     return bool(last.i + 1 < len(last.doc) and last.nbor(1).pos_ in ("VERB", "AUX"))
-
-
-def _phrase(root: Any) -> Any:
-    """The tokens of a noun's phrase, no farther from it than a title reaches."""
-    first, last = max(root.left_edge.i, root.i - _REACH), min(root.right_edge.i, root.i + _REACH)
-    return root.doc[first : last + 1]
-
-
-_REACH = 60  # tokens
-
-
-def fields_of(token: Any) -> set[str]:
-    """What a role beside a name, or the role itself, is a role of: the “Justice” of « le ministre de la Justice »."""
-    root = token
-    while root.dep_ in ("flat:name", "compound", "appos") and root.head != root:
-        root = root.head
-    near = [t for t in _phrase(root) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != token and t.dep_ != "appos"]
-    governed = [t for t in near if _governed(t, root) or (t.dep_ in ("compound", "amod", "poss") and t.i < root.i)]
-    fields = (t for t in governed if t.ent_type_ not in PERSONS and t.lower_ not in _TIMES)
-    return {t.lower_[:FIELD] for t in fields if len(t.text) > 2}
-
-
-# When somebody held an office, which is nothing that the office is of.
-_TIMES = {
-    *("former", "late", "then", "current", "outgoing", "longtime", "ancien", "ancienne", "feu", "sortant", "sortante"),
-    *("actuel", "actuelle", "défunt", "défunte"),
-}
-
-
-def _governed(token: Any, root: Any) -> bool:
-    """Whether a noun hangs on the root by a preposition, and not in a clause about it."""
-    while token != root and token.head != token:
-        if token.dep_ in _GOVERNED:
-            token = token.head
-        else:
-            return False
-    return bool(token == root)
-
-
-_GOVERNED = {"pobj", "nmod", "conj", "compound", "amod", "prep", "poss", "appos", "flat:name"}
-_FIRST = {"prime", "premie"}  # of ministers, the one who leads
-
-FIELD = 6  # letters that two forms of a field share

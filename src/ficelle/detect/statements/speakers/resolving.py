@@ -13,7 +13,14 @@ from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
 from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by, named_author
-from ficelle.detect.statements.speakers.beside import acts_itself, body_at, explains_another, named_after, named_beside
+from ficelle.detect.statements.speakers.beside import (
+    acts_itself,
+    explains_another,
+    named_after,
+    named_after_noun,
+    named_beside,
+)
+from ficelle.detect.statements.speakers.fields import FIELD, fields_of
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.humans import Humans
@@ -53,12 +60,7 @@ from ficelle.detect.statements.speakers.mentions import (
 )
 from ficelle.detect.statements.speakers.object_pronouns import the_other
 from ficelle.detect.statements.speakers.offices import bearer_of_office
-from ficelle.detect.statements.speakers.people import (
-    FIELD,
-    People,
-    Person,
-    fields_of,
-)
+from ficelle.detect.statements.speakers.people import People, Person
 from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
 from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, may_be_called, quantified
 from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
@@ -266,7 +268,8 @@ class Resolver:
     def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
         holder = self._person_in(head) or name_holder(head) or self._known_surname(head, position)
         if holder is None:
-            return self._called_group(head, span)
+            named = named_after_noun(head, self._verb, self._words)
+            return Speaker(span, named, "name", 0.8, group=True) if named else None
         written = name_text(holder)
         bare = self._people.bare(written)
         if self._people.is_title(written.split()[-1]) and not self._people.full(bare, position):
@@ -290,17 +293,6 @@ class Resolver:
             return Speaker(span, f"{owner}'s {written}", "name", 0.85, group=True)
         whole = self._groups.whole(written, position) if " " not in written and is_definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
-
-    def _called_group(self, head: Any, span: Span) -> Speaker | None:
-        """The name that follows a noun of groups at once or after a comma: “the company, Hammerhead Security”."""
-        if head.lower_ not in self._words.words("speakers", "groups") or head.i + 2 >= len(head.doc):
-            return None
-        after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
-        name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
-        if self._words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
-            body = body_at(head.nbor(1), self._verb)
-            name = body.name if body is not None and " " in body.name else name
-        return Speaker(span, name, "name", 0.8, group=True) if name else None
 
     def _is_person(self, holder: Any, bare: str, position: int) -> bool:
         if self._people.full(bare, position):
@@ -490,13 +482,14 @@ class Resolver:
         A role of something else is somebody else's: the minister of Justice is not the minister of Health.
         """
         role, of = head.lower_, fields_of(head) - self._people.courtesies
-        if (holder := bearer_of_office(head, self._people.known.values(), self._words)) is not None:
+        holders = (p for p in self._people.known.values() if p.roles - p.lesser.keys())
+        if (holder := bearer_of_office(head, holders, self._words)) is not None:
             return holder.name if self._still_spoken_of(holder, position) else None
         if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
             return None
         if role not in self._words.words("speakers", "offices"):
             of = {field for field in of if field not in likenesses_of(head)}
-        bearers = {p.name for p in self._people.known.values() if role in p.roles and (not of or of & p.fields)}
+        bearers = {p.name for p in self._people.holders(head) if not of or of & p.fields}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]

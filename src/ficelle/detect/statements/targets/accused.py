@@ -15,6 +15,7 @@ from itertools import takewhile
 from math import log
 from typing import NamedTuple
 
+from ficelle.detect.lexicon import LANGUAGES, lexicon
 from ficelle.detect.statements.kinds.leanings import Aim
 from ficelle.detect.statements.links.answers import answered
 from ficelle.detect.statements.links.placed import Placed, placed
@@ -133,15 +134,25 @@ def _by_name(other: Other, around: Around) -> Other:
     if noun is None:
         return other
     others = (s for s in around.every if not s.side & around.one.side)
-    called = {s.statement.speaker for s in others if noun in _called(s.statement) and _may_be(other.name, s.statement)}
+    language = str(around.one.document.language)
+    called = {
+        s.statement.speaker
+        for s in others
+        if noun in _called(s.statement) and _may_be(other.name, s.statement, language)
+    }
     named = [name for name in called if name is not None and name != name.lower()]
     return other._replace(name=named[0]) if len(named) == 1 else other
 
 
-def _may_be(description: str, statement: Statement) -> bool:
-    """Whether a speaker is called all that a description says: no foreign minister is “the *prime* minister”."""
+def _may_be(description: str, statement: Statement, language: str) -> bool:
+    """Whether a speaker is called all that a description says: no foreign minister is “the *prime* minister”.
+
+    Nor is a deputy leader “the leader”.
+    """
     words = _WORD.findall(_COMPLEMENT.split(description, maxsplit=1)[0])
-    return set(words[:-1]) <= set(_WORD.findall((statement.words("speaker") or "").lower()))
+    called = set(_WORD.findall((statement.words("speaker") or "").lower()))
+    lesser = lexicon(language).words("speakers", "lesser") if language in LANGUAGES else frozenset()
+    return set(words[:-1]) <= called and (called & lesser) <= set(words)
 
 
 def _noun(description: str) -> str | None:
