@@ -29,3 +29,9 @@ def _kin_beside(tokens: Sequence[Any], at: int, kin: Collection[str]) -> bool:
     between = before[related + 1 :]
     governed = any(word in ("of", "de", "du") for word in between) and "," not in between
     return governed or (after[:1] == ["'s"] and any(word in kin for word in after))
+
+
+def tells_of_namesake(head: Any, surname: str, name: str) -> bool:
+    """Whether a phrase names somebody else of a surname behind it: « M. Korr, le mari de *Lena Korr* »."""
+    phrase = head.doc[head.left_edge.i : head.right_edge.i + 1].text
+    return 0 <= phrase.find(surname) < phrase.find(name)

@@ -86,6 +86,7 @@ class People:
         self.kin = words.words("speakers", "kin")
         self.honorifics = words.words("speakers", "honorifics")
         self.courtesies = frozenset(word.lower()[:FIELD] for word in self.honorifics)
+        self.titles_of_office = words.words("speakers", "offices")
         self.titles, self.offices = words.words("speakers", "titles"), words.words("speakers", "titles", "roles")
         self.known: dict[str, Person] = {}
         self.mentions: list[Mention] = []
@@ -136,7 +137,8 @@ class People:
         """The full name that `name` stands for: itself, or that of the person whom the text named first so.
 
         News that tells of a family keeps the bare surname for whom it is about, and gives the others their given
-        names. `gender` is what an honorific shows: “Mrs Korr”.
+        names; where it was nobody's before another came in, it stays as it is. `gender` is what an honorific shows:
+        “Mrs Korr”.
         """
         if name in self.known:
             return self._longer(name) or (name if " " in name else self._whole(name, position)) or name
@@ -153,9 +155,23 @@ class People:
             owners = shown or [o for o in owners if self.may_be(o, gender)]
         if len(owners) < 2:
             return self._longer(owners[0]) or owners[0] if owners else None
-        earlier = ((m.position, m.person) for m in self.mentions if m.person in owners and m.position < position)
-        first = min(earlier, default=(0, owners[0]))[1]
-        return self._longer(first) or first
+        earlier = sorted(m for m in self.mentions if m.person in owners and m.position < position)
+        first = earlier[0].person if earlier else owners[0]
+        after = next((m.position for m in earlier if m.person != first), None)
+        kept = after is None or any(m.person == first and not m.whole and m.position < after for m in earlier)
+        kept = kept or all(
+            not self.known[o].roles.isdisjoint(self.kin) for o in owners if o != first and o in self.known
+        )
+        # “Tom Korr and Lena Korr came. *Korr* …”
+        return (self._longer(first) or first) if kept or len(parts) > 1 else name
+
+    def is_kin_titled(self, name: str, title: str) -> bool:
+        """Whether a title is not that of somebody known as kin: “Lena Korr, the president's wife” is no President."""
+        person = self.known.get(name)
+        title = title.lower()
+        if person is None or title not in self.titles_of_office or title in person.roles - person.lesser.keys():
+            return False
+        return not person.roles.isdisjoint(self.kin)
 
     def place_or_group(self, name: str) -> bool:
         """Whether a name is a state's, or is taken for a place or a group more often than for a person."""
@@ -328,8 +344,9 @@ class People:
             if self._of_namesake(name, token):
                 continue
             person = self.full(name, paragraph.place(token), self._addressed(name, token))
-            if person in self.known:
-                self._describe(self.known[str(person)], token, whole)
+            before = token.doc[token.i - 1].text if token.i and " " not in name else ""
+            if person in self.known and not self.is_kin_titled(str(person), before):
+                self._describe(self.known[str(person)], token, whole, name)
                 subject, head = _is_subject(paragraph, token), _named_head(token)
                 acts, owns = _acts(head), head.dep_ in ("poss", "compound")
                 says = acts and head.head.lower_ in self._words.by_form
@@ -370,8 +387,8 @@ class People:
                 return owner
         return words[i]
 
-    def _describe(self, person: Person, token: Any, text: str) -> None:
-        """Learn of a person what stands beside a mention in the paragraph's `text`."""
+    def _describe(self, person: Person, token: Any, text: str, written: str) -> None:
+        """Learn of a person what stands beside a mention, `written` so, in the paragraph's `text`."""
         if person.gender is None and self._words.language == "fr":
             person.gender = gender_of_article(token)
         for noun in _describing(token):
@@ -384,7 +401,7 @@ class People:
         stop = token.idx + len(token.text)
         start = text.rfind(person.name.split()[0], 0, stop)
         person.age = person.age or age_beside(text, max(start, 0), stop, self._words.language)
-        role, fields = self._role_before(person, token)
+        role, fields = self._role_before(token, written)
         if role is not None:
             self._give(person, role)
             person.office = role.lower_
@@ -402,9 +419,9 @@ class People:
         person.roles.add(word)
         person.lands |= lands(role)
 
-    def _role_before(self, person: Person, token: Any) -> tuple[Any | None, set[str]]:
+    def _role_before(self, token: Any, written: str) -> tuple[Any | None, set[str]]:
         """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
-        start = token.i - len(_POSSESSIVE_PARTS.split(person.name)) + 1
+        start = token.i - len(_POSSESSIVE_PARTS.split(written)) + 1
         fields: set[str] = set()
         if start > 0 and token.doc[start - 1].lower_ in _OF:
             return None, fields  # “the mayor *of Ordak*”
@@ -538,7 +555,7 @@ def _describing(token: Any) -> Iterator[Any]:
         if named is not None:
             yield named
     first = max(0, min(root.left_edge.i, token.i - 2))
-    ends = [t.i for t in token.doc[first : token.i] if t.lower_ in _OF or (t.text == "," and _open_after(token))]
+    ends = [t.i for t in token.doc[first : token.i] if _parts(t) or (t.text == "," and _open_after(token))]
     first = max([first, *ends])
     yield from (t for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
 
@@ -548,6 +565,11 @@ def _explains(noun: Any, root: Any) -> bool:
     while noun != root and noun.dep_ in _EXPLAINING and noun.head != noun:
         noun = noun.head
     return bool(noun == root)
+
+
+def _parts(between: Any) -> bool:
+    """Whether a word sets what stands before it apart from a name behind it: “the lawyer *accused* Holt”."""
+    return between.lower_ in _OF or between.pos_ in ("VERB", "AUX")
 
 
 _OF = {"of", "for", "de", "du", "d'", "des"}  # what a name behind is no bearer of

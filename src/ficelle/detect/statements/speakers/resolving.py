@@ -25,6 +25,7 @@ from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.humans import Humans
 from ficelle.detect.statements.speakers.introduced import Introduced
+from ficelle.detect.statements.speakers.kin import tells_of_namesake
 from ficelle.detect.statements.speakers.mentions import (
     GOVERNING,
     NAMES,
@@ -282,8 +283,11 @@ class Resolver:
             before = holder.doc[max(0, holder.i - len(written.split()))].text
             gender = self._people.gender_of_address(written.split()[0]) or self._people.gender_of_address(before)
             full = self._people.full(bare, position, gender) or self._people.sequence(bare, position, gender) or bare
+            title = written.split()[0] if bare != written else before
+            if " " not in bare and (tells_of_namesake(head, bare, full) or self._people.is_kin_titled(full, title)):
+                full = bare  # « M. Korr, le mari de *Lena Korr* »; nor has a president's wife his title
             how = "title" if bare != written and " " not in bare else "name"
-            return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True)
+            return Speaker(span, full, how, 0.95 if " " in full else 0.8, person=True, gender=gender)
         if (full_name := self._words.data["short_names"].get(written)) is not None:
             return Speaker(span, full_name, "name", 0.9, group=True)
         metonyms = self._words.data["metonyms"]
