@@ -30,10 +30,10 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
 
     With `without_day`, a weekday that ends a wording is left out: it says when it was said.
     """
-    quoted = list(quotations)
+    quoted, spans = list(quotations), list(content)
     verbatim: list[Span] = []
     wording: list[Span] = []
-    for span in (_to_end_of_word(text, span) for span in content):
+    for span in (_to_end_of_word(text, span) for span in spans):
         if any(_is_part(span, quotation) for quotation in quoted):
             verbatim += _trimmed(text, span.start, span.stop)
             continue
@@ -44,6 +44,8 @@ def pieces(text: str, content: Iterable[Span], quotations: Iterable[Quotation], 
                 verbatim.append(Span(quotation.start, quotation.stop))
                 at = quotation.stop
         wording += _trimmed(text, at, span.stop)
+    if not wording and not verbatim and len(spans) == 1 and text[slice(*spans[0])].lower() == "that":
+        return Pieces((), tuple(spans))  # “The bank denies *that*.”
     if wording and (not verbatim or wording[0].start < verbatim[0].start):
         wording[:1] = _trimmed(text, _after_side(text, wording[0]), wording[0].stop)
     if without_day:

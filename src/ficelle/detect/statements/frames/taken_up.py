@@ -18,14 +18,17 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield Frame(found, ((said[0], said[-1]),), "object")
         return
     thing = syntax.object_of(verb)
+    if found.cue.reflexive and _defends_against_it(verb):
+        yield Frame(found, ((verb, verb),), "object")  # « l'intéressé *s'en défend* »
+        return
     if found.cue.lemma not in words.words("charges", "denying") | _DISPUTING:
         return
     if thing is None and _denies_flatly(verb):
         yield Frame(found, ((verb, verb),), "object")
         return
-    if thing is None or thing.lower_ in _RELATIVES:
+    if thing is None or (thing.lower_ in _RELATIVES and thing.i < verb.i):
         thing = _explained(verb, words)
-    elif thing.pos_ != "PRON" or thing.lower_ not in _TAKING_UP:
+    elif thing.lower_ not in _TAKING_UP or not (thing.pos_ == "PRON" or thing.dep_ in ("dobj", "obj")):
         return
     if thing is not None:
         explained = thing.i < verb.i
@@ -35,17 +38,32 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 def _denies_flatly(verb: Any) -> bool:
     """« Bakour *dément*. »: a finite verb with its subject, and nothing behind it; what was just said is denied."""
     own = syntax.own_subject(verb)
-    if own is None or own.lower_ in _SUBJECTS or own.i > verb.i or verb.dep_ not in ("ROOT", "conj"):
+    if own is None or own.lower_ in _SUBJECTS or own.i > verb.i or verb.dep_ not in _MAIN:
         return False
+    if verb.nbor(-1).lower_ in ("se", "s'"):
+        return False  # « se récuse »
     rest = verb.doc[verb.i + 1 :]
     if [t.lower_ for t in rest[:2]] == ["en", "bloc"]:
         rest = verb.doc[verb.i + 3 :]
     after = next((t for t in rest if t.pos_ != "ADV"), None)
-    return (after is None or after.text in _ENDS) and len(list(verb.children)) <= _FEW
+    if after is not None and after.i + 1 < len(after.doc) and after.nbor(1).lower_ in _IN_OTHER_WORDS:
+        return False  # « a démenti, *dénonçant* une invention »: that is what is said to be denied
+    ends = after is None or after.is_space or after.text in _ENDS or after.lower_ in _GOES_ON
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS]
+    return ends and not [c for c in behind if after is None or c.i < after.i]
 
 
+def _defends_against_it(verb: Any) -> bool:
+    """« *S'en* défend »: what was just said."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]]
+    return verb.lower_.startswith("défend") and "en" in before and ("s'" in before or "se" in before)
+
+
+_MAIN = {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
+_COMPLEMENTS = {"obj", "xcomp", "obl:arg", "iobj", "dobj", "ccomp"}
+_IN_OTHER_WORDS = {"dénonçant", "qualifiant", "évoquant", "parlant"}
+_GOES_ON = {"et", "mais", "and", "but"}
 _ENDS = {".", ";", "!", ","}
-_FEW = 4  # what hangs on a verb that says nothing more: its subject, an auxiliary, an adverb, the full stop
 
 
 def _explained(verb: Any, words: Lexicon) -> Any | None:
@@ -74,6 +92,8 @@ def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
         return None
     between: list[Any] = []
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
+        if token.lower_ == "something" and token.i and token.nbor(-1).text in _COMMAS and (own := _named(between)):
+            return Frame(found, ((token, token),), "object", own, "own")  # “…, *something* he has always denied”
         if _is_charge(token, words):
             article = token.nbor(-1) if token.i > 1 else None
             speaker = _named(between)
@@ -90,6 +110,7 @@ def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
     return None
 
 
+_COMMAS = {",", "-", "–", "—"}
 _REACH = 10  # tokens between a charge and the verb that denies it
 
 

@@ -25,11 +25,12 @@ def stood_in(text: str) -> tuple[str, tuple[Swap, ...]]:
     swaps: list[Swap] = []
     at = length = 0
     for match in _doubtful().finditer(text):
-        if not _is_verb(text, match):
+        if not (_stands_alone(text, match) or _is_verb(text, match)):
             continue
         written.append(text[at : match.start()])
         length += match.start() - at
-        stand_in = _stand_ins()[match[0]]
+        alone = not match[0].endswith("é") and _stands_alone(text, match)
+        stand_in = _ALONE if alone else _stand_ins().get(match[0], match[0])
         swaps.append(Swap(match[0], stand_in, length))
         written.append(stand_in)
         length += len(stand_in)
@@ -55,14 +56,31 @@ def put_back(parse: Any, swaps: tuple[Swap, ...]) -> Any | None:
 _KEPT = ("TAG", "POS", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 
 
+_ALONE = "refuse"  # what the parser takes for a verb though nothing follows it
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb says all it says by itself, behind its subject: « Le maire Luc Brandt *dément*. »."""
+    if match[0] not in lexicon("fr").words("verb_or_noun", "flat") or not _FLAT.match(text, match.end()):
+        return False
+    start = max(0, match.start() - _REACH)
+    before = _BEFORE.search(text, start, match.start())
+    if before is None or before["mark"] is not None:
+        return _TONIC.search(text, start, match.start()) is not None
+    last = before["word"].lower()
+    if last in lexicon("fr").words("verb_or_noun", "before_nouns") or last in ("se", "s"):
+        return False
+    named = before["word"][:1].isupper()
+    subject = _SUBJECT.search(text, start, match.start()) or _LATTER.search(text, 0, match.start())
+    return named or subject is not None or _TONIC.search(text, start, match.start()) is not None
+
+
 def _is_verb(text: str, match: re.Match[str]) -> bool:
     """Whether the words around a form leave it to be nothing but a verb."""
     word, form = match[0], lexicon("fr").words
     before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
     if before is None:
         return False
-    if word in form("verb_or_noun", "flat") and _TONIC.search(text, max(0, match.start() - _REACH), match.start()):
-        return _FLAT.match(text, match.end()) is not None
     if before["mark"] is not None:
         speaks = _INCISE.match(text, match.end()) is not None
     else:
@@ -75,9 +93,6 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
             and not (last == "les" and word in form("verb_or_noun", "no_nouns"))
         ):
             return False
-    if word in form("verb_or_noun", "flat") and before["word"]:
-        subject = before["word"][:1].isupper() or _SUBJECT.search(text, max(0, match.start() - _REACH), match.start())
-        speaks = speaks or (bool(subject) and _FLAT.match(text, match.end()) is not None)
     if word in form("verb_or_noun", "datives") and _DATIVE.match(text, match.end()):
         return True
     adjectival = word in form("verb_or_noun", "adjectives")
@@ -103,13 +118,13 @@ _AFTER = re.compile(
     + rf"(?: ?: ?\"| \"| qu(?:e\b|')| des\b| du doigt\b|{_ARTICLE}|{_INFINITIVE}|{_PERFECT}"
     + r"| (?:très |trop |peu )?\w+able\b)"
 )
-_FLAT = re.compile(_ADVERB + r" ?[.;,]")
+_FLAT = re.compile(_ADVERB + r"(?: ?[.;,!]|\s*\Z|\s*\n| et (?!les? |la |l')| mais )")
 # « *Le maire* dément. », « ce qu'*elle* dément », « *La préfecture de police a* nié. »
 _SUBJECT = re.compile(
-    r"(?:(?:\A|[.!?:;,…»\"\n] ?)(?:[Ll]es? |[Ll]a |[Ll]')[\w'-]+ (?:[\w'-]+ ){0,3}"
+    r"(?:(?:\A|[.!?:;,…»\"\n] ?|\bque |\bqu'|\bdont |\bet )(?:[Ll]es? |[Ll]a |[Ll]')[\w'-]+ (?:[\w'-]+ ){0,3}"
     r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci) (?:a |ont )?)\Z"
 )
-_TONIC = re.compile(r", (?:lui|elle|eux|elles), \Z")  # « La mairie, *elle*, dément. »
+_TONIC = re.compile(r"(?:, (?:lui|elle|eux|elles),|; (?:lui|elle|eux|elles)) \Z")  # « La mairie, *elle*, dément. »
 _LATTER = re.compile(r"\b(?:ce dernier|cette dernière|l'intéressée?) \Z", re.IGNORECASE)
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")
 _INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")
@@ -118,7 +133,8 @@ _INCISE = re.compile(r"-t-(?:ils?|elles?|on)\b| l'| (?:le|la|les|un|une|son|sa|s
 
 @cache
 def _doubtful() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w'-])(?:" + "|".join(sorted(_stand_ins(), key=len, reverse=True)) + r")(?![\w'])")
+    words = _stand_ins().keys() | lexicon("fr").words("verb_or_noun", "flat")
+    return re.compile(r"(?<![\w'-])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?![\w'])")
 
 
 @cache

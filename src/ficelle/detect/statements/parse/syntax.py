@@ -203,6 +203,8 @@ def own_subject(verb: Any) -> Any | None:
     Of several before an English verb, the last if a clause parts it from the others: “…, *she* said” closes them.
     """
     given = [c for c in verb.children if c.dep_ in SUBJECTS and not _object_clitic(c, verb) and not _aside(c)]
+    if len(given) > 1 and any(t.text == ":" for t in verb.doc[given[0].i : given[-1].i]):
+        return given[-1]  # « Norvia : *la junte* dément »
     before = [c for c in given if c.i < verb.i] if verb.lang_ == "en" else []
     if len(before) > 1 and any(t.tag_ in _OF_CLAUSE for t in verb.doc[before[0].i : before[-1].i]):
         return before[-1]

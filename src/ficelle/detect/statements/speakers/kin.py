@@ -34,4 +34,4 @@ def _kin_beside(tokens: Sequence[Any], at: int, kin: Collection[str]) -> bool:
 def tells_of_namesake(head: Any, surname: str, name: str) -> bool:
     """Whether a phrase names somebody else of a surname behind it: « M. Korr, le mari de *Lena Korr* »."""
     phrase = head.doc[head.left_edge.i : head.right_edge.i + 1].text
-    return 0 <= phrase.find(surname) < phrase.find(name)
+    return bool(0 <= phrase.find(surname) < phrase.find(name))
