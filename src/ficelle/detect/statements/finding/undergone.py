@@ -134,17 +134,28 @@ def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
         return True
     places = {t.i for t in said}
     leading = (t for t in said if t.dep_ in _MAIN or t.head.i not in places)  # a turn's verb may hang on its label
-    return any(t.tag_ != "VBG" and _is_accused(t, words) for t in leading)
+    leads = [t for t in leading if t.tag_ != "VBG"]
+    return any(_is_accused(t, words) for t in leads) or any(_retells(t, words) for t in [t for t in leads if t.pos_ == "VERB"][:1])
 
 
 def _tells_of_others(said: Sequence[Any], words: Lexicon) -> bool:
     """Whether a turn tells, in its first sentence, what somebody else says: “*Ann Lee says* Paul Roos stole it.”."""
     root = said[0].sent.root if said else None
-    if root is None or root.pos_ != "VERB" or syntax.child(root, {"ccomp"}) is None:
+    return root is not None and _retells(root, words)
+
+
+def _retells(verb: Any, words: Lexicon) -> bool:
+    """Whether a verb tells what another said: “*they told me* that Holt lied”, “Korr *has told* the court that …”."""
+    if verb.pos_ != "VERB" or syntax.negated(verb) or syntax.child(verb, _TOLD_CLAUSES) is None:
         return False
-    own, cue = syntax.own_subject(root), words.by_form.get(root.lower_, ())
-    another = own is not None and own.i < root.i and own.pos_ in ("PROPN", "NOUN")
+    own, cue = syntax.own_subject(verb), words.by_form.get(verb.lower_, ())
+    another = own is not None and own.i < verb.i and own.lower_ not in _SPEAKING
+    another = another and own is not None and (own.lower_ in _OTHERS or somebody(own, words))
     return another and any(one.kind in _TELLING for one in cue)
+
+
+_TOLD_CLAUSES = {"ccomp", "xcomp"}
+_OTHERS = {"he", "she", "they", "people", "everyone", "everybody", "somebody", "someone", "il", "elle", "ils", "elles", "on"}
 
 
 _TELLING = {"assertion", "announcement", "accusation", "denial"}
@@ -155,14 +166,18 @@ _MAIN = {"ROOT", "ccomp", "parataxis"}
 
 def _is_accused(token: Any, words: Lexicon) -> bool:
     listed = words.words("charges", "accusing")
-    accuses = any(cue.lemma in listed for cue in words.by_form.get(token.lower_, ()))
+    accuses = any(cue.lemma in listed | _REPROACHING for cue in words.by_form.get(token.lower_, ()))
     if not accuses or syntax.negated(token):
         return False
     own = syntax.own_subject(token)
-    by_another = own is not None and own.lower_ not in _SPEAKING and syntax.object_of(token) is not None
+    whom = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    aimed = syntax.object_of(token) is not None or any(t.lower_ in _CLITICS for t in whom)  # « *m'*accuse »
+    by_another = own is not None and own.lower_ not in _SPEAKING and aimed
     return by_another or syntax.child(token, _PASSIVE) is not None
 
 
+_REPROACHING = {"reprocher", "imputer", "traiter", "taxer", "incriminer"}
+_CLITICS = {"m'", "me", "nous", "l'", "lui", "les", "leur", "vous", "t'"}
 _SPEAKING = {"i", "we", "je", "j'", "nous"}
 _PASSIVE = syntax.PASSIVE_SUBJECTS | {"auxpass", "aux:pass"}
 
