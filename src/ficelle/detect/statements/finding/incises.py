@@ -206,7 +206,11 @@ def _accuses_of(named: Any, verb: Any) -> bool:
     """« …, accuse *Korr de fraude* »: who is accused of something, and no subject behind its verb."""
     last = named.right_edge
     after = named.doc[named.i + 1 : min(last.i + 3, len(named.doc))] if named.i > verb.i else ()
-    return any(t.lower_ in ("de", "d'", "of") and t.nbor(-1).pos_ == "PROPN" for t in after)
+    led = [t for t in after if t.lower_ in ("de", "d'", "of")]
+    charged = verb.lang_ == "fr" and any(
+        t.i + 1 < len(t.doc) and (t.nbor(1).pos_ == "NOUN" or "Inf" in t.nbor(1).morph.get("VerbForm")) for t in led
+    )  # « accuse la direction *de mensonge* »
+    return charged or any(t.nbor(-1).pos_ == "PROPN" for t in led)
 
 
 def _finite(token: Any) -> bool:

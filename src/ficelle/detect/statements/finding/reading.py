@@ -9,6 +9,7 @@ from ficelle.detect.statements.finding.accused_by import accused_by
 from ficelle.detect.statements.finding.anonymity import stays_unnamed
 from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
+from ficelle.detect.statements.finding.broken_in import broken_in, goes_on
 from ficelle.detect.statements.finding.charges import charged
 from ficelle.detect.statements.finding.closing import closing
 from ficelle.detect.statements.finding.colons import colons
@@ -209,7 +210,8 @@ def _suffered(draft: Draft, cue: FoundCue, words: Lexicon) -> bool:
 
 def _told(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
     charge = charge_before(cue, words)
-    incise = incises(paragraph, cue, words) if charge is None else None
+    broken = broken_in(paragraph, cue, words)
+    incise = broken or (incises(paragraph, cue, words) if charge is None and not goes_on(cue, words) else None)
     if incise is not None and not any(_overlaps(s, t) for d in drafts for s in d.content for t in incise.content):
         return incise
     return _framed(paragraph, cue, charge, words, drafts) or _closed(paragraph, cue, words, drafts)

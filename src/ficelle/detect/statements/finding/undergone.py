@@ -135,7 +135,9 @@ def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
     places = {t.i for t in said}
     leading = (t for t in said if t.dep_ in _MAIN or t.head.i not in places)  # a turn's verb may hang on its label
     leads = [t for t in leading if t.tag_ != "VBG"]
-    return any(_is_accused(t, words) for t in leads) or any(_retells(t, words) for t in [t for t in leads if t.pos_ == "VERB"][:1])
+    return any(_is_accused(t, words) for t in leads) or any(
+        _retells(t, words) for t in [t for t in leads if t.pos_ == "VERB"][:1]
+    )
 
 
 def _tells_of_others(said: Sequence[Any], words: Lexicon) -> bool:
@@ -155,7 +157,21 @@ def _retells(verb: Any, words: Lexicon) -> bool:
 
 
 _TOLD_CLAUSES = {"ccomp", "xcomp"}
-_OTHERS = {"he", "she", "they", "people", "everyone", "everybody", "somebody", "someone", "il", "elle", "ils", "elles", "on"}
+_OTHERS = {
+    "he",
+    "she",
+    "they",
+    "people",
+    "everyone",
+    "everybody",
+    "somebody",
+    "someone",
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "on",
+}
 
 
 _TELLING = {"assertion", "announcement", "accusation", "denial"}
