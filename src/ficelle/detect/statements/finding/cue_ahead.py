@@ -42,11 +42,19 @@ def cue_ahead(
         if cue is not None and previous.text == ":" and earlier.dep_ in syntax.RELATIVE | {"advcl"} and not own:
             main = [c for i, c in found.items() if earlier.sent.start <= i < earlier.i and c.token.dep_ == "ROOT"]
             cue = main[-1] if main else cue
+        if cue is not None and _asked_first(earlier):
+            return None
         if cue is not None:
             if previous.text not in (",", ":") and reported_by(earlier, found, words) is not None:
                 return None
             return cue if _leads_into(paragraph, quotation, cue, previous, words, earlier.i in taken) else None
     return None
+
+
+def _asked_first(verb: Any) -> bool:
+    """Whether a participle that opens its sentence tells who asked or accused whoever answers in it."""
+    opens = verb.is_sent_start and verb.text[:1].isupper()
+    return bool(opens and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in ("par", "by"))
 
 
 def _leads_into(

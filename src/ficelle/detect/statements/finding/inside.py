@@ -4,6 +4,8 @@ Only an inverted one is read so, its subject somebody and no one of the speaker'
 part of what is told.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -87,8 +89,57 @@ def _halves(paragraph: Paragraph, quotation: Quotation, first: Any, last: Any) -
         return []
     before = Span(quotation.start, comma.start)
     closes = paragraph.span(last, last)
-    rest = [t for t in last.doc[last.i + 1 :] if paragraph.place(t) < quotation.inner_stop and t.is_alpha]
+    rest = [t for t in last.doc[last.i + 1 :] if paragraph.place(t) < quotation.inner_stop and _has_letter(t)]
     if not rest:
         return [before]
     goes_on = closes.stop < quotation.stop and not rest[0].lower_.endswith("ant")
     return [before, Span(paragraph.place(rest[0]), quotation.stop)] if goes_on else [before]
+
+
+def _has_letter(token: Any) -> bool:
+    return any(c.isalnum() for c in token.text)
+
+
+def incised(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
+    """The statements of French quotations that somebody breaks into with any verb: « Jamais, *se défend la maire*. »."""
+    if words.language != "fr":
+        return
+    for quotation in paragraph.quotations:
+        tokens = paragraph.within(quotation.inner_start, quotation.inner_stop)
+        for comma, first in pairwise(tokens):
+            found = _incise(first, words) if comma.text == "," else None
+            content = tuple(_halves(paragraph, quotation, first, found[1])) if found is not None else ()
+            if found is not None and content:
+                yield Draft(paragraph, content, "direct", speaker=found[0], speaker_how="own")
+                break
+
+
+def _incise(first: Any, words: Lexicon) -> tuple[Any, Any] | None:
+    """Who breaks in with the verb that an incise begins, and the mark that closes it: « s'insurge-t-*elle* »."""
+    reflexive = first.lower_ in ("se", "s'")
+    verb = first.nbor(1) if first.i + 2 < len(first.doc) and first.lower_ in _PRONOUNS else first
+    if verb.i + 2 >= len(verb.doc) or not verb.is_alpha or not verb.text.islower():
+        return None
+    clitic = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ in _INVERTED), None)
+    if clitic is not None:
+        after = clitic.nbor(1)
+        return (clitic, after) if after.text in (".", ",", '"', "!") else None
+    if not (reflexive and verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ")):
+        return None
+    start = verb.i + 1
+    phrase = list(verb.doc[start : start + _LONGEST])
+    stop = next((i for i, t in enumerate(phrase) if t.text in _CLOSING or t.text == '"'), None)
+    phrase = phrase[: stop or 0]
+    if (
+        not phrase
+        or any(t.pos_ not in _NOMINAL and t.lower_ not in _LATTER for t in phrase)
+        or phrase[0].lower_ in _OWN
+    ):
+        return None
+    who = next((t for t in phrase if t.pos_ in ("NOUN", "PROPN") or t.lower_ in _LATTER), None)
+    known = who is not None and (who.pos_ == "PROPN" or who.lower_ in _LATTER or somebody(who, words))
+    return (who, phrase[-1].nbor(1)) if known else None
+
+
+_PRONOUNS = {"se", "s'", "le", "l'", "lui", "les", "leur", "y", "en"}
+_LATTER = {"dernier", "dernière", "celui-ci", "celle-ci"}

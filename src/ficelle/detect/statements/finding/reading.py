@@ -20,7 +20,7 @@ from ficelle.detect.statements.finding.floating import floating
 from ficelle.detect.statements.finding.french_sources import french_sources
 from ficelle.detect.statements.finding.headings import headings
 from ficelle.detect.statements.finding.incises import incises
-from ficelle.detect.statements.finding.inside import inside
+from ficelle.detect.statements.finding.inside import incised, inside
 from ficelle.detect.statements.finding.nouns import nouns
 from ficelle.detect.statements.finding.onward import onward
 from ficelle.detect.statements.finding.order import ordered
@@ -53,6 +53,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
+    drafts += [d for d in incised(paragraph, words) if not _meets(d, drafts)]
     drafts += read_in(paragraph, _taken(drafts), words)
     drafts += as_said(paragraph, _taken(drafts), words)
     used = {draft.verb.i for draft in drafts if draft.verb is not None}

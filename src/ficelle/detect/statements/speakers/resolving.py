@@ -1,7 +1,6 @@
 """Who speaks: from a mention in the text to a name, with how it is known. Where nothing tells, nobody is named."""
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -20,6 +19,7 @@ from ficelle.detect.statements.speakers.beside import (
     named_after_noun,
     named_beside,
 )
+from ficelle.detect.statements.speakers.entering import Entering
 from ficelle.detect.statements.speakers.fields import FIELD, fields_of
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
@@ -89,7 +89,7 @@ class Resolver:
         self._verb: Any | None = None
         self._told_of = NOBODY
         self._reading: Paragraph
-        self._before = {after.start: before for before, after in pairwise(paragraphs)}
+        self._entering = Entering(paragraphs, words, self._memory, self._of_mention)
         self._source: Draft | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -122,7 +122,7 @@ class Resolver:
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
         if draft.speaker is None:
             floating = draft.speaker_how == "previous"
-            return self._introducing(draft) or self._previous(draft.start) if floating else UNRESOLVED
+            return (self._entering.before(draft) or self._previous(draft.start)) if floating else UNRESOLVED
         first, last = syntax.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
         span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
@@ -144,18 +144,6 @@ class Resolver:
         """Whether what is said brings a body in, that says it not: “run by a firm called Bluepath, the firm said”."""
         first = min((b.position for b in self._groups.named if b.name == found.name), default=-1)
         return any(piece.start <= first < piece.stop for piece in draft.content)
-
-    def _introducing(self, draft: Draft) -> Speaker | None:
-        """Who says what the paragraph before leads to by a colon: “Korr wrote:”; unresolved where it names nobody."""
-        before = self._before.get(draft.paragraph.start)
-        if before is None or not before.texts or before.texts[-1] != ":" or draft.start > draft.paragraph.start + 1:
-            return None
-        verbs = [t for t in before.tokens[-1].sent if t.pos_ in ("VERB", "AUX") and before.around(t) is None]
-        subject = next((s for s, _ in map(syntax.subject, verbs) if s is not None), None)
-        if subject is None or not somebody(subject, self._words):
-            return UNRESOLVED
-        found = self._of_mention(subject, before.place(subject), before.span(*syntax.noun_phrase(subject)))
-        return replace(found, how="previous") if found.name is not None else UNRESOLVED
 
     def _named_after(self, draft: Draft) -> frozenset[str]:
         """Whom a statement names after the pronoun of its speaker: “*he* accused Korr”, “*she* said Holt had lied”.
