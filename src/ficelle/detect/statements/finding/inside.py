@@ -101,7 +101,7 @@ def _has_letter(token: Any) -> bool:
 
 
 def incised(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
-    """The statements of French quotations that somebody breaks into with any verb: « Jamais, *se défend la maire*. »."""
+    """The statements of French quotations that somebody breaks into with any verb: « Jamais, *se défend Korr*. »."""
     if words.language != "fr":
         return
     for quotation in paragraph.quotations:

@@ -30,7 +30,7 @@ from ficelle.detect.statements.finding.relayed import relays
 from ficelle.detect.statements.finding.signed import signed
 from ficelle.detect.statements.finding.sources import sources
 from ficelle.detect.statements.finding.surface import surface
-from ficelle.detect.statements.finding.told import going_on, tells_of
+from ficelle.detect.statements.finding.told import going_on, in_doubt, tells_of
 from ficelle.detect.statements.finding.unattributed import unattributed
 from ficelle.detect.statements.finding.undergone import laid_to_somebody, undergone
 from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
@@ -86,7 +86,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
     drafts += unattributed(paragraph, words, [*_taken(drafts), *(d.cue_span for d in drafts if d.cue_span)])
     acts = _acts_told(paragraph, found, drafts, words)
-    drafts = [*(going_on(draft, acts) for draft in drafts), *acts]
+    drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts]
     return sorted((d for d in drafts if not _by_nobody(d.speaker)), key=lambda d: d.start)
 
 

@@ -61,3 +61,31 @@ def going_on(draft: Draft, told: Sequence[Draft]) -> Draft:
     stop = draft.paragraph.place(before)
     act = next((one for one in told if one.stop == stop), None)
     return draft if act is None else replace(draft, speaker=act.speaker, told_in=act.told_in)
+
+
+def in_doubt(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """“The Herald said *Shell* had fired Holt, *accusing* her of theft”: either may accuse, so neither is said to.
+
+    Where whom it accuses can only be whom the clause is about, the one who tells of that accuses.
+    """
+    verb = draft.verb
+    if verb is None or draft.cue is None or draft.cue.kind not in _ACTS or draft.speaker_how != "participle":
+        return draft
+    within = verb.head if verb.tag_ == "VBG" and verb.head.dep_ == "ccomp" else None
+    inner = syntax.own_subject(within) if within is not None else None
+    if inner is None or inner.pos_ != "PROPN" or inner == draft.speaker or _is_about(draft, inner):
+        return draft
+    at = draft.paragraph.place(inner)
+    outer = (one for one in drafts if one.cue is not None and one.cue.kind in _TOLD and one.speaker == draft.speaker)
+    if not any(any(s.start <= at < s.stop for s in one.content) for one in outer):
+        return draft
+    return replace(draft, speaker=None, speaker_how="none")
+
+
+def _is_about(draft: Draft, inner: Any) -> bool:
+    """Whether who is accused is called by a pronoun that fits the subject of the clause: “Norvia … accusing *it*”."""
+    whom = draft.target
+    if whom is None or whom.pos_ != "PRON":
+        return False
+    person = inner.ent_type_ == "PERSON"
+    return bool(whom.lower_ in ("him", "her") if person else whom.lower_ == "it")

@@ -23,10 +23,7 @@ _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
 
 def child(token: Any, labels: Iterable[str]) -> Any | None:
     """The first child of a token with one of the labels."""
-    for one in token.children:
-        if one.dep_ in labels:
-            return one
-    return None
+    return next((one for one in token.children if one.dep_ in labels), None)
 
 
 DAYS = {
@@ -137,6 +134,8 @@ def _without_and(verb: Any, own: Any) -> Any | None:
 
 def _subject_of_helper(participle: Any) -> Any | None:
     """« Le ministère a de son côté rejeté … »: the subject that a parser left with the auxiliary."""
+    if participle.dep_ in RELATIVE and participle.i > 1 and participle.doc[participle.i - 2].tag_ in ("WP", "WDT"):
+        return participle.nbor(-1) if participle.nbor(-1).dep_ == "compound" else None  # “whom *Holt* accuses of fraud”
     if participle.pos_ != "VERB" or "Part" not in participle.morph.get("VerbForm"):
         return None
     if participle.dep_ == "acl" and child(participle, {"aux:tense"}) is not None and participle.head.i < participle.i:
