@@ -17,6 +17,7 @@ from ficelle.detect.statements.speakers.outlets import is_outlet
 from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.detect.statements.targets import circumstances
+from ficelle.detect.statements.targets.bystanders import stands_by
 from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.targets.suffering import suffers
 from ficelle.model import Document, Evidence, Statement
@@ -36,7 +37,10 @@ def others(
     `accused` is whom its words blame.
     """
     found: list[Other] = []
+    of_another = _of_another(draft, resolver, speaker)
     for token, how in _tokens(draft, words, accused):
+        if of_another and how in ("content", "mentioned"):
+            continue
         accused_outright = how == "governed" and _accuses(draft, words)
         if how not in _BY_CUE and syntax.beside_pronoun(token):
             continue
@@ -47,6 +51,21 @@ def others(
             continue
         found.append(named)
     return found
+
+
+def _of_another(draft: Draft, resolver: Resolver, speaker: Speaker) -> bool:
+    """Whether a clause is of a man or a woman, not the speaker: “alleged that *he* took bribes from Norvia”."""
+    if draft.shape != "clause" or not draft.content:
+        return False
+    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS)
+    first = next(within, None)
+    if first is None or first.lower_ not in _HE or (draft.verb is not None and first.head.head != draft.verb):
+        return False
+    name = resolver.name(first, draft.paragraph)
+    return name is not None and speaker.name is not None and name != speaker.name
+
+
+_HE = {"he", "she"}
 
 
 def of_nobody_known(draft: Draft, found: Iterable[Other], words: Lexicon) -> bool:
@@ -244,12 +263,14 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     if (summoned := _summoned(draft)) is not None:
         yield summoned, "summoned"
     of_others = _of_others(draft)
+    is_denial = draft.cue is not None and draft.cue.kind == "denial"
     for token in circumstances.named_in(draft):
         none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words) or _seat(token)
+        none = none or (not is_denial and stands_by(token, words))
         if token != draft.target and not none:
             how = "accuser" if _of_accusation(token, words) else _role(token, words)
             yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
-    if draft.cue is not None and draft.cue.kind == "denial":
+    if is_denial:
         yield from ((token, "accuser") for token in _accusers(draft, words))
 
 
@@ -336,7 +357,9 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
         return _spoken_of(found, draft)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
         return None
-    if _named_for_example(found) or (draft.shape in VERBATIM and not _definite(found, words)):
+    if stands_by(found, words) or _named_for_example(found):
+        return None
+    if draft.shape in VERBATIM and not _definite(found, words):
         return None
     return found
 

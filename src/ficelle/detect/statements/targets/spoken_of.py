@@ -13,6 +13,7 @@ from ficelle.detect.statements.parse.somebody import singulars
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.detect.statements.speakers.speaker import Speaker
+from ficelle.detect.statements.targets.bystanders import stands_by
 from ficelle.detect.statements.targets.others import Other, is_part
 from ficelle.detect.statements.targets.suffering import suffers
 
@@ -31,7 +32,7 @@ def also(draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon, fou
         return []
     more: list[Other] = []
     for token, how in _candidates(draft, words):
-        if syntax.beside_pronoun(token) or suffers(token, words):
+        if syntax.beside_pronoun(token) or suffers(token, words) or stands_by(token, words):
             continue
         name = resolver.name(token, draft.paragraph)
         if name is None or name == speaker.name or same_actor(name, speaker.name):

@@ -29,7 +29,8 @@ def _suffers(head: Any, verb: Any, words: Lexicon) -> bool:
     if head.dep_ in syntax.PASSIVE_SUBJECTS:
         return _harms(verb, words)
     if head.dep_ in syntax.OBJECTS:
-        return verb.pos_ == "VERB" and ("crime" in signs(verb.text, words.language) or _is_told(verb, words))
+        wronged = "crime" in signs(verb.text, words.language) or verb.lower_ in words.words("blame", "harming")
+        return verb.pos_ == "VERB" and (wronged or _is_told(verb, words))
     if head.dep_ == "pobj" and verb.lower_ in _AGAINST:
         return _harms(verb.head, words)
     if head.dep_ == "pobj" and verb.lower_ == "from" and verb.head.pos_ in ("VERB", "NOUN"):
