@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.people import People
@@ -22,7 +23,11 @@ _ACCUSING = {"accusation", "counter-accusation"}
 def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people: People, words: Lexicon) -> Statement:
     """A statement with the accused as its speaker, where a pronoun denies what was said just before."""
     who = draft.speaker
-    if not before or who is None or one.cue_class != "denial":
+    if who is None or one.cue_class != "denial":
+        return one
+    if who.pos_ == "PRON" and (name := _just_charged(draft, people, words)) is not None:
+        return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+    if not before:
         return one
     last = before[-1]
     if not _at_once(draft, last.statement):
@@ -37,6 +42,28 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     accused = _body_accused(who, last, words)
     named = accused or described(who, draft.verb)
     return replace(one, speaker=named, speaker_confidence=_UNSURE, anonymous_class=None)
+
+
+def _just_charged(draft: Draft, people: People, words: Lexicon) -> str | None:
+    """Whom something was done to that calls for a denial: “Prosecutors charged *Holt* with fraud; he denies it”."""
+    assert draft.speaker is not None  # noqa: S101 - asked of a pronoun
+    gender = next((g for g in ("he", "she") if draft.speaker.lower_.strip("-") in words.words("speakers", g)), None)
+    start = max(0, draft.speaker.i - _NEAR)
+    near = list(draft.speaker.doc[start : draft.speaker.i])
+    stops = [i for i, t in enumerate(near) if t.text in (".", ";", "!", "?")]
+    clause = near[stops[-2] + 1 if len(stops) > 1 else 0 :]
+    done = next((t for t in reversed(clause) if t.lower_ in words.words("charges", "charging")), None)
+    whom = syntax.object_of(done) if done is not None and gender is not None else None
+    if whom is None or whom.pos_ != "PROPN" or gender is None:
+        return None
+    name = " ".join(
+        t.text for t in whom.subtree if (t.pos_ == "PROPN" and t.dep_ in ("compound", "flat:name")) or t == whom
+    )
+    full = people.full(name, draft.paragraph.place(whom)) or name
+    return full if full in people.known and people.may_be(full, gender) else None
+
+
+_NEAR = 30  # tokens back to what was done
 
 
 def _called_so(noun: Any, accusation: Statement) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.undergone import laid_to_somebody, undergone
+from ficelle.detect.statements.finding.undergone import laid_to_somebody, takes_up_charge, undergone
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.frames.laid import is_actor
@@ -102,7 +102,7 @@ def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
     strong = words.words("charges", "accusing", "denying")
     if cue.lemma not in strong or _is_noun(token) or _is_passive(token) or (token.lower_ == cue.lemma and _fr(words)):
         return None
-    if undergone(cue.lemma, token, words) or laid_to_somebody(token):
+    if undergone(cue.lemma, token, words) or laid_to_somebody(token) or takes_up_charge(token):
         return None
     return FoundCue(cue, token, False)
 

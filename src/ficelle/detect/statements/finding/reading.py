@@ -27,12 +27,13 @@ from ficelle.detect.statements.finding.order import ordered
 from ficelle.detect.statements.finding.read_in import read_in
 from ficelle.detect.statements.finding.rejoined import rejoined
 from ficelle.detect.statements.finding.relayed import relays
+from ficelle.detect.statements.finding.reproached import reproached
 from ficelle.detect.statements.finding.signed import signed
 from ficelle.detect.statements.finding.sources import sources
 from ficelle.detect.statements.finding.surface import surface
 from ficelle.detect.statements.finding.told import going_on, in_doubt, tells_of
 from ficelle.detect.statements.finding.unattributed import unattributed
-from ficelle.detect.statements.finding.undergone import laid_to_somebody, undergone
+from ficelle.detect.statements.finding.undergone import laid_to_somebody, takes_up_charge, undergone
 from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
 from ficelle.detect.statements.finding.withheld import withheld
 from ficelle.detect.statements.frames.cues import FoundCue, cue_span, cues, formed, may_think
@@ -56,6 +57,8 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts += [d for d in incised(paragraph, words) if not _meets(d, drafts)]
     drafts += read_in(paragraph, _taken(drafts), words)
     drafts += as_said(paragraph, _taken(drafts), words)
+    by = (reproached(paragraph, cue, words) for cue in found.values())
+    drafts += [d for d in by if d is not None and not _meets(d, drafts)]
     used = {draft.verb.i for draft in drafts if draft.verb is not None}
     free = {i: cue for i, cue in found.items() if i not in used}
     drafts += [d for d in asides(paragraph, free, words) if not _meets(d, drafts)]
@@ -230,7 +233,7 @@ def _unspoken(cue: FoundCue) -> bool:
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
     led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
-    if laid_to_somebody(cue.token):
+    if laid_to_somebody(cue.token) or takes_up_charge(cue.token):
         return True
     refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
     return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led or refuses
@@ -250,6 +253,7 @@ def _framed(
         or _unheard(frame)
         or _event_shows(frame, words)
         or stays_unnamed(frame, words)
+        or _of_relative_between(frame)
         or (frame.shape != "clause" and not _said_by_somebody(frame, words))
     ):
         return None
@@ -260,6 +264,15 @@ def _framed(
     span = cue_span(paragraph, cue)
     how = (frame.speaker, frame.speaker_how, frame.target, frame.object)
     return ended(extended(Draft(paragraph, content, frame.shape, cue.cue, span, cue.token, *how), words), words)
+
+
+def _of_relative_between(frame: Frame) -> bool:
+    """« Répond au maire, *qui l'accuse* d'avoir menti »: what another, whom a clause tells of, says."""
+    first = frame.content[0][0] if frame.content else None
+    if first is None or frame.shape == "clause" or first.i < frame.found.token.i or first.lang_ != "fr":
+        return False
+    between = frame.found.token.doc[frame.found.token.i + 1 : first.i]
+    return any(t.lower_ == "qui" and t.nbor(-1).text == "," for t in between) and first.lower_ in ("de", "d'")
 
 
 def _heard(paragraph: Paragraph, frame: Frame | None, drafts: list[Draft]) -> Frame | None:

@@ -91,6 +91,16 @@ def laid_to_somebody(verb: Any) -> bool:
 _CHARGING = ("accus", "suspect", "charged", "soupçonn", "poursuivi")
 
 
+def takes_up_charge(verb: Any) -> bool:
+    """« Ce *dont l'accuse* Holt », « *comme l'en accuse* Holt »: what is said stands before, and Holt behind."""
+    near = [t.lower_ for t in verb.doc[max(0, verb.i - _CLITICS_BEFORE) : verb.i]]
+    taken = verb.lang_ == "fr" and verb.lower_.startswith("accus") and near[-1:] in (["l'"], ["en"], ["les"])
+    return taken and ("dont" in near or "comme" in near)
+
+
+_CLITICS_BEFORE = 3
+
+
 def of_a_claim(draft: Draft, words: Lexicon) -> bool:
     """Whether a clause hangs on a claim and somebody else is its subject: “*a claim that* Holt called false”."""
     verb = draft.verb

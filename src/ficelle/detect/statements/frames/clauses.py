@@ -38,6 +38,7 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield from (Frame(found, run, "gerund"),) if run else ()  # “denied *telling him so*, though not that …”
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
+    complements = [c for c in complements if not _parted(c, verb)]
     for clause in complements:
         cut = first_part(clause, verb, lemma, words)
         stands = cut is not None or _stands(clause, verb, words, lemma) or for_to(found, clause)
@@ -62,6 +63,16 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     elif lemma in words.words("frames", "to_object"):
         last = end_of_clause(open_clause, verb, words)
         yield Frame(found, _after_hearer(open_clause, hearer, last), "infinitive", target=hearer, object=hearer)
+
+
+def _parted(clause: Any, verb: Any) -> bool:
+    """“*Prices rose; the governor*, Leo Marsh, said that …”: a clause of its own, that a parser takes for what is said.
+
+    Only where the verb has a clause behind it too.
+    """
+    behind = any(t.lower_ in _THAT for t in verb.doc[verb.i + 1 : verb.i + 4])
+    between = verb.doc[clause.i : verb.i] if clause.i < verb.i and behind else ()
+    return any(t.text in (";", "–", "—") or (t.text == "-" and bool(t.whitespace_)) for t in between)
 
 
 _OF_ITSELF = {"dire", "se dire", "se déclarer", "s'estimer"}

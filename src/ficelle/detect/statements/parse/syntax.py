@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ficelle.detect.statements.parse.appositions import explained_by
+
 SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
 OBJECTS = {"dobj", "obj"}
@@ -73,9 +75,7 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     own = own or _subject_of_helper(verb)
     if own is not None and _of_nobody(own, verb):
         return None, "none"
-    if own is not None:
-        return _nearest(verb, _antecedent(verb, own)), "own"
-    return _shared_subject(verb)
+    return (_nearest(verb, _antecedent(verb, own)), "own") if own is not None else _shared_subject(verb)
 
 
 def _of_nobody(own: Any, verb: Any) -> bool:
@@ -300,16 +300,8 @@ def _antecedent(verb: Any, own: Any) -> Any:
         while first.ent_iob_ == "I":
             first = first.nbor(-1)
         head = first if first.lower_ in _BODIES else head
-    head = _explained_by(head) or head if own.lower_ == "who" else head
+    head = explained_by(head, own) or head if own.lower_ in ("who", "qui") else head
     return head if head.pos_ in _NOMINAL else verb.head
-
-
-def _explained_by(noun: Any) -> Any | None:
-    """The name that “*Mara Holt*, a delegate and supporter who has accused X” explains."""
-    top = noun
-    while top.dep_ == "conj" and top.head.i < top.i:
-        top = top.head
-    return top.head if top.dep_ == "appos" and top.head.pos_ == "PROPN" and top.head.i < top.i else None
 
 
 def _stressed(verb: Any, who: Any) -> Any | None:
@@ -334,10 +326,19 @@ _BODIES = {
 }
 
 
+def _past_judged(verb: Any) -> Any | None:
+    """“*Rejected* claims that Holt lied *as absurd* and denied …”: what calls a claim something ends it."""
+    inner = verb.head
+    judged = inner.dep_ in _OF_NOUNS and any(t.lower_ in ("as", "comme") for t in verb.doc[inner.i : verb.i])
+    return inner.head.head if judged and inner.head.dep_ in OBJECTS and inner.head.i < inner.i else None
+
+
 def _shared_subject(verb: Any) -> tuple[Any | None, str]:
     """A subject that stands with another verb: coordination, participles, “went on to say”, reduced relatives."""
     if verb.dep_ == "ccomp" and verb.head.lower_ in _HAVING and verb.head.i < verb.i:
         return subject(verb.head)
+    if verb.dep_ == "conj" and (main := _past_judged(verb)) is not None:
+        return subject(main)
     if verb.dep_ == "acl" and _is_finite_after_all(verb):
         return verb.head, "own"  # “*The mayor* called Thursday on voters to …”: a finite verb that a parser hung on it
     if verb.dep_ == "acl":

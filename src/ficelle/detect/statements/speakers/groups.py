@@ -138,6 +138,8 @@ class Groups:
             return False
         if noun in self._words.words("speakers", "organs") and noun not in name.lower():
             return name in places(self._words.language) or name in self._words.data["metonyms"].values()
+        if noun in self._words.words("speakers", "companies") and self._people.place(name):
+            return False  # “Norvia rejected it. *The company* …”
         words = name.lower().replace("’", "'").split()
         body = bool(self._words.words("speakers", "groups") & set(words)) or self._people.place_or_group(name)
         return noun in self._words.words("speakers", "firms") or len(words) == 1 or body

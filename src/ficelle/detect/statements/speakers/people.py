@@ -187,6 +187,12 @@ class People:
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
 
+    def place(self, name: str) -> bool:
+        """Whether a name is a state's or a town's, or is taken for a place no less often than for a body."""
+        seen = self._labels.get(name, _NO_LABELS)
+        here = seen["GPE"] + seen["LOC"]
+        return name in places(self._words.language) or (here > 0 and here >= seen["ORG"])
+
     def gender_of_address(self, word: str) -> str | None:
         """What an honorific or a title shows of its bearer: “Mrs”, « M. »."""
         men, women = self._words.words("speakers", "men"), self._words.words("speakers", "women")

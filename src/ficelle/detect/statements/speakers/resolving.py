@@ -466,6 +466,8 @@ class Resolver:
         """Whether a text without an author is that of who spoke last: “the statement”, and in one paragraph any."""
         if is_named_after(head) or not (self._memory.near(last, position) or last.text == head.lower_):
             return False
+        if last.speaker.group and (is_indefinite(head) or self._people.place(str(last.speaker.name))):
+            return False  # “Norvia denies it. *A post* accused …”
         return not is_indefinite(head) or (last.paragraph == self._memory.paragraph(position) and not is_modified(head))
 
     def _bearer(self, head: Any, position: int) -> str | None:

@@ -1,0 +1,30 @@
+"""Whom a relative clause explains where an apposition stands between: “*Colin Marsh*, an officer in Dorland, who …”."""
+
+from typing import Any
+
+_UP = {"pobj", "prep", "acl", "nmod", "conj", "compound", "flat:name", "amod", "obl:mod", "obl:arg", "pcomp", "dobj"}
+_FARTHEST = 6  # steps from the noun before the relative pronoun up to the apposition
+
+
+def explained_by(noun: Any, relative: Any) -> Any | None:
+    """The name that an apposition before a relative pronoun explains; None where none stands there."""
+    if relative.i == 0 or relative.nbor(-1).text != ",":
+        return _named(_top(noun, {"conj"}))
+    return _named(_top(noun, _UP))
+
+
+def _top(noun: Any, steps: set[str]) -> Any:
+    top = noun
+    for _ in range(_FARTHEST):
+        if top.dep_ not in steps or top.head.i >= top.i:
+            break
+        top = top.head
+    return top
+
+
+def _named(top: Any) -> Any | None:
+    """The name whose apposition a token heads."""
+    name = top.head
+    if top.dep_ != "appos" or name.i >= top.i or not (name.pos_ == "PROPN" or name.text[:1].isupper()):
+        return None
+    return name
