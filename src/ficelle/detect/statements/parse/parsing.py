@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
+from ficelle.detect.lexicon import lexicon
 from ficelle.detect.statements.parse.openings import after_opening
 from ficelle.detect.statements.parse.records import Parse
 from ficelle.detect.statements.parse.stand_ins import put_back, stood_in
@@ -109,7 +110,11 @@ def model(language: str) -> Any:
 
     for name in MODELS[language]:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=list(_UNUSED))
+            loaded = spacy.load(name, exclude=list(_UNUSED))
+            for title in lexicon(language).words("speakers", "titles", "honorifics"):
+                if title.endswith("."):  # else its full stop ends a sentence: “the Speaker, Hon. Mara Holt, said”
+                    loaded.tokenizer.add_special_case(title, [{"ORTH": title}])
+            return loaded
     raise FicelleError(f"no spaCy model for '{language}'; install one of {', '.join(MODELS[language])}")
 
 
@@ -140,7 +145,7 @@ def _views(text: str) -> Iterator[tuple[str, int, int, list[int], tuple[Quotatio
     for paragraph in paragraphs(text):
         for start, stop in _cut(text, after_opening(text, paragraph)):
             quoted = tuple(q for q in outer if q.start < stop and start < q.stop)
-            view, places = _without_tags(*_view(text, start, stop, quoted))
+            view, places = _with_amounts_apart(*_without_tags(*_view(text, start, stop, quoted)))
             if view.strip():
                 yield view, start, stop, places, quoted
 
@@ -197,6 +202,15 @@ def _without_tags(view: str, places: list[int]) -> tuple[str, list[int]]:
     return view, places
 
 
+def _with_amounts_apart(view: str, places: list[int]) -> tuple[str, list[int]]:
+    """The text with a full stop apart from an amount that ends a sentence, for a tokenizer “$3m.” is one word."""
+    for amount in reversed(list(_AMOUNT.finditer(view))):
+        view = f"{view[: amount.end()]} {view[amount.end() :]}"
+        places.insert(amount.end(), places[amount.end()])
+    return view, places
+
+
+_AMOUNT = re.compile(r"\d(?:m|bn|k|km|kg|tn|am|pm)(?=\.(?:\s+[A-Z“\"‘]|\s*\Z))")
 _TAG = re.compile(r" \((?:[A-Z]{1,4}|[A-Z][a-z]{2,3}\.?)\s?[-–—]\s?[A-Z][A-Za-z.]{0,9}\)")
 _GLUED = re.compile(r"[,–—-]?\w")  # what runs into a closing mark: “…”said, “…”,said
 # Before a mark an elided word is read in full, as it would stand before a consonant: « d'“ » is « de “ ».
