@@ -145,6 +145,8 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
         target, content = taken, trimmed(((rest[0], rest[-1]),))  # « qui *les* accuse d'espionnage au profit de … »
     else:
         target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
+    if target is None and accuses and taken.lower_ in _OBJECT_CLITICS:
+        target = taken  # « *l'*accusait encore en février d'inaction »
     if behind is not None:
         speaker, content = behind, _before_relative(found.token)
     spans = tuple(paragraph.span(*run) for run in content)
@@ -235,12 +237,24 @@ def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, .
     if place is None:
         return None, ()
     accused = [t for t in rest[:place] if t.pos_ in _NOMINAL and t.ent_type_ not in ("DATE", "TIME")]
+    accused = [t for t in accused if not _of_circumstance(t)]
     if not accused:
-        return None, ()
+        return None, trimmed(((rest[place], rest[-1]),)) if rest[0].lang_ == "fr" else ()
     several = any(t.lower_ in ("and", "et") for t in rest[:place])
     own = [t for t in accused if t.dep_ in syntax.OBJECTS and t.head.i < rest[0].i and t.lang_ == "en"]
     accused = own or accused  # “accused *Holt* in a speech of lying”
     return _top(accused[0 if several else -1], rest[0].i), trimmed(((rest[place], rest[-1]),))
+
+
+def _of_circumstance(noun: Any) -> bool:
+    """« Accusait encore *en février* d'inaction », « accuse *à mots couverts* »: when or how, and nobody."""
+    if noun.lang_ != "fr":
+        return False
+    led = any(c.lower_ in _LED_BY for c in noun.lefts) and noun.pos_ == "NOUN"
+    return noun.lower_ in syntax.DAYS or led
+
+
+_LED_BY = {"en", "à", "dans", "lors", "devant", "depuis", "pendant", "sur", "par", "dès"}
 
 
 def _in_deed(token: Any) -> bool:

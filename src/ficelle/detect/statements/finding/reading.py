@@ -31,7 +31,7 @@ from ficelle.detect.statements.finding.reproached import reproached
 from ficelle.detect.statements.finding.signed import signed
 from ficelle.detect.statements.finding.sources import sources
 from ficelle.detect.statements.finding.surface import surface
-from ficelle.detect.statements.finding.told import going_on, in_doubt, tells_of
+from ficelle.detect.statements.finding.told import going_on, in_doubt, of_what_is_denied, tells_of
 from ficelle.detect.statements.finding.unattributed import unattributed
 from ficelle.detect.statements.finding.undergone import laid_to_somebody, takes_up_charge, undergone
 from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
@@ -87,6 +87,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts = rejoined(drafts) if joined else drafts
     drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
+    drafts = [d for d in drafts if not of_what_is_denied(d, drafts)]
     drafts += unattributed(paragraph, words, [*_taken(drafts), *(d.cue_span for d in drafts if d.cue_span)])
     acts = _acts_told(paragraph, found, drafts, words)
     drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts]

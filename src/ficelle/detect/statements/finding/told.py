@@ -82,6 +82,25 @@ def in_doubt(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, speaker=None, speaker_how="none")
 
 
+def of_what_is_denied(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """« Dément un rapport de l'ONU, *évoquant* des tortures »: a participle that tells what the report says."""
+    verb = draft.verb
+    if verb is None or draft.speaker_how != "participle" or not verb.lower_.endswith("ant"):
+        return False
+    denied = [d for d in drafts if d.cue is not None and d.cue.kind == "denial" and d.speaker == draft.speaker]
+    at = verb.i
+    near = [d for d in denied if d is not draft and d.verb is not None and d.verb.i < at]
+    noun = syntax.object_of(near[-1].verb) if near and near[-1].verb is not None else None
+    told = noun is not None and noun.lower_ in _REPORTS and not any(t.text in ".;" for t in verb.doc[noun.i : at])
+    return told and verb.nbor(-1).text == ","
+
+
+_REPORTS = {
+    *("rapport", "rapports", "rumeur", "rumeurs", "informations", "information", "allégations", "article", "articles"),
+    *("accusations", "affirmations", "propos", "témoignages", "vidéo", "publications", "étude", "enquête"),
+}
+
+
 def _is_about(draft: Draft, inner: Any) -> bool:
     """Whether who is accused is called by a pronoun that fits the subject of the clause: “Norvia … accusing *it*”."""
     whom = draft.target

@@ -16,6 +16,7 @@ from ficelle.detect.statements.finding.told import lies_in
 from ficelle.detect.statements.links.placed import Placed
 from ficelle.detect.statements.links.when import is_later
 from ficelle.detect.statements.parse.signs import says
+from ficelle.detect.statements.speakers.actors import same_actor, stems
 from ficelle.model import Statement
 
 _ACCUSING = {"accusation", "counter-accusation"}
@@ -117,7 +118,7 @@ def _leaves_out(other: Placed, one: Placed) -> bool:
     Who is accused in the document answers neither.
     """
     if other.aimed:
-        return not other.aimed & one.side
+        return not other.aimed & one.side or _of_namesake(one, other)
     return other.statement.kind not in _REPROACH and not other.named & one.side
 
 
@@ -215,13 +216,22 @@ def _ties(one: Placed, other: Placed, standing: Standing) -> Ties:
     denied = one.statement.cue_class == "denial"
     just_said = denied and standing.in_a_row and other.statement.kind not in _NO_REPROACH and not by_another
     return Ties(
-        accused=bool(one.side & (other.aimed | other.named)),
+        accused=bool(one.side & (other.aimed | other.named)) and not _of_namesake(one, other),
         names_accuser=by_it,
         names_another=by_another,
         taken_up=just_said and takes_up(one.statement, one.document.language),
         shared=tuple(sorted(one.topic & other.topic)),
         figures=bool(one.figures & other.figures),
     )
+
+
+def _of_namesake(one: Placed, other: Placed) -> bool:
+    """Whether a denier only shares a surname with whom a statement is against: “Tom Rudd, *his brother*, denied …”."""
+    name = one.statement.speaker or ""
+    shared = one.side & (other.aimed | other.named)
+    if " " not in name or not other.statement.targets or not shared <= stems(name.split()[-1]):
+        return False
+    return not any(same_actor(target, name) for target in other.statement.targets)
 
 
 def _of_ties(ties: Ties) -> int:

@@ -84,7 +84,15 @@ def _denies_for(one: Voice, before: Voice) -> bool:
     """Whether somebody's own denies what was just said against them: “accused Tarsk. *Its embassy* denied …”."""
     near = one.position - before.position <= _NEAR and before.speaker != one.speaker
     named = len(before.names) == 1 and before.names[0][:1].isupper()
-    return one.denies and near and named and bool(_OWN.match(one.phrase))
+    return one.denies and near and named and bool(_OWN.match(one.phrase)) and not _ANOTHER.match(one.phrase)
 
 
 _OWN = re.compile(r"(?:its|his|her|their|son|sa|ses|leurs?)\s", re.IGNORECASE)
+# “*His brother* denied beating his dog”: kin, and who came before or stands against somebody, speak for themselves.
+_ANOTHER = re.compile(
+    r"(?:its|his|her|their|son|sa|ses|leurs?)\s(?:[\w-]+\s){0,2}?"
+    r"(?:predecessor|successor|rival|opponent|critic|neighbou?r|brother|sister|wife|husband|son|daughter|father|mother|"
+    r"cousin|nephew|niece|uncle|aunt|widow|deputy|prédécesseure?|successeure?|rivale?|adversaire|voisine?|frère|sœur|"
+    r"femme|épouse|mari|époux|fils|fille|père|mère|cousine?|neveu|nièce|oncle|tante|veuve|adjointe?)\b",
+    re.IGNORECASE,
+)

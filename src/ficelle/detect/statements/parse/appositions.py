@@ -28,3 +28,13 @@ def _named(top: Any) -> Any | None:
     if top.dep_ != "appos" or name.i >= top.i or not (name.pos_ == "PROPN" or name.text[:1].isupper()):
         return None
     return name
+
+
+def past_charge(first: Any, head: Any) -> Any:
+    """Where a phrase begins that a parser joined to a charge: “rigged, *an allegation* prison authorities rejected”."""
+    if first.lower_ not in ("a", "an") or first.i + 2 > head.i:
+        return first
+    return first.nbor(2) if first.nbor(1).lower_ in _CHARGES else first
+
+
+_CHARGES = {"allegation", "accusation", "claim", "charge", "assertion", "suggestion", "version", "account"}

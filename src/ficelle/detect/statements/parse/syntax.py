@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ficelle.detect.statements.parse.appositions import explained_by
+from ficelle.detect.statements.parse.appositions import explained_by, past_charge
 
 SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
@@ -523,6 +523,7 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     while first.i < head.i and (first.is_punct or first.is_space or _leads(first)):
         first = head.doc[first.i + 1]
     # « Jugée “délirante” *par l'état-major* »: parsers give an agent the words in marks before it.
+    first = past_charge(first, head)
     agents = (t for t in head.doc[first.i + 1 : head.i] if t.lower_ in _BY and t.nbor(-1).text == '"')
     by = next(agents, None)
     return whole_word(first if by is None else by.nbor(1), -1), whole_word(last, 1)

@@ -266,7 +266,8 @@ def state_of(named: Any, written: str, words: Lexicon) -> str | None:
 def agents_before(pronoun: Any) -> Iterator[Any]:
     """Who asked or accused whom a pronoun stands for: “Asked *by Korr* whether it was so, she said”."""
     for done in pronoun.head.children:
-        if done.dep_ == "advcl" and done.i < pronoun.i and done.tag_ == "VBN":
+        participle = done.tag_ == "VBN" or "Part" in done.morph.get("VerbForm")
+        if done.dep_ == "advcl" and done.i < pronoun.i and participle:
             agent = syntax.subject(done)[0]
             yield from (agent,) if agent is not None and agent.pos_ != "PRON" else ()
 

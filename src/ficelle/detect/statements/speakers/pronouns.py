@@ -7,6 +7,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.speakers.fields import fields_of
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.mentions import is_indefinite
@@ -102,7 +103,9 @@ class Pronouns:
         """Whether somebody else enters behind who spoke last: “The mayor denied it. *A witness* came forward. He …”."""
         near = last.position < acting.position and self._focus.just_before(acting.position, position)
         another = is_indefinite(acting.token) or (last.speaker.how == "description" and not last.speaker.group)
-        return near and another
+        known = self._people.known.get(last.speaker.name or "")
+        of_something = known is not None and acting.token.lower_ not in known.roles and bool(fields_of(acting.token))
+        return near and (another or of_something)  # “*The museum's director* answered. She …”
 
     def _group_spoke_last(self, position: int) -> bool:
         """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""
