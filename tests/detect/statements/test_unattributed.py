@@ -1,4 +1,4 @@
-"""What somebody is accused of where the text does not say by whom: a statement without a speaker, that may be denied."""
+"""What somebody is accused of where the text does not say by whom: a statement without a speaker, open to denial."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.finding.undergone import laid_to_somebody, takes_up_charge, undergone
+from ficelle.detect.statements.finding.undergone import laid_to_somebody, nothing_charged, takes_up_charge, undergone
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.frames.laid import is_actor
@@ -104,7 +104,8 @@ def _found(paragraph: Paragraph, token: Any, words: Lexicon) -> FoundCue | None:
         return None
     if undergone(cue.lemma, token, words) or laid_to_somebody(token) or takes_up_charge(token):
         return None
-    return FoundCue(cue, token, False)
+    read = FoundCue(cue, token, False)
+    return None if nothing_charged(read) else read
 
 
 def _fr(words: Lexicon) -> bool:

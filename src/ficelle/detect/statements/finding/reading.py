@@ -33,7 +33,7 @@ from ficelle.detect.statements.finding.sources import sources
 from ficelle.detect.statements.finding.surface import surface
 from ficelle.detect.statements.finding.told import going_on, in_doubt, of_what_is_denied, tells_of
 from ficelle.detect.statements.finding.unattributed import unattributed
-from ficelle.detect.statements.finding.undergone import laid_to_somebody, takes_up_charge, undergone
+from ficelle.detect.statements.finding.undergone import laid_to_somebody, nothing_charged, takes_up_charge, undergone
 from ficelle.detect.statements.finding.verb_in_marks import verbs_in_marks
 from ficelle.detect.statements.finding.withheld import withheld
 from ficelle.detect.statements.frames.cues import FoundCue, cue_span, cues, formed, may_think
@@ -234,7 +234,7 @@ def _unspoken(cue: FoundCue) -> bool:
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
     led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
-    if laid_to_somebody(cue.token) or takes_up_charge(cue.token):
+    if laid_to_somebody(cue.token) or takes_up_charge(cue.token) or nothing_charged(cue):
         return True
     refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
     return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led or refuses

@@ -175,6 +175,8 @@ def ends(token: Any) -> bool:
 
 def _french(token: Any) -> tuple[Any, Any, Any] | None:
     last = token
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WHICH:
+        return None  # « la rumeur, relayée par Norvia, *selon laquelle* … »
     if token.lower_ == "d'":
         last = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
         if last.lower_ != "après":
@@ -185,6 +187,9 @@ def _french(token: Any) -> tuple[Any, Any, Any] | None:
     if named.pos_ not in ("NOUN", "PROPN", "PRON") or named.i < token.i or named.lower_ in WHOM:
         return None
     return last, named, named.head
+
+
+_WHICH = {"lequel", "laquelle", "lesquels", "lesquelles"}
 
 
 def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
@@ -198,7 +203,7 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
     if comma is None or comma.text != ",":
         return ()
     rest = []
-    for following in token.doc[comma.i + 1 :]:
+    for following in token.doc[_past_aside(comma) + 1 :]:
         if following.text in _STOPS and paragraph.around(following) is None:
             break
         rest.append(following)
@@ -206,6 +211,23 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
     if not any(t.pos_ in ("VERB", "AUX") for t in rest):
         return ()
     return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
+
+
+def _past_aside(comma: Any) -> int:
+    """The comma that ends what a French source's name is of: « Selon Mara Holt, *du syndicat Korr*, … »."""
+    doc, begun = comma.doc, comma.i + 1
+    if comma.lang_ != "fr" or begun >= len(doc) or doc[begun].lower_ not in _OF_WHAT:
+        return int(comma.i)
+    for token in doc[begun : begun + _ASIDE]:
+        if token.text == ",":
+            return int(token.i)
+        if token.pos_ in ("VERB", "AUX") or token.text in _STOPS:
+            break
+    return int(comma.i)
+
+
+_OF_WHAT = {"du", "de", "des", "d'"}
+_ASIDE = 12  # tokens of what a source is of
 
 
 def _opens_clause(rest: list[Any]) -> bool:

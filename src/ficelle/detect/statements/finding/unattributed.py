@@ -165,7 +165,7 @@ def _accused(verb: Any, words: Lexicon) -> Any | None:
         return None
     if any(c.dep_.startswith("aux") for c in verb.children):
         return accused
-    if not opens and not _stands_beside(accused, verb):
+    if (not opens and not _stands_beside(accused, verb)) or syntax.object_of(verb) is not None:
         return None
     known = accused.pos_ in ("PROPN", "PRON") or any(c.dep_ in _NAMING and c.pos_ == "PROPN" for c in accused.children)
     known = known or (accused.text[:1].isupper() and accused.left_edge == accused)

@@ -51,7 +51,10 @@ _NOT_FALSE = re.compile(
 
 
 # Who “would sue for libel” says what is to come, and of no claim that it is untrue.
-_SUIT = re.compile(r"\b(?:for|pour|en)\s+(?:libel|slander|defamation|diffamation|calomnie)\b")
+_SUIT = re.compile(
+    r"\b(?:for|pour|en)\s+(?:libel|slander|defamation|diffamation|calomnie)\b|"
+    r"\b(?:libel|slander|defamation)\s(?:laws?|suits?|actions?|cases?|claims?|lawyers?|writs?)\b"
+)
 
 
 _MARKED = re.compile(r"[“”\"«»]\s?")

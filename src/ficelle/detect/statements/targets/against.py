@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.finding.undergone import whom
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.parse import syntax
@@ -134,7 +134,8 @@ def _done_to(pronoun: Any, draft: Draft) -> Any | None:
     whom = syntax.object_of(above)
     several = "Plur" in whom.morph.get("Number") if whom is not None else False
     fits = whom is not None and whom.i < verb.i and several == (pronoun.lower_ in ("les", "them"))
-    return whom if fits and whom is not None and whom.pos_ in ("NOUN", "PROPN") else None
+    named = whom is not None and (whom.pos_ == "PROPN" or is_actor(whom, lexicon(whom.lang_)))
+    return whom if fits and named else None
 
 
 _CLITICS = {"l'", "les"}
@@ -230,7 +231,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     unknown = name == "X" and token.lang_ == "fr" and token.i > 0 and token.nbor(-1).lower_ == "contre"
     if name is None or unknown:
         return None  # a French complaint « contre *X* » is against nobody known
-    name = name.removesuffix("'s").removesuffix("’s")
+    name = name.removesuffix("'s").removesuffix("’s").rpartition(" that ")[2]
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)
     first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
