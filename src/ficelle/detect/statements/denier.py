@@ -23,10 +23,16 @@ _ACCUSING = {"accusation", "counter-accusation"}
 def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people: People, words: Lexicon) -> Statement:
     """A statement with the accused as its speaker, where a pronoun denies what was said just before."""
     who = draft.speaker
-    if who is None or one.cue_class != "denial":
+    pronoun = who is not None and who.pos_ == "PRON"
+    if who is None or not (pronoun or one.cue_class == "denial"):
         return one
-    if who.pos_ == "PRON" and (name := _just_charged(draft, people, words)) is not None:
+    denies = one.cue_class == "denial" or one.kind == "denial"  # “‘I did not,’ *he* said”
+    name = _just_asked(draft, people, words) if pronoun else None
+    name = name or (_just_charged(draft, people, words) if pronoun and denies else None)
+    if name is not None:
         return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+    if not denies:
+        return one
     if not before:
         return one
     last = before[-1]
@@ -46,24 +52,48 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
 
 def _just_charged(draft: Draft, people: People, words: Lexicon) -> str | None:
     """Whom something was done to that calls for a denial: “Prosecutors charged *Holt* with fraud; he denies it”."""
+    done = _just_done(draft, words.words("charges", "charging"), {".", ";", "!", "?"})
+    return _person(syntax.object_of(done), draft, people, words) if done is not None else None
+
+
+def _just_asked(draft: Draft, people: People, words: Lexicon) -> str | None:
+    """Who was asked, and so answers: “The judge asked *Holt* if Korr had lied. ‘No,’ he said”."""
+    asked = _just_done(draft, words.words("charges", "asking"), {".", "!", "?"})
+    if asked is None or asked == draft.verb or asked.i > (draft.speaker.i if draft.speaker is not None else 0):
+        return None
+    to = next((c for c in asked.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
+    heard = syntax.child(to, {"pobj"}) if to is not None else None
+    heard = heard or syntax.child(asked, {"dative", "obl:arg"}) or syntax.object_of(asked)
+    return _person(heard, draft, people, words)
+
+
+def _just_done(draft: Draft, verbs: frozenset[str], stops: set[str]) -> Any | None:
+    """The last of some verbs in the sentence before a speaker's, or in its own before it."""
+    assert draft.speaker is not None  # noqa: S101 - asked of a pronoun
+    ended = 0
+    for token in reversed(draft.speaker.doc[max(0, draft.speaker.i - _NEAR) : draft.speaker.i]):
+        outside = draft.paragraph.around(token) is None
+        ended += outside and token.text in stops
+        if ended > 1:
+            return None
+        if outside and ended and token.lower_ in verbs and token.pos_ == "VERB":
+            return token
+    return None
+
+
+def _person(whom: Any | None, draft: Draft, people: People, words: Lexicon) -> str | None:
+    """The known person whom a token names, who may be the pronoun that speaks."""
     assert draft.speaker is not None  # noqa: S101 - asked of a pronoun
     gender = next((g for g in ("he", "she") if draft.speaker.lower_.strip("-") in words.words("speakers", g)), None)
-    start = max(0, draft.speaker.i - _NEAR)
-    near = list(draft.speaker.doc[start : draft.speaker.i])
-    stops = [i for i, t in enumerate(near) if t.text in (".", ";", "!", "?")]
-    clause = near[stops[-2] + 1 if len(stops) > 1 else 0 :]
-    done = next((t for t in reversed(clause) if t.lower_ in words.words("charges", "charging")), None)
-    whom = syntax.object_of(done) if done is not None and gender is not None else None
     if whom is None or whom.pos_ != "PROPN" or gender is None:
         return None
-    name = " ".join(
-        t.text for t in whom.subtree if (t.pos_ == "PROPN" and t.dep_ in ("compound", "flat:name")) or t == whom
-    )
+    parts = (t for t in whom.subtree if t == whom or (t.pos_ == "PROPN" and t.dep_ in ("compound", "flat:name")))
+    name = people.bare(" ".join(t.text for t in parts))
     full = people.full(name, draft.paragraph.place(whom)) or name
     return full if full in people.known and people.may_be(full, gender) else None
 
 
-_NEAR = 30  # tokens back to what was done
+_NEAR = 40  # tokens back to what was done
 
 
 def _called_so(noun: Any, accusation: Statement) -> bool:

@@ -1,4 +1,4 @@
-"""« Le préfet, *accuse Luce Amar*, a menti. »: a French clause that a verb of accusing breaks into, or closes.
+"""« Le préfet, *accuse Luce Amar*, a menti. »: a clause that a verb of accusing breaks into, or closes in French.
 
 Parsers take who stands behind such a verb for its object. What follows tells: a clause that goes on behind the second
 comma had no verb before the first. Where the clause is whole and somebody does something in it, it may as well go on
@@ -15,6 +15,7 @@ from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
 
+_REPORTING = {"report", "reveal", "announce", "claim", "allege"}  # English verbs that break in so
 _KINDS = {"accusation", "denial", "condemnation", "criticism", "announcement"}
 _STOPS = {".", "!", "?", ";", "…", ":"}
 _LONGEST = 12  # tokens of who says it
@@ -32,13 +33,15 @@ class _Incise(NamedTuple):
 
 def broken_in(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement of a clause that the cue breaks into, or closes where nobody acts in it."""
-    found = _incise(cue.token, words) if words.language == "fr" and cue.cue.kind in _KINDS else None
+    reads = cue.cue.kind in _KINDS if words.language == "fr" else cue.cue.lemma in _REPORTING
+    found = _incise(cue.token, words) if reads else None
     if found is None or paragraph.around(cue.token) is not None:
         return None
     start = _start(paragraph, found.first)
     before = [t for t in cue.token.doc[start : found.first.i - 1] if not t.is_space]
     after = _rest(found.closing) if found.closing.text == "," else []
-    if not before or not (_is_broken(before, after) or _is_whole(before, found.closing, words)):
+    whole = words.language == "fr" and _is_whole(before, found.closing, words) if before else False
+    if not before or not (_is_broken(before, after) or whole):
         return None
     runs = [(before[0], before[-1]), *([(after[0], after[-1])] if after else [])]
     content = tuple(paragraph.span(*run) for run in trimmed(tuple(runs)))
@@ -104,4 +107,7 @@ def _is_whole(before: list[Any], closing: Any, words: Lexicon) -> bool:
 
 
 def _finite(token: Any) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
+    return token.pos_ in ("VERB", "AUX") and ("Fin" in token.morph.get("VerbForm") or token.tag_ in _FINITE_TAGS)
+
+
+_FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}

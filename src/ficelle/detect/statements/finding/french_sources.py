@@ -32,6 +32,8 @@ def french_sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
         if read is None:
             continue
         last, named, runs = read
+        if named.dep_ == "obl:agent":
+            continue  # « la rumeur, relayée *par Norvia*, selon laquelle … »
         content = tuple(paragraph.span(*run) for run in trimmed(runs))
         if content and not any(t.i == named.i for run in runs for t in named.doc[run[0].i : run[1].i + 1]):
             cue = lexicon("fr").by_lemma["dire"]

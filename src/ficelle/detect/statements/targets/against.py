@@ -110,7 +110,9 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
         full = name if name is not None and written in name else written
         return Other(full, draft.paragraph.span(token, run[-1]), "governed")
     named = _named(draft, resolver, token, "governed")
-    if (named is not None and named.name) or is_latter(token):
+    by_me = speaker.name is None and draft.speaker is not None and draft.speaker.lower_ in _FIRST
+    by_me = by_me and token.pos_ == "NOUN" and token.text.islower()  # “Mara Holt: *I* accuse *the minister* …”
+    if ((named is not None and named.name) or is_latter(token)) and not by_me:
         return named
     first, last = syntax.noun_phrase(token)
     last = _before_joined(token, last, draft)
@@ -120,6 +122,9 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
         return None
     phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
     return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
+
+
+_FIRST = {"i", "we", "je", "j'", "nous"}
 
 
 def _done_to(pronoun: Any, draft: Draft) -> Any | None:
