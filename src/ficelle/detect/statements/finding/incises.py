@@ -59,7 +59,8 @@ _FEWEST = 3  # words of a reported clause
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
-    neutral = cue.cue.kind in _NEUTRAL or cue.cue.lemma == "soutenir"  # « Holt, soutient-il, a vidé la caisse »
+    # « Holt, soutient-il, a vidé la caisse », “Holt, the mayor alleged, had emptied the till”
+    neutral = cue.cue.kind in _NEUTRAL or cue.cue.lemma in ("soutenir", "allege")
     speaker, first = _speaker(verb, cue.cue.rest, neutral=neutral)
     passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):

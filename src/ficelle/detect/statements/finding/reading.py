@@ -264,7 +264,8 @@ def _framed(
         return None
     span = cue_span(paragraph, cue)
     how = (frame.speaker, frame.speaker_how, frame.target, frame.object)
-    return ended(extended(Draft(paragraph, content, frame.shape, cue.cue, span, cue.token, *how), words), words)
+    made = frame.found.cue
+    return ended(extended(Draft(paragraph, content, frame.shape, made, span, cue.token, *how), words), words)
 
 
 def _of_relative_between(frame: Frame) -> bool:

@@ -4,10 +4,11 @@ What is laid is the content, whom it is laid to the target; both stand in an ord
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, Run, trimmed
 from ficelle.detect.statements.parse import syntax
@@ -35,6 +36,8 @@ def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield from _the_blame(found, words)
     elif lemma in words.words("blame", "hand"):
         yield from _hand(found, words)
+    elif lemma in words.words("blame", "attributing"):
+        yield from _attributed(found, words)
 
 
 def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -54,6 +57,32 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     whom = syntax.child(led[-1], {"pobj"})
     if whom is not None and somebody(whom, words):
         yield Frame(found, trimmed(((thing.left_edge, led[-1].nbor(-1)),)), "object", target=whom)
+
+
+def _attributed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Attributes *the intrusion* to X”, « attribue vendredi à X *la cyberattaque* »: only what is a wrong."""
+    verb = found.token
+    thing = syntax.object_of(verb) or syntax.child(verb, syntax.PASSIVE_SUBJECTS)
+    if thing is None or not _is_a_wrong(thing, words):
+        return
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    led = next((t for t in after if t.lower_ in _TO and (t.head == verb or t.dep_ in ("prep", "case"))), None)
+    if led is None:
+        return
+    whom = syntax.child(led, {"pobj"}) if led.dep_ == "prep" else led.head
+    if whom is None or whom == thing or whom.pos_ not in _NOMINAL or not is_actor(whom, words):
+        return
+    edge = led.nbor(-1) if thing.i < led.i <= thing.right_edge.i else thing.right_edge
+    yield Frame(found._replace(cue=_accusing(found)), trimmed(((thing.left_edge, edge),)), "object", target=whom)
+
+
+def _accusing(found: FoundCue) -> Cue:
+    """The cue of a verb that accuses by what it lays to somebody."""
+    kinds = dict.fromkeys(("accusation", *found.cue.kinds))
+    return replace(found.cue, kinds=tuple(kinds))
+
+
+_TO = {"to", "à", "au", "aux"}
 
 
 def _blamed_before(found: FoundCue, words: Lexicon) -> Iterator[Frame]:

@@ -543,7 +543,7 @@ def whole_word(edge: Any, step: int) -> Any:
 
 
 def _leads(token: Any) -> bool:
-    return token.dep_ in ("cc", "case", "prep") or token.pos_ in ("ADP", "CCONJ")
+    return token.dep_ in ("cc", "case", "prep") or token.pos_ in ("ADP", "CCONJ") or token.lower_ == "qui"
 
 
 _CUTS = RELATIVE | {"acl", "parataxis", "advcl", "conj", "cc", "punct"}

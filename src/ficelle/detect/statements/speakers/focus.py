@@ -50,8 +50,15 @@ class Focus:
             Acting(p.place(t), t, p)
             for p in self._paragraphs
             for t in p.tokens
-            if t.dep_ in _ACTING and t.pos_ != "PROPN" and p.around(t) is None and _somebody_acts(t, self._words)
+            if t.dep_ in _ACTING and p.around(t) is None and self._acts_unnamed(t)
         ]
+
+    def _acts_unnamed(self, token: Any) -> bool:
+        """Whether a subject is somebody without a whole name: “he”, “the coach”, “Lord Tranmere”."""
+        if token.pos_ != "PROPN":
+            return _somebody_acts(token, self._words)
+        before = token.nbor(-1).text if token.i else ""
+        return before in self._people.honorifics and self._people.full(token.text, len(token.doc.text)) is None
 
     @cached_property
     def _others(self) -> set[int]:
@@ -61,7 +68,7 @@ class Focus:
     @cached_property
     def _unnamed(self) -> "list[Acting]":
         """Those of them that are the subject of a sentence, and no pronoun."""
-        return [one for one in self._without_name if one.token.pos_ == "NOUN" and one.token.head.dep_ in _MAIN]
+        return [one for one in self._without_name if one.token.pos_ != "PRON" and one.token.head.dep_ in _MAIN]
 
     @cached_property
     def _acting(self) -> set[str]:

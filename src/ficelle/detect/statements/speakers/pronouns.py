@@ -91,7 +91,7 @@ class Pronouns:
             return None
         who = self._described(acting)
         fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
-        human = who.human or who.name in self._people.known or (spoke and who.person)
+        human = who.human or who.name in self._people.known or (who.person and (spoke or who.how == "title"))
         return who if (fits and human) or self._body_that_acted(acting, who, position, gender) else None
 
     def _body_that_acted(self, acting: Acting, who: Speaker, position: int, gender: str) -> bool:
@@ -105,6 +105,7 @@ class Pronouns:
         another = is_indefinite(acting.token) or (last.speaker.how == "description" and not last.speaker.group)
         known = self._people.known.get(last.speaker.name or "")
         of_something = known is not None and acting.token.lower_ not in known.roles and bool(fields_of(acting.token))
+        of_something = of_something or acting.token.pos_ == "PROPN"  # “*Lord Korr* was less forgiving. He …”
         return near and (another or of_something)  # “*The museum's director* answered. She …”
 
     def _group_spoke_last(self, position: int) -> bool:

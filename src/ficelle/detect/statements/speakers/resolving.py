@@ -206,6 +206,8 @@ class Resolver:
 
     def _acting(self, one: Acting) -> Speaker:
         """Who acts without a name, as for a speaker; by the name that explains the description, where there is one."""
+        if one.token.pos_ == "PROPN":
+            return self._of_mention(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
         beside = named_after(one.token, one.token.head, self._people)
         if beside is not None and beside.person:
             name = self._people.full(beside.name, one.paragraph.place(beside.last)) or beside.name

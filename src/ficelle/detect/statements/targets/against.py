@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
@@ -117,6 +118,7 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     first, last = syntax.noun_phrase(token)
     last = _before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
+    kept = list(takewhile(lambda t: t.lower_ not in _ANSWERABLE, kept))
     kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP", "ADV")]
     if not kept or token not in kept:
         return None
@@ -124,6 +126,7 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
 
 
+_ANSWERABLE = {"responsible", "accountable", "answerable", "responsable", "responsables", "coupable", "pour"}
 _FIRST = {"i", "we", "je", "j'", "nous"}
 
 
@@ -237,6 +240,9 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     if name is None or unknown:
         return None  # a French complaint « contre *X* » is against nobody known
     name = name.removesuffix("'s").removesuffix("’s").rpartition(" that ")[2]
+    number = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).like_num else None
+    if number is not None and token.pos_ == "PROPN" and name.endswith(token.text):
+        name = f"{name} {number.text}"  # “Unit *3316*”
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)
     first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
@@ -245,6 +251,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
         return Other(name, span, how)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
+    kept = list(takewhile(lambda t: t.lower_ not in _ANSWERABLE, kept))
     while len(kept) > 1 and kept[0].pos_ == "DET":
         kept.pop(0)
     if not kept or not name.startswith(kept[0].text):
@@ -272,12 +279,20 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     is_denial = draft.cue is not None and draft.cue.kind == "denial"
     for token in circumstances.named_in(draft):
         none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words) or _seat(token)
-        none = none or (not is_denial and stands_by(token, words))
+        none = none or (_only_where(token) if is_denial else stands_by(token, words))
         if token != draft.target and not none:
             how = "accuser" if _of_accusation(token, words) else _role(token, words)
             yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
     if is_denial:
         yield from ((token, "accuser") for token in _accusers(draft, words))
+
+
+def _only_where(name: Any) -> bool:
+    """Whether a name only says where or to whom something was denied: “*in court* filings”, “to *Parliament*”."""
+    head = name
+    while head.dep_ in ("compound", "flat:name") and head.head != head:
+        head = head.head
+    return bool(head.dep_ == "pobj" and head.head.lower_ in ("in", "to", "at", "during", "before"))
 
 
 def _past_its_word(draft: Draft) -> Any | None:
@@ -523,7 +538,7 @@ def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
             noun = token.pos_ in ("NOUN", "PROPN") and token.ent_type_ in ("", "MISC")
             named = noun and token.text[:1].isupper() and not token.is_sent_start
             body = noun and token.lower_ in words.words("speakers", "groups")
-            if (named or body) and _of_accusation(token, words):
+            if (named or body) and _of_accusation(token, words) and not _only_where(token):
                 yield token
 
 
