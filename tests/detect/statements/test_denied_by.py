@@ -197,3 +197,16 @@ def test_whoever_is_accused_answers() -> None:
         "charges."
     )
     assert answered(text) == ["opposition"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ann Lee accused Paul Rudd of theft. Tom Rudd, his brother, denied beating his dog."),
+        ("fr", "Le CAP accuse Lucien Darbec de mensonge. Son prédécesseur, Jean Noir, dément avoir quitté l'île."),
+        ("fr", "Anne Roy accuse Luc Martin de vol. Le frère du maire, Paul Martin, dément avoir touché de l'argent."),
+        ("fr", "Anne Roy accuse Luc Martin de vol. L'entreprise Nestral niera les retards du chantier."),
+    ],
+)
+def test_who_shares_a_surname_or_a_house_answers_for_nobody_else(language: str, text: str) -> None:
+    assert answered(text, language) == []

@@ -35,12 +35,12 @@ _OF = frozenset({"de", "d'", "du", "des"})
 def unattributed(paragraph: Paragraph, words: Lexicon, taken: Sequence[Span]) -> Iterator[Draft]:
     """The accusations of a paragraph that nobody is said to make, outside what others are `taken` to say."""
     phrases = _phrases(words.language)
-    if phrases.keys().isdisjoint(paragraph.lowers):
+    if phrases.keys().isdisjoint(paragraph.lowers) and _SUSPECTING.isdisjoint(paragraph.lowers):
         return
     for token, lower in zip(paragraph.tokens, paragraph.lowers, strict=True):
-        if lower not in phrases or paragraph.around(token) is not None:
+        if not (lower in phrases or lower in _SUSPECTING) or paragraph.around(token) is not None:
             continue
-        draft = _draft(paragraph, token, words)
+        draft = _suspecting(paragraph, token, words) or (_draft(paragraph, token, words) if lower in phrases else None)
         if draft is None or any(s.start < draft.stop and _begins(draft) < s.stop for s in taken):
             continue
         yield draft
@@ -65,6 +65,33 @@ def _draft(paragraph: Paragraph, verb: Any, words: Lexicon) -> Draft | None:
     last = verb.doc[verb.i + len(found.rest)]
     how = ("agent" if agent is not None else "unattributed", accused, accused)
     return Draft(paragraph, spans, "oblique", cue, paragraph.span(verb, last), verb, agent, *how)
+
+
+_SUSPECTING = {"suspect", "suspects", "suspected"}
+
+
+def _suspecting(paragraph: Paragraph, verb: Any, words: Lexicon) -> Draft | None:
+    """“Police *suspect* a clerk *of spying*”: an accusation that its verb makes by whom it is turned on."""
+    if words.language != "en" or verb.lower_ not in _SUSPECTING or verb.tag_ not in ("VBP", "VBZ", "VBD"):
+        return None
+    whom_ = syntax.object_of(verb)
+    led = (t for t in verb.doc[verb.i + 1 : verb.sent.end - 1] if t.lower_ == "of")
+    of = next((t for t in led if t.head == verb or (t.head == whom_ and _of_deed(t, words))), None)
+    who, how = syntax.subject(verb)
+    if whom_ is None or of is None or who is None or whom_.i > of.i or not _was_made(verb, words):
+        return None
+    run = _charge(verb, of, whom_, None) if whom_.i < verb.i else (of, of.right_edge)
+    spans = tuple(paragraph.span(*one) for one in trimmed((run,))) if run is not None else ()
+    if not spans:
+        return None
+    cue = Cue("suspect", ("accusation",), verb.lower_)
+    return Draft(paragraph, spans, "oblique", cue, paragraph.span(verb, verb), verb, who, how, whom_, whom_)
+
+
+def _of_deed(of: Any, words: Lexicon) -> bool:
+    """Whether a deed follows: “*of spying*”, “of *fraud*”, and not “a clerk *of the court*”."""
+    after = of.nbor(1)
+    return after.tag_ == "VBG" or "crime" in signs(after.text, words.language)
 
 
 class _Lead(NamedTuple):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ficelle.detect.lexicon import LANGUAGES, lexicon, straight
 from ficelle.detect.statements.finding.told import lies_in
 from ficelle.detect.statements.links.placed import Placed
+from ficelle.detect.statements.links.sides import is_anothers
 from ficelle.detect.statements.links.when import is_later
 from ficelle.detect.statements.parse.signs import says
 from ficelle.detect.statements.speakers.actors import same_actor, stems
@@ -196,6 +197,7 @@ def _weighed(one: Placed, other: Placed, standing: Standing, chance: float | Non
     """An answer with its points; `chance` is that of the transformer, None where it did not read both."""
     ties = _ties(one, other, standing)
     strength = _of_ties(ties) + _of_standing(one, other, standing) + _of_kind(other)
+    strength -= 8 * (is_anothers(one.statement.words("speaker") or "") and not ties.accused)
     if chance is not None:
         return Answer(strength + _of_reading(chance), other, _why(ties))
     tied = ties.accused or ties.names_accuser or ties.taken_up or ties.shared

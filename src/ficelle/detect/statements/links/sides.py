@@ -84,7 +84,12 @@ def _denies_for(one: Voice, before: Voice) -> bool:
     """Whether somebody's own denies what was just said against them: “accused Tarsk. *Its embassy* denied …”."""
     near = one.position - before.position <= _NEAR and before.speaker != one.speaker
     named = len(before.names) == 1 and before.names[0][:1].isupper()
-    return one.denies and near and named and bool(_OWN.match(one.phrase)) and not _ANOTHER.match(one.phrase)
+    return one.denies and near and named and bool(_OWN.match(one.phrase)) and not is_anothers(one.phrase)
+
+
+def is_anothers(phrase: str) -> bool:
+    """Whether somebody is called by whose kin, rival or predecessor he or she is: “his predecessor, Ivo Korr”."""
+    return _ANOTHER.match(phrase) is not None
 
 
 _OWN = re.compile(r"(?:its|his|her|their|son|sa|ses|leurs?)\s", re.IGNORECASE)
