@@ -17,11 +17,25 @@ def floating(paragraph: Paragraph, taken: list[Span]) -> Iterator[Draft]:
     for quotation in paragraph.quotations:
         if any(s.start < quotation.stop and quotation.start < s.stop for s in taken):
             continue
+        if _is_subheading(paragraph, quotation):
+            continue
         if _fills_sentences(paragraph, quotation):
             how = "none" if _led_to_by_another(paragraph, quotation) else "previous"
             yield Draft(paragraph, (Span(quotation.start, quotation.stop),), "floating", speaker_how=how)
         elif (stop := _trails_off(paragraph, quotation)) is not None:
             yield Draft(paragraph, (Span(quotation.start, stop),), "floating", speaker_how="previous")
+
+
+def _is_subheading(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a few words in marks are a paragraph of their own that no full stop ends: a heading of what follows."""
+    inside = paragraph.within(quotation.start, quotation.stop)
+    words = [t for t in paragraph.tokens if t.is_alpha]
+    alone = all(paragraph.around(t) is not None for t in words)
+    stopped = any(t.text in CUT for t in inside[-3:])
+    return quotation.closed and alone and not stopped and 0 < len(words) <= _HEADING and paragraph.start > 0
+
+
+_HEADING = 8  # words of a heading
 
 
 def _led_to_by_another(paragraph: Paragraph, quotation: Quotation) -> bool:

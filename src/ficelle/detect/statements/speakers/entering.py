@@ -17,9 +17,12 @@ from ficelle.model import Span
 
 
 class _Lead(NamedTuple):
-    """The subject of the sentence before a quotation, and whether a colon leads from it to the quotation."""
+    """The subject of the sentence before a quotation, and whether a colon leads from it to the quotation.
 
-    subject: Any
+    None for a label without a verb: “Narrative 2:”.
+    """
+
+    subject: Any | None
     by_colon: bool
 
 
@@ -57,6 +60,8 @@ class Entering:
         last, lead = self._memory.last(draft.start), _lead(draft, self._words)
         if lead is None or (last is None and not lead.by_colon):
             return None
+        if lead.subject is None:
+            return UNRESOLVED
         if last is not None and last.position >= draft.paragraph.place(lead.subject.sent[0]):
             return None
         found = self._of(lead.subject, draft.paragraph)
@@ -82,6 +87,8 @@ def _lead(draft: Draft, words: Lexicon) -> _Lead | None:
     subject = next((t for t in subjects if t.pos_ in ("NOUN", "PROPN")), None)
     colon = before.text == ":"
     subject = subject or (_begins(outside) if colon else None)
+    if colon and subject is None and outside and not any(t.pos_ in ("VERB", "AUX", "PRON") for t in outside):
+        return _Lead(None, True)
     if subject is None or not (colon or subject.ent_type_ in _PERSONS or somebody(subject, words)):
         return None
     return _Lead(subject, colon)
