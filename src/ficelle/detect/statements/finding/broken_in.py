@@ -33,7 +33,8 @@ class _Incise(NamedTuple):
 
 def broken_in(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement of a clause that the cue breaks into, or closes where nobody acts in it."""
-    reads = cue.cue.kind in _KINDS if words.language == "fr" else cue.cue.lemma in _REPORTING
+    french = cue.cue.kind in _KINDS or cue.cue.lemma == "soutenir"
+    reads = french if words.language == "fr" else cue.cue.lemma in _REPORTING
     found = _incise(cue.token, words) if reads else None
     if found is None or paragraph.around(cue.token) is not None:
         return None

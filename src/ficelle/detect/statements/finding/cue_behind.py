@@ -73,6 +73,7 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
     ended = bool(inside) and inside[-1].text[-1:] in ".!?…"
     following = next((t for t in verb.doc[verb.i + 1 :] if t.pos_ != "ADV" and t.lower_ not in cue.cue.rest), None)
     begins = following is not None and (following.text in ('"', ":") or following.lower_ in ("que", "qu'"))
+    begins = begins or syntax.negated(verb)  # “‘He lied.’ Holt *did not answer* our calls”
     opens = begins or (following is not None and paragraph.around(following) is not None)
     acts_on = cue.cue.kind in _TRANSITIVE and syntax.child(verb, syntax.OBJECTS | syntax.CLAUSES) is not None
     acts_on = acts_on or (inside[-1:] != [] and inside[-1].text == "." and _names_something(verb))

@@ -1,5 +1,6 @@
 """Whether a sentence tells that nobody said so, supposes or asks it: “not once did Holt accuse”, “had Holt accused”."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,8 +26,14 @@ def never_said(verb: Any) -> bool:
     clause = straight(verb.doc[verb.sent.start : verb.i].text.lower()).rpartition(",")[2]
     if listed(verb.lang_, "not_said", "untrue").search(clause):
         return True
+    if _CLEFT.search(clause):
+        return True
     above = list(_above(verb))
     return any(_denies_witness(a) or _no_trace(a) or _untrue(a) for a in above) or _told_in_a_falsehood(verb)
+
+
+# « *Ce n'est pas Holt qui* accuse », “*it was not Holt who* accused”
+_CLEFT = re.compile(r"\bce n'(?:est|était) pas [^,;:]{1,60}? qui\b|\bit (?:is|was) not [^,;:]{1,60}? (?:who|that)\b")
 
 
 def _untrue(above: Any) -> bool:

@@ -226,9 +226,23 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     barred = ["denial"] if sure or _CONTRAST.search(plain) else []
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) or _STANDS_BY.search(plain) else []
+    barred += _ACCUSING if _tells_in_passing(plain, language) else ()
     barred += DISPUTING if _TO_DO.match(plain) or says(plain, language, "no_comment") else ()
     barred += _ACCUSING if _SHOULD.match(plain) or _is_creditable(plain, language) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
+
+
+def _tells_in_passing(content: str, language: str) -> bool:
+    """Whether words say by the way alone what somebody is suspected of: “Holt, *suspected of fraud*, was abroad”."""
+    rest = _IN_PASSING.sub(" ", content)
+    return rest != content and "crime" not in signs(rest, language)
+
+
+_IN_PASSING = re.compile(
+    r",\s(?:accused|suspected|charged)\s(?:of|with)\s[^,]+,|"
+    r",\s(?:(?:accusée?s?|soupçonnée?s?|suspectée?s?)\s(?:à tort\s)?(?:de|d'|des|du)|cité\w*\sà\stort)\s?[^,]+,",
+    re.IGNORECASE,
+)
 
 
 def _is_creditable(content: str, language: str) -> bool:

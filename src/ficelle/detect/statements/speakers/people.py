@@ -127,7 +127,7 @@ class People:
         while len(parts) > 1 and (leads(parts[0]) or self._ends_a_body(parts)):
             parts.pop(0)
         last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
-        return " ".join(parts[last + 1 :])
+        return " ".join(_without_other(parts[last + 1 :]))
 
     def _ends_a_body(self, parts: list[str]) -> bool:
         """Whether the name of a body runs into a person's: “the chief of the Refugee *Council* Lena Korr”."""
@@ -456,6 +456,15 @@ class People:
             person.gender = "he"
         elif word in women and word not in men:
             person.gender = "she"
+
+
+def _without_other(parts: list[str]) -> list[str]:
+    """A name without whom a parser ran into it: “Jean Noir *de Luce Amar*” are two persons."""
+    two = len(parts) > _TWO_NAMES and parts[2] in ("de", "d'") and parts[3] not in ("La", "Le", "Les")
+    return parts[:2] if two and gender_of(parts[0]) is not None else parts
+
+
+_TWO_NAMES = 4  # words of two whole names and what parts them, less one
 
 
 def _stems_of(names: Iterable[str]) -> Iterator[str]:

@@ -51,6 +51,9 @@ class Pronouns:
         if gender is None:
             return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
         self._others = others
+        about = self._as_for(head, position, gender)
+        if about is not None:
+            return Speaker(span, about, "pronoun", 0.8, person=True)
         ahead = self._of_main_clause(head, gender)
         if ahead is not None:
             return replace(ahead, span=span, how="pronoun", confidence=0.7)
@@ -68,6 +71,15 @@ class Pronouns:
         if known is not None and known.gender is None:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _as_for(self, head: Any, position: int, gender: str) -> str | None:
+        """Whom a sentence turns to: « *Quant à Mara Holt*, elle … », “*As for Holt*, she …”."""
+        opening = [t.lower_ for t in head.sent[:2]]
+        if opening[:1] != ["quant"] and opening != ["as", "for"]:
+            return None
+        start = position - (head.idx - head.sent[0].idx) - 1
+        named = [m for m in self._people.mentions if start <= m.position < position]
+        return named[-1].person if named and self._people.may_be(named[-1].person, gender) else None
 
     def _of_main_clause(self, head: Any, gender: str) -> Speaker | None:
         """The person whom the main clause behind a pronoun's names: “Even as *he* accused Korr, *Holt* said …”."""

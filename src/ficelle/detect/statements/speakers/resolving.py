@@ -538,7 +538,8 @@ class Resolver:
         person = self._people.known.get(name or "")
         # Who is “the president's wife” is no president.
         own = person is not None and person.office is None and head.lower_[:FIELD] not in person.fields
-        return name if own else None
+        gender = self._humans.gender(head)
+        return name if own and (gender is None or self._people.may_be(name, gender)) else None
 
     def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
         """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
