@@ -139,3 +139,59 @@ ENTERING: dict[str, tuple[str, str, Rows]] = {
 def test_who_enters_before_a_quotation(case: str) -> None:
     language, text, expected = ENTERING[case]
     assert rows(language, text) == expected
+
+
+IN_PASSING: dict[str, tuple[str, str, Rows]] = {
+    "did not answer our calls": (
+        "fr",
+        "Anne Roy est plus directe : « Le maire a menti. » Luc Martin n'a pas répondu à nos appels.",
+        [("accusation", "Anne Roy", ("maire",))],
+    ),
+    "le policier, il": (
+        "fr",
+        (
+            "Paul Koffi accuse le policier Luc Martin de l'avoir frappé. "
+            "Le policier nie. Il soutient que le jeune homme l'a insulté."
+        ),
+        [("accusation", "Paul Koffi", ("Luc Martin",)), ("denial", "Luc Martin", ()), ("assertion", "Luc Martin", ())],
+    ),
+    "quant au joueur": (
+        "fr",
+        "Le médecin Reto Wenger a réagi. Quant au joueur Danilo Moreira, il dément toute pression.",
+        [("denial", "Danilo Moreira", ())],
+    ),
+    "two names run together": (
+        "fr",
+        "« Elle nous ment », a dit le préfet Jean Noir de Luce Amar.",
+        [("assertion", "Jean Noir", ())],
+    ),
+    "la ministre is no man": (
+        "fr",
+        ("Jeanne Orel ne dort plus. Marc Hebdin dirige le CHU. « J'étais seule », se souvient la ministre."),
+        [("assertion", "ministre", ())],
+    ),
+    "suspected, by the way": (
+        "fr",
+        ("Le ministre affirme que le sergent Moussa Diallo, suspecté des tirs de Kossanga, était à l'étranger."),
+        [("assertion", "ministre", ())],
+    ),
+    "a label before marks": (
+        "en",
+        (
+            "The ministry has since accused the platform of dragging its "
+            "feet.\n\nNarrative 2: “They did it themselves”. First voiced on a fringe channel."
+        ),
+        [("accusation", "ministry", ("platform",)), ("assertion", None, ())],
+    ),
+    "a heading in marks": (
+        "fr",
+        ("« C'est vous qui mentez », a dit le maire Luc Brun.\n\n« Une histoire de clés »\n\nL'affaire se corse."),
+        [("assertion", "Luc Brun", ())],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_PASSING)
+def test_who_is_named_in_passing_says_nothing(case: str) -> None:
+    language, text, expected = IN_PASSING[case]
+    assert rows(language, text) == expected

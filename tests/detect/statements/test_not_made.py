@@ -79,6 +79,16 @@ NOT_MADE: dict[str, tuple[str, str, Rows]] = {
         [("accusation", "Jeanne Orel", ("hôpital",), ("fabricated",))],
     ),
     "ne dément pas": ("fr", "La FTM ne dément pas avoir bloqué le port.", [("concession", "FTM", (), ("negated",))]),
+    "ce n'est pas qui": (
+        "fr",
+        "Ce n'est pas l'ONG Human Vigil qui accuse le maire Luc Martin de vol.",
+        [("accusation", None, ("Luc Martin",), ("negated",))],
+    ),
+    "it was not who": (
+        "en",
+        "It was not Mara Teleshi who accused Kobets of ordering the blackout.",
+        [("accusation", "Mara Teleshi", ("Kobets",), ("negated",))],
+    ),
 }
 
 
