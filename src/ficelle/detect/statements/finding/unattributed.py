@@ -167,6 +167,8 @@ def _was_made(verb: Any, words: Lexicon) -> bool:
     """Whether the text says that somebody is accused: not “may be accused”, “wrongly accused”, “if accused”."""
     before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - _BACK) : verb.i]]
     near = {c.lower_ for c in verb.children} | set(before[-2:])
+    if any(t.lower_ in words.words("unattributed", "cleared") for t in verb.sent):
+        return False
     if syntax.negated(verb) or near & words.words("unattributed", "not_made") or verb.sent.text.rstrip().endswith("?"):
         return False
     helpers = [c for c in verb.children if c.dep_.startswith("aux") and c.i < verb.i]

@@ -205,10 +205,12 @@ def _retells(verb: Any, words: Lexicon) -> bool:
         return False
     own, cue = syntax.own_subject(verb), words.by_form.get(verb.lower_, ())
     another = own is not None and own.i < verb.i and own.lower_ not in _SPEAKING
+    another = another and own is not None and not any(c.lower_ in _OURS for c in own.lefts)
     another = another and own is not None and (own.lower_ in _OTHERS or somebody(own, words))
     return another and any(one.kind in _TELLING for one in cue)
 
 
+_OURS = {"our", "my", "nos", "notre", "mes", "mon", "ma"}
 _TOLD_CLAUSES = {"ccomp", "xcomp"}
 _OTHERS = {
     "he",

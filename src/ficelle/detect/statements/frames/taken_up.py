@@ -23,7 +23,7 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         return
     if found.cue.lemma not in words.words("charges", "denying") | _DISPUTING:
         return
-    if thing is None and _denies_flatly(verb):
+    if thing is None and found.cue.lemma in _FLATLY and _denies_flatly(verb):
         yield Frame(found, ((verb, verb),), "object")
         return
     if thing is None or (thing.lower_ in _RELATIVES and thing.i < verb.i):
@@ -50,7 +50,8 @@ def _denies_flatly(verb: Any) -> bool:
         return False  # « a démenti, *dénonçant* une invention »: that is what is said to be denied
     ends = after is None or after.is_space or after.text in _ENDS or after.lower_ in _GOES_ON
     behind = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS]
-    return ends and not [c for c in behind if after is None or c.i < after.i]
+    aside = after is not None and after.text == ","  # « a rejeté, par 61 voix, *la loi* »
+    return ends and not [c for c in behind if after is None or aside or c.i < after.i]
 
 
 def _defends_against_it(verb: Any) -> bool:
@@ -59,6 +60,8 @@ def _defends_against_it(verb: Any) -> bool:
     return verb.lower_.startswith("défend") and "en" in before and ("s'" in before or "se" in before)
 
 
+# What may stand alone: a law that a senate « a rejeté, par 61 voix » is no charge.
+_FLATLY = {"démentir", "nier", "contester", "réfuter", "deny", "refute"}
 _MAIN = {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
 _COMPLEMENTS = {"obj", "xcomp", "obl:arg", "iobj", "dobj", "ccomp"}
 _IN_OTHER_WORDS = {"dénonçant", "qualifiant", "évoquant", "parlant"}
