@@ -81,6 +81,11 @@ BROKEN: dict[str, tuple[str, str, Rows]] = {
         "La députée Luce Amar répond au maire Paul Vert, qui l'accuse d'avoir menti.",
         [("accusation", "Paul Vert", ("Luce Amar",))],
     ),
+    "an apposition behind et": (
+        "fr",
+        "Le maire est parti et Jean Noir, un élu proche du préfet, affirme qu'il a fui.",
+        [("assertion", "Jean Noir", ())],
+    ),
 }
 
 

@@ -210,3 +210,11 @@ def test_whoever_is_accused_answers() -> None:
 )
 def test_who_shares_a_surname_or_a_house_answers_for_nobody_else(language: str, text: str) -> None:
     assert answered(text, language) == []
+
+
+def test_a_body_is_called_by_its_initials() -> None:
+    text = (
+        "La Fédération des travailleurs moranais dément avoir bloqué le port.\n\nLa FTM accuse la Société minière "
+        "de mentir. La Fédération des travailleurs moranais conteste ces propos."
+    )
+    assert answered(text, "fr") == []

@@ -56,6 +56,7 @@ def sides_of(voices: Sequence[Voice]) -> dict[str, frozenset[str]]:
     actors = frozenset(stem for one in voices for name in (one.speaker, *one.names) if name for stem in stems(name))
     found: dict[str, frozenset[str]] = {}
     before: Voice | None = None
+    initials = {initial: one.speaker for one in voices if one.speaker and (initial := _initials(one.speaker))}
     for one in voices:
         if not one.speaker:
             continue
@@ -65,9 +66,22 @@ def sides_of(voices: Sequence[Voice]) -> dict[str, frozenset[str]]:
             own |= found.get(before.speaker or "", frozenset())
         if before is not None and _denies_for(one, before):
             own |= stems(before.names[0])
+        if (whole := initials.get(one.speaker)) is not None:
+            own |= stems(whole)  # the FTM is the “Fédération des travailleurs moranais”
+        if _initials(one.speaker) in found:
+            own |= found[_initials(one.speaker)]
         found[one.speaker] = found.get(one.speaker, frozenset()) | own
         before = one
     return found
+
+
+def _initials(name: str) -> str:
+    """The letters by which a body of several words may be called; empty for one word."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > _SMALL]
+    return "".join(word[0].upper() for word in words) if len(words) > 1 else ""
+
+
+_SMALL = 3  # letters of words that no initials stand for: “de”, “des”, “of”, “the”
 
 
 def _speaks_for(one: Voice, before: Voice, phrase: str, own: frozenset[str]) -> bool:

@@ -38,3 +38,28 @@ def past_charge(first: Any, head: Any) -> Any:
 
 
 _CHARGES = {"allegation", "accusation", "claim", "charge", "assertion", "suggestion", "version", "account"}
+
+
+def named_before_aside(verb: Any) -> Any | None:
+    """« … et *Mara Holt*, une élue du préfet, *affirme* … »: a subject that a French apposition parts from its verb."""
+    if verb.lang_ != "fr" or verb.i < _FEWEST or verb.nbor(-1).text != "," or "Fin" not in verb.morph.get("VerbForm"):
+        return None
+    start = max(verb.sent.start, verb.i - _ASIDE)
+    opening = next((t for t in reversed(verb.doc[start : verb.i - 1]) if t.text == ","), None)
+    aside = list(verb.doc[opening.i + 1 : verb.i - 1]) if opening is not None else []
+    if opening is None or not aside or aside[0].pos_ not in ("DET", "NOUN") or any(map(_finite, aside)):
+        return None
+    name = list(verb.doc[max(start, opening.i - _NAME) : opening.i])
+    joined = next((t for t in reversed(name) if t.lower_ in ("et", "mais")), None)
+    phrase = [t for t in name if joined is not None and t.i > joined.i]
+    if not phrase or any(t.pos_ not in ("DET", "NOUN", "PROPN", "ADJ") for t in phrase):
+        return None
+    return next((t for t in phrase if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _finite(token: Any) -> bool:
+    return "Fin" in token.morph.get("VerbForm")
+
+
+_FEWEST = 4  # tokens before such a verb
+_ASIDE, _NAME = 18, 6  # tokens of an apposition with its name, and of the name

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ficelle.detect.statements.parse.appositions import explained_by, past_charge
+from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside, past_charge
 
 SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
@@ -72,7 +72,7 @@ def subject(verb: Any) -> tuple[Any | None, str]:
         return subject(above)[0], "shared"
     if own is not None and own.pos_ == "VERB":
         own = _after_participle(own, verb) or own
-    own = own or _subject_of_helper(verb)
+    own = own or _subject_of_helper(verb) or named_before_aside(verb)
     if own is not None and _of_nobody(own, verb):
         return None, "none"
     return (_nearest(verb, _antecedent(verb, own)), "own") if own is not None else _shared_subject(verb)
