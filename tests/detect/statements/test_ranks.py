@@ -66,6 +66,11 @@ OFFICES: dict[str, tuple[str, str, Rows]] = {
         "L'ex-maire Paul Roy a été arrêté. Le maire accuse la presse de mensonge.",
         [("accusation", "maire", ("presse",))],
     ),
+    "la ministre, accused": (
+        "fr",
+        ("Le ministre de l'Intérieur Karl Dupin se dit serein. Le député Luc Brand a accusé la ministre de mensonge."),
+        [("assertion", "Karl Dupin", ()), ("accusation", "Luc Brand", ("ministre",))],
+    ),
 }
 
 

@@ -116,7 +116,8 @@ class Resolver:
         return found, teller
 
     def _resolve(self, draft: Draft) -> Speaker:
-        self._told_of, self._reading = self._named_after(draft), draft.paragraph
+        self._reading = draft.paragraph
+        self._told_of = self._named_after(draft)
         if draft.label_name is not None:
             named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
             return Speaker(draft.label, named or draft.label_name, how, 0.95 if named else 0.8, person=True)
@@ -485,11 +486,12 @@ class Resolver:
             return None
         if role not in self._words.words("speakers", "offices"):
             of = {field for field in of if field not in likenesses_of(head)}
-        bearers = {p.name for p in self._people.holders(head) if not of or of & p.fields}
+        gender = self._people.gender_of_address(role) or self._humans.gender(head)
+        holders_of = (p for p in self._people.holders(head) if gender is None or self._people.may_be(p.name, gender))
+        bearers = {p.name for p in holders_of if not of or of & p.fields}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
-        gender = self._people.gender_of_address(role) or self._humans.gender(head)
         verb = self._verb
         again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
         if of and again and (same := self._said_again(position, role, of, gender)):

@@ -138,10 +138,23 @@ def _by_name(other: Other, around: Around) -> Other:
     called = {
         s.statement.speaker
         for s in others
-        if noun in _called(s.statement) and _may_be(other.name, s.statement, language)
+        if noun in _called(s.statement) and _may_be(other.name, s.statement, language) and not _of_other_sex(other, s)
     }
     named = [name for name in called if name is not None and name != name.lower()]
     return other._replace(name=named[0]) if len(named) == 1 else other
+
+
+def _of_other_sex(other: Other, speaker: Placed) -> bool:
+    """« A accusé *la* ministre »: nobody who is called « *le* ministre »."""
+    text, start = speaker.document.text, other.span.start
+    written = text[start : start + _ARTICLE].lower().split()
+    before = text[max(0, start - _ARTICLE) : start].lower().split()
+    called = (speaker.statement.words("speaker") or "").lower().split()
+    articles = {*written[:1], *before[-1:], *called[:1]}
+    return not articles.isdisjoint({"la", "une"}) and not articles.isdisjoint({"le", "un"})
+
+
+_ARTICLE = 5  # characters in which the article before a noun stands
 
 
 def _may_be(description: str, statement: Statement, language: str) -> bool:
