@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.finding.flags import negated
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
@@ -91,14 +91,12 @@ def of_what_is_denied(draft: Draft, drafts: Sequence[Draft]) -> bool:
     at = verb.i
     near = [d for d in denied if d is not draft and d.verb is not None and d.verb.i < at]
     noun = syntax.object_of(near[-1].verb) if near and near[-1].verb is not None else None
-    told = noun is not None and noun.lower_ in _REPORTS and not any(t.text in ".;" for t in verb.doc[noun.i : at])
+    told = (
+        noun is not None
+        and noun.lower_ in lexicon(verb.lang_).words("no_charge", "reports")
+        and not any(t.text in ".;" for t in verb.doc[noun.i : at])
+    )
     return told and verb.nbor(-1).text == ","
-
-
-_REPORTS = {
-    *("rapport", "rapports", "rumeur", "rumeurs", "informations", "information", "allégations", "article", "articles"),
-    *("accusations", "affirmations", "propos", "témoignages", "vidéo", "publications", "étude", "enquête"),
-}
 
 
 def _is_about(draft: Draft, inner: Any) -> bool:

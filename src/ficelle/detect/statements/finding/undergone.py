@@ -7,7 +7,7 @@ helper out: “Holt *blamed* for collapse”.
 from collections.abc import Sequence
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
@@ -110,38 +110,23 @@ def nothing_charged(cue: FoundCue) -> bool:
         led = next((c for c in verb.children if c.lower_ == "with"), None)
         using = syntax.child(led, {"pobj", "pcomp"}) if led is not None else None
         task = using is not None and using.tag_ == "VBG" and "crime" not in signs(_until_end(using), "en")
-        return using is not None and (task or using.lower_ in _WEAPONS)
+        return using is not None and (task or using.lower_ in _without_charge(verb, "charged_with"))
     if cue.cue.lemma == "admit":
-        return thing is not None and thing.lower_ in _LET_IN
+        return thing is not None and thing.lower_ in _without_charge(verb, "admitted")
     if cue.cue.lemma == "accuser":
         after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-        return after == "réception" or (thing is not None and thing.lower_ in _ACCUSED_OF_NOTHING)
+        return after == "réception" or (thing is not None and thing.lower_ in _without_charge(verb, "acknowledged"))
     lone = cue.cue.lemma == "deny" and thing is not None and thing.ent_type_ == "PERSON" and thing.pos_ == "PROPN"
     return lone and thing is not None and not any(c.dep_ == "case" for c in thing.children)
 
 
+def _without_charge(verb: Any, name: str) -> frozenset[str]:
+    """A list of `[no_charge]`: what a verb that may accuse or concede is turned on where it does neither."""
+    return lexicon(verb.lang_).words("no_charge", name)
+
+
 def _until_end(token: Any) -> str:
     return str(token.doc[token.i : token.sent.end].text)
-
-
-_WEAPONS = {"batons", "baton", "horses", "bayonets", "shields", "truncheons", "sticks", "clubs"}
-_LET_IN = {
-    "refugees",
-    "migrants",
-    "patients",
-    "patient",
-    "students",
-    "members",
-    "visitors",
-    "guests",
-    "pupils",
-    "women",
-}
-# « Accuse *réception* du courrier », « accuse *un déficit* », « accuse *le coup* ».
-_ACCUSED_OF_NOTHING = {
-    *("réception", "déficit", "retard", "coup", "fatigue", "baisse", "hausse", "recul", "perte", "pertes", "heures"),
-    *("minutes", "jours", "points", "trou", "manque", "différence", "écart", "chute"),
-}
 
 
 def of_a_claim(draft: Draft, words: Lexicon) -> bool:

@@ -16,10 +16,6 @@ _WHEN = {
     *("when", "after", "before", "while", "since", "until", "once", "because"),
     *("quand", "lorsque", "lorsqu'", "après", "avant", "puisque", "tandis"),
 }
-_PLOTS = {
-    *("plot", "campaign", "conspiracy", "operation", "crackdown", "raid", "war", "vendetta", "threat", "smear", "coup"),
-    *("complot", "campagne", "cabale", "opération", "raid", "guerre", "menace", "machination"),
-}
 _AGAINST = {"against", "contre"}
 _FARTHEST = 6  # steps from a name up to what is done to something
 
@@ -29,7 +25,7 @@ def stands_by(named: Any, words: Lexicon) -> bool:
     head = named
     while head.dep_ in _NAMED_WITH and head.head != head:
         head = head.head
-    return _in_name_of_harmed(head, words) or _when(head) or _plotted_against(head) or _did_else(head, words)
+    return _in_name_of_harmed(head, words) or _when(head) or _plotted_against(head, words) or _did_else(head, words)
 
 
 def _in_name_of_harmed(head: Any, words: Lexicon) -> bool:
@@ -52,13 +48,13 @@ def _when(head: Any) -> bool:
     return any(c.lower_ in _WHEN and c.i < head.i for c in clause.children if c.dep_ in ("mark", "advmod"))
 
 
-def _plotted_against(head: Any) -> bool:
+def _plotted_against(head: Any, words: Lexicon) -> bool:
     """“A smear campaign *against Korr*”."""
     led = head.head if head.dep_ == "pobj" else syntax.child(head, {"case"})
     if led is None or led.lower_ not in _AGAINST:
         return False
     plot = led.head if head.dep_ == "pobj" else head.head
-    return plot.lower_.rstrip("s") in _PLOTS
+    return plot.lower_.rstrip("s") in words.words("blame", "plots")
 
 
 def _did_else(head: Any, words: Lexicon) -> bool:
