@@ -12,7 +12,7 @@ from ficelle.detect.statements.kinds.seen import Seen
 from ficelle.detect.statements.links.sides import sides_of, voice
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.targets.accused import with_accused
-from ficelle.detect.statements.targets.against import aimed_at, targets
+from ficelle.detect.statements.targets.choosing import aimed_at, targets
 from ficelle.detect.statements.targets.others import Other
 from ficelle.model import Document, Statement
 

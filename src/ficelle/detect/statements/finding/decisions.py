@@ -3,7 +3,7 @@
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.signs import says
 
@@ -19,7 +19,7 @@ def decided(draft: Draft, words: Lexicon) -> bool:
 
 
 def _decides(speaker: Any, words: Lexicon) -> bool:
-    first, _ = syntax.noun_phrase(speaker)
+    first, _ = edges.noun_phrase(speaker)
     return says(speaker.doc[first.i : speaker.i + 1].text, words.language, "deciders")
 
 

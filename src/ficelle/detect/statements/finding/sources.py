@@ -7,7 +7,7 @@ from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.finding.french_sources import WHOM
 from ficelle.detect.statements.frames.cues import cue_of
 from ficelle.detect.statements.frames.frame import trimmed
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
@@ -198,7 +198,7 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
     if before is not None and before.text not in _STOPS and not (before.i == 0 or before.is_sent_start):
         return ()
     # A sentence whose verb the parser did not find hangs on its source: the source then ends at the first comma.
-    end = token.i if named.dep_ == "ROOT" else syntax.noun_phrase(named)[1].i
+    end = token.i if named.dep_ == "ROOT" else edges.noun_phrase(named)[1].i
     comma = next((t for t in token.doc[end + 1 :] if t.text == "," or t.text in _STOPS), None)
     if comma is None or comma.text != ",":
         return ()
@@ -289,7 +289,7 @@ def _inside_clause(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, 
             return ()
     else:
         return ()
-    end = syntax.noun_phrase(named)[1].i + 1
+    end = edges.noun_phrase(named)[1].i + 1
     comma = next((t.i for t in token.doc[end : named.right_edge.i + 2] if t.text == ","), None)
     if comma is None or not before:
         return ()
@@ -316,7 +316,7 @@ def _clause_content(paragraph: Paragraph, token: Any, named: Any, clause: Any) -
     chosen = tokens if left and right and not _complete(left) else right if len(right) > len(left) else left
     if not any(_predicates(t) and syntax.child(t, _SUBJECTS) is not None for t in chosen):
         return ()
-    return tuple(paragraph.span(*run) for run in trimmed(tuple(syntax.runs(chosen))))
+    return tuple(paragraph.span(*run) for run in trimmed(tuple(edges.runs(chosen))))
 
 
 _SUBJECTS = syntax.ANY_SUBJECTS | {"expl", "expl:subj"}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.finding.undergone import whom
 from ficelle.detect.statements.frames.frame import Run, trimmed
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.signs import signs
@@ -210,7 +210,7 @@ def _stands_beside(accused: Any, verb: Any) -> bool:
     before = verb.nbor(-1)
     while before.pos_ == "ADV" and before.i > verb.sent.start:
         before = before.nbor(-1)
-    last = syntax.noun_phrase(accused)[1]
+    last = edges.noun_phrase(accused)[1]
     if before.text in _COMMAS:
         return bool(before.i > accused.i and before.nbor(-1).i <= last.i)
     noun_before = accused.left_edge.i > verb.sent.start and accused.left_edge.nbor(-1).pos_ in ("NOUN", "PROPN")

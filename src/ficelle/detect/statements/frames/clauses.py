@@ -18,7 +18,7 @@ from ficelle.detect.statements.frames.torn import (
     last_part,
     shown,
 )
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.somebody import somebody
 
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
@@ -56,7 +56,7 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if open_clause is None:
         return
     if lemma in words.words("frames", "infinitive") and _infinitive(open_clause):
-        last = _with_condition(syntax.with_stray_object(end_of_clause(open_clause, verb, words), verb), verb)
+        last = _with_condition(edges.with_stray_object(end_of_clause(open_clause, verb, words), verb), verb)
         yield Frame(found, trimmed(((open_clause.left_edge, last),)), "infinitive", object=hearer)
     elif lemma in words.words("frames", "gerund") and _gerund(open_clause):
         yield Frame(found, whole(open_clause), "gerund")
@@ -301,7 +301,7 @@ def _gerund(clause: Any) -> bool:
 def _after_hearer(clause: Any, hearer: Any | None, last: Any) -> tuple[Run, ...]:
     inside = clause.doc[clause.left_edge.i : last.i + 1]
     tokens = [t for t in inside if hearer is None or t.i > hearer.right_edge.i or t.i < hearer.left_edge.i]
-    return trimmed(tuple(syntax.runs(tokens)))
+    return trimmed(tuple(edges.runs(tokens)))
 
 
 def asked(found: FoundCue) -> Iterator[Frame]:

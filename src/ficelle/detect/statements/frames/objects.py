@@ -9,7 +9,7 @@ from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, trimmed, whole
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.frames.torn import counted
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.signs import says
 from ficelle.detect.statements.parse.somebody import somebody
 
@@ -164,7 +164,7 @@ def aimed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     suffers = syntax.child(found.token, syntax.PASSIVE_SUBJECTS) if thing is None else None
     by_somebody = suffers is not None and syntax.subject(found.token)[1] == "agent"
     if suffers is not None and by_somebody and suffers.pos_ != "PRON" and somebody(suffers, words):
-        yield Frame(found, trimmed((syntax.noun_phrase(suffers),)), "object", target=suffers)
+        yield Frame(found, trimmed((edges.noun_phrase(suffers),)), "object", target=suffers)
 
 
 def _withstood(thing: Any, found: FoundCue, words: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, Run, trimmed
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 
 
 def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -179,7 +179,7 @@ _CLAUSES_OF_OBJECTS = {"acl"}
 def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
     last = _before_agent(phrase, _before_circumstance(phrase), verb)
     if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
-        last = _past_aside(_through_prepositions(syntax.with_stray_object(last, verb)))
+        last = _past_aside(_through_prepositions(edges.with_stray_object(last, verb)))
     for after in verb.children:
         aims = after.dep_ in ("advcl", "xcomp") and after.left_edge.lower_ == "to"
         if (after.dep_ == "prep" or aims) and after.left_edge.i == last.i + 1:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
@@ -71,7 +71,7 @@ class Entering:
         return replace(found, how="previous", confidence=0.6) if lead.by_colon and found.name else UNRESOLVED
 
     def _of(self, subject: Any, paragraph: Paragraph) -> Speaker:
-        return self._mentioned(subject, paragraph.place(subject), paragraph.span(*syntax.noun_phrase(subject)))
+        return self._mentioned(subject, paragraph.place(subject), paragraph.span(*edges.noun_phrase(subject)))
 
 
 def _lead(draft: Draft, words: Lexicon) -> _Lead | None:

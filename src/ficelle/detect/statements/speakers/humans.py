@@ -6,7 +6,8 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse.somebody import singulars, somebody
 from ficelle.detect.statements.speakers.introduced import Introduced
 from ficelle.detect.statements.speakers.mentions import is_indefinite, is_possessed, one_of
-from ficelle.detect.statements.speakers.people import People, gender_of_article
+from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.written import gender_of_article
 
 
 class Humans:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.fields import FIELD
 from ficelle.detect.statements.speakers.person_names import PERSONS, joined_by_hyphen, named_part
@@ -77,7 +77,7 @@ def before_verb_of(draft: Draft, span: Span) -> Span:
     at = draft.paragraph.place(draft.verb)
     if not span.start < at < span.stop:
         return span
-    first = syntax.noun_phrase(draft.speaker)[0]
+    first = edges.noun_phrase(draft.speaker)[0]
     return draft.paragraph.span(first, draft.verb.nbor(-1))
 
 

@@ -8,12 +8,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
-from ficelle.detect.statements.speakers.fields import FIELD, fields_of, phrase_of
+from ficelle.detect.statements.speakers.fields import FIELD, fields_of
 from ficelle.detect.statements.speakers.kin import kin_of_namesakes
 from ficelle.detect.statements.speakers.person_names import (
     PERSONS,
@@ -26,6 +25,17 @@ from ficelle.detect.statements.speakers.person_names import (
 )
 from ficelle.detect.statements.speakers.places import places
 from ficelle.detect.statements.speakers.ranks import lands, ranks
+from ficelle.detect.statements.speakers.written import (
+    NOT_OF_BEARER,
+    ROLE_REACH,
+    describing,
+    gender_of_article,
+    is_actor,
+    is_subject,
+    named_head,
+    open_after,
+    words_of,
+)
 
 _PLACES = {"GPE", "LOC"}
 _NO_LABELS: Counter[str] = Counter()
@@ -36,12 +46,10 @@ _ADDRESS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "m.", "mme", "mlle", "madam
 _TITLED_FROM = 2  # words of a name above which a role may lead it: Commissioner Lena Korvath
 _PLACE_LETTERS = 5  # letters that a place and the word for its people share
 _POSSESSIVE_PARTS = re.compile(r"[ -]")
-_ROLE_REACH = 9  # tokens between a role and the name after it
 _PARTICLES = {"de", "du", "des", "van", "von", "der", "den", "al", "bin", "ben", "ibn", "la", "le", "da", "dos", "di"}
 _LONGEST = 6  # words of a name
 _FIRST = {"prime", "premie"}  # of ministers, the one who leads
 _NO_NAME = {"that", "says", "said", "over", "after", "before", "about", "against", "with", "for", "is", "are", "was"}
-_MAIN = {"ROOT", "conj", "advcl", "parataxis"}
 
 
 class Mention(NamedTuple):
@@ -334,7 +342,7 @@ class People:
 
     def _read(self, paragraph: Paragraph) -> None:
         """Note every place of the paragraph where a known name, or its surname, stands."""
-        written = list(_words(paragraph))
+        written = list(words_of(paragraph))
         if not any(text in self._owners for text, _ in written):
             return
         whole = paragraph.parse.text
@@ -353,8 +361,8 @@ class People:
             before = token.doc[token.i - 1].text if token.i and " " not in name else ""
             if person in self.known and not self.is_kin_titled(str(person), before):
                 self._describe(self.known[str(person)], token, whole, name)
-                subject, head = _is_subject(paragraph, token), _named_head(token)
-                acts, owns = _acts(head), head.dep_ in ("poss", "compound")
+                subject, head = is_subject(paragraph, token), named_head(token)
+                acts, owns = is_actor(head), head.dep_ in ("poss", "compound")
                 says = acts and head.head.lower_ in self._words.by_form
                 whole_name = " " in name
                 self.mentions.append(
@@ -397,7 +405,7 @@ class People:
         """Learn of a person what stands beside a mention, `written` so, in the paragraph's `text`."""
         if person.gender is None and self._words.language == "fr":
             person.gender = gender_of_article(token)
-        for noun in _describing(token):
+        for noun in describing(token):
             word = noun.lower_
             if word in self._words.words("speakers", "roles") or word in self._words.words("speakers", "titles"):
                 self._give(person, noun)
@@ -429,10 +437,10 @@ class People:
         """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
         start = token.i - len(_POSSESSIVE_PARTS.split(written)) + 1
         fields: set[str] = set()
-        if start > 0 and token.doc[start - 1].lower_ in _OF:
+        if start > 0 and token.doc[start - 1].lower_ in NOT_OF_BEARER:
             return None, fields  # “the mayor *of Ordak*”
-        for before in reversed(list(token.doc[max(0, start - _ROLE_REACH) : max(0, start)])):
-            if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"' or (before.text == "," and _open_after(token)):
+        for before in reversed(list(token.doc[max(0, start - ROLE_REACH) : max(0, start)])):
+            if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"' or (before.text == "," and open_after(token)):
                 break
             if before.text in self.honorifics:
                 continue
@@ -487,113 +495,3 @@ def _labels(paragraphs: Iterable[Paragraph]) -> Mapping[str, Counter[str]]:
         for entity in paragraph.entities:
             found[entity.text.removeprefix("the ")][entity.label_] += 1
     return found
-
-
-def gender_of_article(token: Any) -> str | None:
-    """« la ministre de la Santé, Mariam Issoufa »: the article of a name's role shows the bearer's gender."""
-    root = token
-    while root.dep_ in ("flat:name", "appos", "nmod") and root.head != root and root.head.i < root.i:
-        root = root.head
-    if root.pos_ != "NOUN":
-        return None
-    article = next((c.lower_ for c in root.children if c.pos_ == "DET"), "")
-    return {"le": "he", "un": "he", "la": "she", "une": "she"}.get(article)
-
-
-def _words(paragraph: Paragraph) -> Iterator[tuple[str, Any]]:
-    """Words as they are written, each with its last token: a tokenizer may part `Wilson-Raybould`."""
-    if "-" not in paragraph.texts:
-        yield from zip(paragraph.texts, paragraph.tokens, strict=True)
-        return
-    text, last = "", None
-    for token, own in zip(paragraph.tokens, paragraph.texts, strict=True):
-        text += own
-        last = token
-        if token.whitespace_ or not (own == "-" or _hyphen_follows(token)):
-            yield text, last
-            text, last = "", None
-    if last is not None:
-        yield text, last
-
-
-def _hyphen_follows(token: Any) -> bool:
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return after is not None and after.text == "-" and not after.whitespace_
-
-
-def _named_head(token: Any) -> Any:
-    """The token by which a name hangs on the rest of its sentence."""
-    head = token
-    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head and head.head.pos_ == "PROPN":
-        head = head.head
-    return head
-
-
-def _acts(head: Any) -> bool:
-    """Whether a name is a subject or an agent, or heads a sentence without a verb: “Korr again, at the gate.”."""
-    if head.dep_ == "pobj" and head.head.dep_ == "agent":
-        return True
-    heads = head.dep_ == "ROOT" and any(c.dep_ in ("prep", "advmod", "obl:mod", "nmod") for c in head.rights)
-    return heads or head.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
-
-
-def _is_subject(paragraph: Paragraph, token: Any) -> bool:
-    head = token
-    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head:
-        head = head.head
-    if head.dep_ == "conj" and head.i and head.doc[head.i - 1].text == "," and head.head.dep_ in syntax.SUBJECTS:
-        head = head.head
-    # A long clause about a subject may lead a parser to take it for the head of a sentence that has a verb.
-    near = head.pos_ in ("NOUN", "PROPN") and token.i - head.i <= _ROLE_REACH
-    opens = near and head.dep_ == "ROOT" and head.left_edge.is_sent_start
-    acting = opens and any(t.pos_ == "VERB" for t in head.sent)
-    # “X held …; he stated”: a parser takes the first clause for what the second says.
-    leads = head.head.dep_ == "ccomp" and head.head.head.i > head.head.i
-    subject = acting or (head.dep_ in syntax.ANY_SUBJECTS and (head.head.dep_ in _MAIN or leads))
-    return subject and paragraph.around(token) is None
-
-
-def _describing(token: Any) -> Iterator[Any]:
-    """The nouns around a name that say what its bearer is: titles, nouns of its phrase, appositions, attributes."""
-    root = token
-    while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
-        root = root.head
-    for near in phrase_of(root):
-        if near.pos_ in ("NOUN", "PROPN") and _explains(near, root):
-            yield near
-    if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
-        apart = any(t.text == "," for t in token.doc[min(root.i, root.head.i) : root.i])
-        yield from () if apart and _open_after(token) else (root.head,)
-    if root.dep_ in syntax.SUBJECTS:
-        predicate = root.head if syntax.child(root.head, {"cop"}) is not None else None
-        named = syntax.child(root.head, {"attr"}) or predicate
-        if named is not None:
-            yield named
-    first = max(0, min(root.left_edge.i, token.i - 2))
-    ends = [t.i for t in token.doc[first : token.i] if _parts(t) or (t.text == "," and _open_after(token))]
-    first = max([first, *ends])
-    yield from (t for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
-
-
-def _explains(noun: Any, root: Any) -> bool:
-    """Whether a noun says what a name is, and not what another noun or a clause beside it is."""
-    while noun != root and noun.dep_ in _EXPLAINING and noun.head != noun:
-        noun = noun.head
-    return bool(noun == root)
-
-
-def _parts(between: Any) -> bool:
-    """Whether a word sets what stands before it apart from a name behind it: “the lawyer *accused* Holt”."""
-    return between.lower_ in _OF or between.pos_ in ("VERB", "AUX")
-
-
-_OF = {"of", "for", "de", "du", "d'", "des"}  # what a name behind is no bearer of
-_EXPLAINING = {"compound", "amod", "appos", "flat:name", "nummod", "det"}
-
-
-def _open_after(last: Any) -> bool:
-    """Whether a verb follows a name at once: one that explains a role has a comma before it and behind.
-
-    “According to his lawyer, *Korr* was glad” tells of no lawyer Korr.
-    """
-    return bool(last.i + 1 < len(last.doc) and last.nbor(1).pos_ in ("VERB", "AUX"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.text.fold import fold
 
 _OF = {"of", "for", "de", "du", "des", "d'", "d’", "à", "au", "aux", "in", "en", "with", "within", "inside", "from"}
@@ -24,7 +24,7 @@ _AFTERWARDS = {"present", "présent", "présente", "présents", "présentes"}  #
 
 def described(head: Any, verb: Any | None = None) -> str:
     """A description as a name: “person familiar with the talks”, “prime minister of Veldania”, without its article."""
-    first, _ = syntax.noun_phrase(head)
+    first, _ = edges.noun_phrase(head)
     while first.i < head.i and (first.pos_ == "DET" or first.lower_ in _LEADING_IN):
         first = first.doc[first.i + 1]
     return _written(first, _last(head, verb))
@@ -38,7 +38,7 @@ def may_be_called(head: Any, name: str) -> bool:
 
     “The official” may be a “justice official”; “the mayor of Nice” is no “mayor of Lyon”.
     """
-    first, last = syntax.noun_phrase(head)[0], _last(head, None)
+    first, last = edges.noun_phrase(head)[0], _last(head, None)
     more = (t for t in head.doc[first.i : last.i + 1] if t != head and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"))
     known = {fold(word)[:_STEM] for word in _WORD.findall(name)}
     return all(fold(word)[:_STEM] in known for t in more for word in _WORD.findall(t.text) if t.lower_ not in _AGAIN)
@@ -53,7 +53,7 @@ def in_closed_relative(between: Sequence[Any], verb: Any) -> bool:
 
 def quantified(head: Any, verb: Any | None = None) -> str:
     """An anonymous source in the text's own words: “some critics”, “three people familiar with the talks”."""
-    first, _ = syntax.noun_phrase(head)
+    first, _ = edges.noun_phrase(head)
     if first.lower_ in _ARTICLES and first.i < head.i:
         first = first.doc[first.i + 1]
     return _written(first, _last(head, verb))
@@ -68,8 +68,8 @@ def _last(head: Any, verb: Any | None) -> Any:
     """The last token of a description: its modifiers are kept up to the first circumstance, comma or verb."""
     if head.lower_ in _AFTERWARDS and head.i and head.nbor(-1).pos_ in ("NOUN", "ADJ"):
         return head.nbor(-1)
-    end = syntax.noun_phrase(head)[1].i
-    last = syntax.whole_word(head, 1)
+    end = edges.noun_phrase(head)[1].i
+    last = edges.whole_word(head, 1)
     for token in head.doc[head.i + 1 :]:
         if _stops(token, verb) or _told_to(token, head, verb):
             break

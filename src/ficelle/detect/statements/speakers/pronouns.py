@@ -11,9 +11,10 @@ from ficelle.detect.statements.speakers.fields import fields_of
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.mentions import is_indefinite
-from ficelle.detect.statements.speakers.people import People, gender_of_article
+from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import Speaker
+from ficelle.detect.statements.speakers.written import gender_of_article
 from ficelle.model import Span
 
 _WE = {"we", "nous"}  # outside quotation marks: whoever issues the text

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
@@ -12,6 +12,7 @@ from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
 from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by, named_author
+from ficelle.detect.statements.speakers.bearers import Bearers
 from ficelle.detect.statements.speakers.beside import (
     acts_itself,
     explains_another,
@@ -20,7 +21,6 @@ from ficelle.detect.statements.speakers.beside import (
     named_beside,
 )
 from ficelle.detect.statements.speakers.entering import Entering
-from ficelle.detect.statements.speakers.fields import FIELD, fields_of
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.humans import Humans
@@ -30,7 +30,6 @@ from ficelle.detect.statements.speakers.mentions import (
     GOVERNING,
     NAMES,
     NOT_WHO_SPEAKS,
-    PRIME,
     agents_before,
     author_of,
     before_content,
@@ -44,12 +43,9 @@ from ficelle.detect.statements.speakers.mentions import (
     is_former,
     is_indefinite,
     is_latter,
-    is_likeness,
     is_modified,
     is_named_after,
-    is_possessed,
     is_qualified,
-    likenesses_of,
     name_holder,
     name_text,
     office_of,
@@ -60,7 +56,6 @@ from ficelle.detect.statements.speakers.mentions import (
     word_of,
 )
 from ficelle.detect.statements.speakers.object_pronouns import the_other
-from ficelle.detect.statements.speakers.offices import bearer_of_office
 from ficelle.detect.statements.speakers.people import People, Person
 from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
 from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, may_be_called, quantified
@@ -86,6 +81,7 @@ class Resolver:
         self._ahead = Ahead(people, self._memory, words)
         self._authors = Authors(paragraphs, words)
         self._humans = Humans(people, words, self._introduced)
+        self._bearers = Bearers(people, words, self._focus, self._memory, self._humans)
         self._verb: Any | None = None
         self._told_of = NOBODY
         self._reading: Paragraph
@@ -124,7 +120,7 @@ class Resolver:
         if draft.speaker is None:
             floating = draft.speaker_how == "previous"
             return (self._entering.before(draft) or self._previous(draft.start)) if floating else UNRESOLVED
-        first, last = syntax.noun_phrase(draft.speaker)
+        first, last = edges.noun_phrase(draft.speaker)
         whole = draft.paragraph.span(office_of(draft.speaker) or first, last)
         span = with_relative(draft, before_content(draft, before_verb_of(draft, whole)))
         found = self._of_mention(draft.speaker, draft.paragraph.place(draft.speaker), span)
@@ -197,23 +193,23 @@ class Resolver:
     def name(self, token: Any, paragraph: Paragraph) -> str | None:
         """The name of an actor that a token mentions, as for a speaker; None where it names nobody."""
         self._reading = paragraph
-        span = paragraph.span(*syntax.noun_phrase(token))
+        span = paragraph.span(*edges.noun_phrase(token))
         return self._of_mention(token, paragraph.place(token), span).name
 
     def _mentioned(self, token: Any) -> Speaker:
         """Who a token of the paragraph that is read mentions, as for a speaker."""
-        span = self._reading.span(*syntax.noun_phrase(token))
+        span = self._reading.span(*edges.noun_phrase(token))
         return self._of_mention(token, self._reading.place(token), span)
 
     def _acting(self, one: Acting) -> Speaker:
         """Who acts without a name, as for a speaker; by the name that explains the description, where there is one."""
         if one.token.pos_ == "PROPN":
-            return self._of_mention(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
+            return self._of_mention(one.token, one.position, one.paragraph.span(*edges.noun_phrase(one.token)))
         beside = named_after(one.token, one.token.head, self._people)
         if beside is not None and beside.person:
             name = self._people.full(beside.name, one.paragraph.place(beside.last)) or beside.name
             return Speaker(one.paragraph.span(one.token, beside.last), name, "name", 0.85, person=True)
-        return self._described(one.token, one.position, one.paragraph.span(*syntax.noun_phrase(one.token)))
+        return self._described(one.token, one.position, one.paragraph.span(*edges.noun_phrase(one.token)))
 
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
@@ -303,7 +299,7 @@ class Resolver:
             return beside
         if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
             return None
-        last = syntax.noun_phrase(head)[1]
+        last = edges.noun_phrase(head)[1]
         named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
         found = next((t for t in reversed(named) if not self._governed(t)), None)
         another = found is not None and explains_another(found.doc[start_of(found)], head, self._people)
@@ -369,7 +365,8 @@ class Resolver:
         if role not in self._words.words("speakers", "roles") or is_indefinite(head):
             alone, gender = self._humans.one(head, position), self._humans.gender(head)
             return Speaker(span, described(head, self._verb), "description", 0.5, human=alone, gender=gender)
-        bearer = self._bearer(head, position) or self._ahead.named(head, position, self._humans.gender(head))
+        bearer = self._bearers.bearer(head, position, self._verb)
+        bearer = bearer or self._ahead.named(head, position, self._humans.gender(head))
         if bearer is not None:
             return Speaker(span, bearer, "description", 0.75, person=True)
         same = self._said_before_as(role, position)
@@ -434,7 +431,7 @@ class Resolver:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
         if own_voice and (issuer := issued_by(head, self._words)) is not None:
-            place, phrase = self._reading.place(issuer), self._reading.span(*syntax.noun_phrase(issuer))
+            place, phrase = self._reading.place(issuer), self._reading.span(*edges.noun_phrase(issuer))
             return self._of_mention(issuer, place, phrase)
         there = self._said_there(head, position)
         if (wrote := self._author(head, position)) is not None:
@@ -454,7 +451,7 @@ class Resolver:
         before = self._authors.before(text, position)
         if before is None:
             return None
-        place, span = before.paragraph.place(before.token), before.paragraph.span(*syntax.noun_phrase(before.token))
+        place, span = before.paragraph.place(before.token), before.paragraph.span(*edges.noun_phrase(before.token))
         found = self._of_mention(before.token, place, span)
         return found if found.name is not None and found.how in ("name", "title", "description") else None
 
@@ -472,110 +469,6 @@ class Resolver:
         if last.speaker.group and (is_indefinite(head) or self._people.place(str(last.speaker.name))):
             return False  # “Norvia denies it. *A post* accused …”
         return not is_indefinite(head) or (last.paragraph == self._memory.paragraph(position) and not is_modified(head))
-
-    def _bearer(self, head: Any, position: int) -> str | None:
-        """The person last mentioned whose role it is; else the last who spoke, if nothing speaks against it.
-
-        A role of something else is somebody else's: the minister of Justice is not the minister of Health.
-        """
-        role, of = head.lower_, fields_of(head) - self._people.courtesies
-        holders = (p for p in self._people.known.values() if p.roles - p.lesser.keys())
-        if (holder := bearer_of_office(head, holders, self._words)) is not None:
-            return holder.name if self._still_spoken_of(holder, position) else None
-        if role in self._words.words("speakers", "kin") and not self._people.of_kin(head):
-            return None
-        if role not in self._words.words("speakers", "offices"):
-            of = {field for field in of if field not in likenesses_of(head)}
-        gender = self._people.gender_of_address(role) or self._humans.gender(head)
-        holders_of = (p for p in self._people.holders(head) if gender is None or self._people.may_be(p.name, gender))
-        bearers = {p.name for p in holders_of if not of or of & p.fields}
-        earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
-        if earlier:
-            return earlier[-1]
-        verb = self._verb
-        again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
-        if of and again and (same := self._said_again(position, role, of, gender)):
-            return same
-        titles = self._words.words("speakers", "titles")
-        if role in titles or role.capitalize() in titles:
-            return self._in_office(head, of, position)
-        if of:
-            return self._in_focus(position, role, gender) if is_likeness(head) else None
-        return self._speaks_on(head, position, role, gender) if self._words.language == "fr" else None
-
-    def _speaks_on(self, head: Any, position: int, role: str, gender: str | None) -> str | None:
-        """Who spoke last, whom French calls by a role that it did not tell before, unless that is somebody's."""
-        last = self._memory.last(position)
-        again = last and last.speaker.person and self._memory.near(last, position) and not likenesses_of(head)
-        if last and again and not is_possessed(head) and last.speaker.name in self._people.known:
-            person = self._people.known[last.speaker.name]
-            fits = gender is None or person.gender in (None, gender)
-            return last.speaker.name if fits and not self._holds_another(person, role) else None
-        return None
-
-    def _holds_another(self, person: Person, role: str) -> bool:
-        """Whether somebody holds an office beside which nobody holds another: a minister is not “the speaker”."""
-        own = self._words.words("speakers", "offices") - self._words.words("speakers", "loose_offices")
-        return role in own and role not in person.roles and person.office in own
-
-    def _still_spoken_of(self, holder: Person, position: int) -> bool:
-        """Whether somebody was named, and since then nobody of whose office the text says nothing."""
-        named = [m for m in self._people.mentions if m.position < position]
-        last = max((m.position for m in named if m.person == holder.name), default=position)
-        spoke = max((n.position for n in self._memory.speaking(position) if n.person == holder.name), default=-1)
-        since = {m.person for m in named if m.position > max(last, spoke) and self._focus.certain(m)}
-        return last < position and all(self._people.known[name].office is not None for name in since)
-
-    def _in_office(self, head: Any, of: set[str], position: int) -> str | None:
-        """“The prime minister” is whom the sentence before is about, where the text gives that office to nobody.
-
-        Whom everybody knows is named without one: the only person named there, as its subject, with no other office.
-        """
-        taken = any(head.lower_ in p.roles for p in self._people.known.values())
-        leads = head.lower_ in self._words.words("speakers", "leaders")
-        leads = leads and (head.lower_ != "minister" or bool(of & PRIME))  # of whom there are many
-        if not leads or of - PRIME or taken or not is_epithet(head):
-            return None
-        name = self._focus.person(position, self._memory.speaking(position))
-        person = self._people.known.get(name or "")
-        # Who is “the president's wife” is no president.
-        own = person is not None and person.office is None and head.lower_[:FIELD] not in person.fields
-        gender = self._humans.gender(head)
-        return name if own and (gender is None or self._people.may_be(name, gender)) else None
-
-    def _said_again(self, position: int, role: str, of: set[str], gender: str | None) -> str | None:
-        """Who spoke last in the same paragraph, called by another role: “Korr accused … , the head of the list added”.
-
-        Not where that person is known for the same role of something else, nor where somebody was named since.
-        """
-        last = self._memory.last(position)
-        if last is None or not last.speaker.person or last.paragraph != self._memory.paragraph(position):
-            return None
-        person = self._people.known.get(str(last.speaker.name))
-        since = {m.person for m in self._people.mentions if last.position < m.position < position}
-        if person is None or since - {person.name} or person.gender not in (None, gender or person.gender):
-            return None
-        if self._holds_another(person, role):
-            return None
-        return None if role in person.roles and not of & person.fields else person.name
-
-    def _in_focus(self, position: int, role: str, gender: str | None) -> str | None:
-        """The only person named in a paragraph and the one before it: “the self-taught Halvar resident” is nobody else.
-
-        Not where that person is known for the same role of something else.
-        """
-        near = [
-            m for m in self._people.mentions if m.position < position and self._memory.apart(m.position, position) <= 1
-        ]
-        named = {m.person for m in near}
-        person = self._people.known.get(named.pop()) if len(named) == 1 else None
-        if (
-            person is None
-            or role in person.roles
-            or not self._people.may_be(person.name, gender or person.gender or "he")
-        ):
-            return None
-        return person.name
 
     def _anonymous(self, head: Any) -> bool:
         if head.lower_ not in self._words.words("speakers", "anonymous"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import cue_of
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
@@ -159,6 +159,6 @@ def _proposal(draft: Draft, starts: list[int]) -> Proposal:
             runs.append((inside[0], inside[-1]))
     speaker = None
     if draft.speaker is not None:
-        first, last = syntax.noun_phrase(draft.speaker)
+        first, last = edges.noun_phrase(draft.speaker)
         speaker = (first.i, last.i)
     return Proposal(tuple(runs), draft.shape, draft.verb.i if draft.verb is not None else None, speaker)

@@ -20,8 +20,8 @@ from ficelle.detect.statements.kinds.leanings import Aim
 from ficelle.detect.statements.links.answers import answered
 from ficelle.detect.statements.links.placed import Placed, placed
 from ficelle.detect.statements.speakers.actors import stems
-from ficelle.detect.statements.targets.against import aimed_at, listed_beside
 from ficelle.detect.statements.targets.aims import Word, of_name, words_aimed_at
+from ficelle.detect.statements.targets.choosing import aimed_at, listed_beside
 from ficelle.detect.statements.targets.others import NAMED, Other, is_part
 from ficelle.model import Document, Statement
 

@@ -1,14 +1,13 @@
 """Whom a statement is about or against: read from the parse, or inferred from what it answers. Never its speaker."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.finding.undergone import whom
 from ficelle.detect.statements.frames.laid import is_actor
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import signs
 from ficelle.detect.statements.parse.somebody import somebody
@@ -21,12 +20,7 @@ from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.bystanders import stands_by
 from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.targets.suffering import suffers
-from ficelle.model import Document, Evidence, Statement
 
-WITH_TARGETS = frozenset({
-    "accusation", "counter-accusation", "denial", "condemnation", "criticism", "demand", "call", "threat", "warning",
-    "support",
-})  # fmt: skip
 _ASKING = {"demand", "call"}
 
 
@@ -43,7 +37,7 @@ def others(
         if of_another and how in ("content", "mentioned"):
             continue
         accused_outright = how == "governed" and _accuses(draft, words)
-        if how not in _BY_CUE and syntax.beside_pronoun(token):
+        if how not in _BY_CUE and edges.beside_pronoun(token):
             continue
         if how in _BY_CUE and not (accused_outright or token.ent_type_ or somebody(token, words)):
             continue
@@ -115,7 +109,7 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     by_me = by_me and token.pos_ == "NOUN" and token.text.islower()  # “Mara Holt: *I* accuse *the minister* …”
     if ((named is not None and named.name) or is_latter(token)) and not by_me:
         return named
-    first, last = syntax.noun_phrase(token)
+    first, last = edges.noun_phrase(token)
     last = _before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
     kept = list(takewhile(lambda t: t.lower_ not in _ANSWERABLE, kept))
@@ -162,7 +156,7 @@ def _entity(token: Any) -> Any | None:
 
 def _alone(token: Any, draft: Draft) -> str:
     """A name without what a parser ran into it: “*Norvia* and Veldania”."""
-    first, last = syntax.noun_phrase(token)
+    first, last = edges.noun_phrase(token)
     entity = _entity(token)
     first = entity[0] if entity is not None and entity.start < first.i else first
     last = _before_joined(token, last, draft)
@@ -245,7 +239,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
         name = f"{name} {number.text}"  # “Unit *3316*”
     if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
         name = _alone(token, draft)
-    first, last = syntax.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
+    first, last = edges.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
     last = _before_joined(token, last, draft)
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
@@ -543,48 +537,6 @@ def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
 
 
 _ABOVE = 3  # heads from a name to the accusation that it belongs to
-
-
-def targets(kind: str, found: Sequence[Other]) -> list[Other]:
-    """The targets among the actors named: those its cue governs, else the first that its content names.
-
-    A denial is turned against the one whose accusation it speaks of, and nobody else that it may name.
-    """
-    if kind not in WITH_TARGETS:
-        return []
-    for how in _ORDER.get(kind, _ANY):
-        aimed = [other for other in found if other.how == how]
-        if aimed:
-            return aimed if how == "governed" else listed_beside(aimed[0], aimed[1:])
-    return []
-
-
-def listed_beside(first: Other, others: Iterable[Other]) -> list[Other]:
-    """An actor with those listed beside: “regimes like *X*, *Y* and *Z*”."""
-    kept = [first]
-    for other in sorted(others, key=lambda o: o.span.start):
-        if 0 <= other.span.start - kept[-1].span.stop <= _LISTED:
-            kept.append(other)
-    return kept
-
-
-def aimed_at(document: Document, statement: Statement, aimed: Sequence[Other]) -> Statement:
-    """A statement with its targets, and the words that name them as evidence."""
-    evidence = tuple(e for e in statement.evidence if e.role != "target")
-    evidence += tuple(Evidence.of(document, other.span, "target") for other in aimed)
-    names = tuple(dict.fromkeys(other.name for other in aimed))
-    return replace(statement, evidence=evidence, targets=names, targets_inferred=False)
-
-
-_LISTED = 12  # characters between two names of a list: “, but also ”
-
-
-_ANY = ("governed", "blamed", "subject", "content", "summoned")
-_ASKED = ("governed", "asked", "addressed", "subject", "content", "summoned")
-_ACCUSED = ("governed", "blamed", "subject", "quoted", "addressed", "content", "summoned")
-_ORDER = {
-    "denial": ("accuser",), "demand": _ASKED, "call": _ASKED, "accusation": _ACCUSED, "counter-accusation": _ACCUSED,
-}  # fmt: skip
 
 
 def _is_content(draft: Draft, token: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.model import Span
 
@@ -19,7 +19,7 @@ def venue(draft: Draft, words: Lexicon) -> Span | None:
     for phrase, noun in _circumstances(draft):
         named = noun.pos_ == "PROPN" and phrase.left_edge.lower_ in ("on", "sur") and _channel(noun)
         if noun.lower_ in mediums or named or _medium_of_words(noun, mediums):
-            return draft.paragraph.span(phrase.left_edge, syntax.noun_phrase(noun)[1])
+            return draft.paragraph.span(phrase.left_edge, edges.noun_phrase(noun)[1])
     return None
 
 
@@ -56,7 +56,7 @@ def addressee(draft: Draft, words: Lexicon) -> Span | None:
         return None
     if draft.paragraph.around(hearer) is not None or hearer == draft.speaker or not _hears(hearer, words):
         return None
-    return draft.paragraph.span(*syntax.noun_phrase(hearer))
+    return draft.paragraph.span(*edges.noun_phrase(hearer))
 
 
 def _hears(hearer: Any, words: Lexicon) -> bool:

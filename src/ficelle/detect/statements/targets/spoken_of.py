@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.somebody import singulars
 from ficelle.detect.statements.speakers.actors import same_actor
@@ -32,7 +32,7 @@ def also(draft: Draft, resolver: Resolver, speaker: Speaker, words: Lexicon, fou
         return []
     more: list[Other] = []
     for token, how in _candidates(draft, words):
-        if syntax.beside_pronoun(token) or suffers(token, words) or stands_by(token, words):
+        if edges.beside_pronoun(token) or suffers(token, words) or stands_by(token, words):
             continue
         name = resolver.name(token, draft.paragraph)
         if name is None or name == speaker.name or same_actor(name, speaker.name):
