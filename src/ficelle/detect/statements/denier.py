@@ -2,18 +2,21 @@
 
 A pronoun that denies right behind an accusation is whom that accuses, where it may be; where the accuser fits as well,
 nobody known. A description is not who accused: “the company” is the one accused, “the minister” stands for itself.
+“They”, “both” that deny right behind an accusation of several are all of them, and never who accused them.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.actors import same_actor
+from ficelle.detect.statements.speakers.mentions import is_latter
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.phrases import described
+from ficelle.detect.statements.speakers.places import places
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
 
@@ -23,7 +26,7 @@ _ACCUSING = {"accusation", "counter-accusation"}
 def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people: People, words: Lexicon) -> Statement:
     """A statement with the accused as its speaker, where a pronoun denies what was said just before."""
     who = draft.speaker
-    pronoun = who is not None and who.pos_ == "PRON"
+    pronoun = who is not None and (who.pos_ == "PRON" or _several(who, words) or _of_the_accused(who, words))
     if who is None or not (pronoun or one.cue_class == "denial"):
         return one
     denies = one.cue_class == "denial" or one.kind == "denial"  # “‘I did not,’ *he* said”
@@ -39,6 +42,10 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     if not _at_once(draft, last.statement):
         return one
     accuses = last.statement.kind in _ACCUSING
+    if accuses and _several(who, words):
+        return _by_all_accused(one, last, words)
+    if accuses and _of_the_accused(who, words) and len(meant := _accused(last)) == 1:
+        return replace(one, speaker=meant[0], speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
     if who.pos_ == "PRON":
         return _by_the_accused(who, one, last, people, words) if accuses else one
     own = one.speaker_how == "description" and same_actor(one.speaker, last.statement.speaker)
@@ -85,7 +92,15 @@ def _person(whom: Any | None, draft: Draft, people: People, words: Lexicon) -> s
     """The known person whom a token names, who may be the pronoun that speaks."""
     assert draft.speaker is not None  # noqa: S101 - asked of a pronoun
     gender = next((g for g in ("he", "she") if draft.speaker.lower_.strip("-") in words.words("speakers", g)), None)
-    if whom is None or whom.pos_ != "PROPN" or gender is None:
+    if whom is None or gender is None:
+        return None
+    if whom.pos_ == "NOUN":
+        beside = next((c for c in whom.children if c.dep_ in ("appos", "flat:name") and c.pos_ == "PROPN"), None)
+        role = whom.lower_ in words.words("speakers", "roles", "men", "women", "persons")
+        if beside is None:
+            return described(whom) if role else None
+        whom = beside
+    if whom.pos_ != "PROPN":
         return None
     parts = (t for t in whom.subtree if t == whom or (t.pos_ == "PROPN" and t.dep_ in ("compound", "flat:name")))
     name = people.bare(" ".join(t.text for t in parts))
@@ -120,12 +135,60 @@ def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, wo
     accuser = same_actor(one.speaker, last.statement.speaker)
     if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
         return one
+    if gender is not None and _bare_surname(name, people, words):
+        if _takes_it_up(one, words) or not people.place_or_group(name):
+            return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
+        known = people.known.get(str(one.speaker))
+        sure = known is not None and known.gender == gender
+        return one if sure else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
     if gender is not None and not _human(name, people, words):
         # An English body is no “he”; a French « il » may be a body, or who accused it.
         meant = words.language == "en" or last.statement.speaker not in people.known
         meant = meant or not people.may_be(last.statement.speaker, gender)
         return one if meant else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
     return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+
+
+def _of_the_accused(who: Any, words: Lexicon) -> bool:
+    """Whether somebody is called by a word for whom was spoken of last: “the latter”, « l'intéressée »."""
+    return is_latter(who) or who.lower_ in words.words("speakers", "concerned")
+
+
+def _accused(last: Read) -> list[str]:
+    return list(dict.fromkeys(other.name for other in last.others if other.how == "governed"))
+
+
+def _several(who: Any, words: Lexicon) -> bool:
+    """Whether somebody is called by a word for several who were named: “they”, “both”, « les deux hommes »."""
+    listed = words.words("speakers", "several")
+    counted = any(c.lower_ in words.words("speakers", "counts") for c in who.lefts)
+    return who.lower_ in listed or (counted and who.lower_ in words.words("speakers", "several_persons"))
+
+
+def _by_all_accused(one: Statement, last: Read, words: Lexicon) -> Statement:
+    """A denial with all who were accused as its speaker; with nobody where it would be who accused them."""
+    accused = _accused(last)
+    if len(accused) > 1:
+        listed = f"{', '.join(accused[:-1])} {'and' if words.language == 'en' else 'et'} {accused[-1]}"
+        return replace(one, speaker=listed, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+    if same_actor(one.speaker, last.statement.speaker) or one.speaker == last.statement.speaker:
+        return replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None, anonymous_class=None)
+    return one
+
+
+def _bare_surname(name: str, people: People, words: Lexicon) -> bool:
+    """Whether a name is one word that is nobody's known and no place of the world's: who is meant is not told by it."""
+    single = " " not in name and name[:1].isupper() and not name.isupper() and name not in people.known
+    return single and name not in places(words.language)
+
+
+def _takes_it_up(one: Statement, words: Lexicon) -> bool:
+    """Whether what is denied is what was just said: “denied *it*”, “denied *the charge*”, “‘I never lied,’ he said”."""
+    if one.cue_class != "denial":
+        return True
+    taken = words.words("nouns", "accusation") | words.words("charges", "taken_up")
+    said = [straight(w) for w in one.content.lower().strip(" .,").split()]
+    return bool(said) and (said[-1] in taken or said[-1].removesuffix("s") in taken or one.content == one.words("cue"))
 
 
 def _passive(accusation: Statement) -> bool:

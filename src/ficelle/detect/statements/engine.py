@@ -162,6 +162,8 @@ def _reads(document: Document, paragraphs: list[Paragraph], words: Lexicon, draf
             one = _statement(document, draft, resolver, words, headline=i in heads)
             if one is not None:
                 statement = by_whom_denied(draft, one.statement, found, people, words)
+                if statement.speaker != one.statement.speaker:
+                    resolver.correct(statement.speaker)
                 found.append(one._replace(statement=statement))
     return [one for one in found if not any(_holds(other.statement, one.statement) for other in found)]
 

@@ -5,9 +5,11 @@ few verbs that do nothing but accuse or deny (`[charges]` of the language files)
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.finding.past_circumstance import charge_follows, parts_clauses
 from ficelle.detect.statements.finding.undergone import laid_to_somebody, nothing_charged, takes_up_charge, undergone
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
@@ -146,6 +148,8 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
         target, content = taken, trimmed(((rest[0], rest[-1]),))  # « qui *les* accuse d'espionnage au profit de … »
     else:
         target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
+    if not content and accuses:
+        target, content = _whom_alone(rest, words)
     if target is None and accuses and taken.lower_ in _OBJECT_CLITICS:
         target = taken  # « *l'*accusait encore en février d'inaction »
     if behind is not None:
@@ -174,6 +178,7 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
     """What follows the verb in its sentence, up to a comma outside quotations that does not come at once."""
     rest: list[Any] = []
     after_aside = -1
+    participle = verb.lower_.endswith("ant") or verb.tag_ == "VBG"
     for token in verb.doc[verb.i + 1 :]:
         if token.i < after_aside:
             continue
@@ -183,6 +188,8 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
         if paragraph.around(token) is None:
             if token.text in _STOPS or token.is_space or (token.text in (",", "–", "—") and len(rest) > _FEWEST):
                 break
+            if participle and rest and "Fin" in token.morph.get("VerbForm") and token.nbor(-1).lower_ not in _RELATIVES:
+                break  # « la vidéo accusant Holt de vol *est* un faux »
             if token.text == "," and rest and token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("AUX", "VERB"):
                 break
             if (
@@ -196,6 +203,7 @@ def _rest(paragraph: Paragraph, verb: Any) -> list[Any]:
 
 
 _FEWEST = 2
+_RELATIVES = {"qui", "que", "qu'", "dont", "où"}
 
 
 def _aside(comma: Any, *, at_once: bool) -> int | None:
@@ -233,7 +241,8 @@ def _links(found: FoundCue, words: Lexicon) -> set[str]:
 def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, ...]]:
     """The one accused and what of: “Y *of Z*”, « Y *d'avoir Z* »."""
     links = [i for i, t in enumerate(rest) if i and (t.lower_ in leads or _in_deed(t)) and not syntax.in_a_name(t)]
-    doing = [i for i in links if i + 1 < len(rest) and "Inf" in rest[i + 1].morph.get("VerbForm")]
+    links = [i for i in links if charge_follows(rest[:i], rest[i])]
+    doing = [i for i in links if i + 1 < len(rest) and _deed(rest[i + 1])]
     place = next(iter(doing or links), None)
     if place is None:
         return None, ()
@@ -245,6 +254,25 @@ def _charged(rest: list[Any], leads: set[str]) -> tuple[Any | None, tuple[Run, .
     own = [t for t in accused if t.dep_ in syntax.OBJECTS and t.head.i < rest[0].i and t.lang_ == "en"]
     accused = own or accused  # “accused *Holt* in a speech of lying”
     return _top(accused[0 if several else -1], rest[0].i), trimmed(((rest[place], rest[-1]),))
+
+
+def _whom_alone(rest: list[Any], words: Lexicon) -> tuple[Any | None, tuple[Run, ...]]:
+    """Whom a verb accuses that tells no charge: « accuse *Norvia* », “accuses *the mayor* while …”."""
+    phrase = list(takewhile(lambda t: t.pos_ in _OF_PHRASE or t.text[:1].isupper(), rest))
+    after = rest[len(phrase)] if len(phrase) < len(rest) else None
+    heads = [t for t in phrase if t.pos_ in ("NOUN", "PROPN") or t.text[:1].isupper()]
+    if not heads or not (after is None or parts_clauses(after)):
+        return None, ()
+    head = heads[-1] if heads[-1].pos_ == "PROPN" or heads[-1].text[:1].isupper() else heads[0]
+    named = head.text[:1].isupper() or is_actor(head, words)
+    return (head, trimmed(((phrase[0], phrase[-1]),))) if named else (None, ())
+
+
+_OF_PHRASE = {"DET", "NOUN", "PROPN", "ADJ"}
+
+
+def _deed(token: Any) -> bool:
+    return "Inf" in token.morph.get("VerbForm")
 
 
 def _of_circumstance(noun: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.finding.fakes import fabricated
 from ficelle.detect.statements.finding.not_said import asked_about, never_said, supposed
+from ficelle.detect.statements.kinds.posts_untrue import says_untrue_of_posts
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import listed
@@ -25,7 +26,7 @@ def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tu
         "hypothetical": draft.verb is not None and _unreal(draft, words),
         "conditional": _conditional(draft, content, words),
         "question": _asks(draft, content),
-        "fabricated": draft.verb is not None and fabricated(draft.verb, draft.speaker),
+        "fabricated": draft.verb is not None and (fabricated(draft.verb, draft.speaker) or _untrue_post(draft, words)),
     }
     return tuple(flag for flag, is_so in found.items() if is_so)
 
@@ -50,13 +51,26 @@ def negated(verb: Any, words: Lexicon) -> bool:
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
 
 
+def _untrue_post(draft: Draft, words: Lexicon) -> bool:
+    """« La vidéo *accusant* Holt de vol est un faux »: what spreads it is called false in the same breath."""
+    verb, who = draft.verb, draft.speaker
+    if verb is None or who is None or who.i > verb.i or not (verb.lower_.endswith("ant") or verb.tag_ == "VBG"):
+        return False
+    near = verb.doc[who.i : min(verb.i + _SAME_BREATH, len(verb.doc))]
+    return verb.i - who.i <= _SHORT_OF and says_untrue_of_posts(near.text.split(". ")[0], words.language)
+
+
+_SAME_BREATH = 40  # tokens from a participle to the word that calls it false
 _NOT_HIM = {"neither", "not", "non"}
+_ONLY = {"only", "just", "merely", "seulement", "uniquement"}
 _SHORT_OF = 5  # tokens between “short” and the verb
 
 
 def _is_nobody(thing: Any) -> bool:
     """“Accuse *no one*”, “accused *neither* Norland *nor* Tarsk”; “*not* Tarsk *but* Norland” is not told apart."""
     before = thing.nbor(-1).lower_ if thing.i else ""
+    if any(t.lower_ in _ONLY for t in thing.doc[max(thing.sent.start, thing.i - _SHORT_OF) : thing.i]):
+        return False  # “accused *not only* Norvia but also Tarsk”
     edge = thing.left_edge
     if edge.i and edge.nbor(-1).lower_ in _NOT_HIM:
         return True
@@ -90,7 +104,8 @@ def _to_come(verb: Any, words: Lexicon) -> bool:
     future = "Fut" in verb.morph.get("Tense") and (verb.lang_ != "fr" or _FUTURE.search(verb.lower_))
     if future or any(c.lower_ in words.words("flags", "to_come") for c in verb.lefts):
         return True
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in words.words("flags", "if") for c in verb.lefts)
+    marks = (c for c in verb.lefts if c.dep_ in ("mark", "advmod") and c.lower_ in words.words("flags", "if"))
+    return any(c.lower_ != "s'" or c.nbor(1).lower_ in ("il", "ils") for c in marks)  # « *s'*en est défendu »
 
 
 def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from ficelle.detect.statements.finding.anonymity import stays_unnamed
 from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.broken_in import broken_in, goes_on
+from ficelle.detect.statements.finding.catenatives import carried_out
 from ficelle.detect.statements.finding.charges import charged
 from ficelle.detect.statements.finding.closing import closing
 from ficelle.detect.statements.finding.colons import colons
@@ -108,7 +109,7 @@ def _acts_told(paragraph: Paragraph, found: Mapping[int, FoundCue], drafts: list
     told: list[Draft] = []
     for outer in drafts:
         for cue in tells_of(outer, found, words):
-            draft = None if _unspoken(cue) else _framed(paragraph, cue, None, words, [])
+            draft = None if _unspoken(cue, words) else _framed(paragraph, cue, None, words, [])
             if draft is None or _suffered(draft, cue, words) or any(d.verb == cue.token for d in (*drafts, *told)):
                 continue
             if _covers(outer, draft):
@@ -191,7 +192,7 @@ def _taken(drafts: list[Draft]) -> list[Span]:
 
 
 def _reported(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Draft]) -> Draft | None:
-    draft = None if _unspoken(cue) else _told(paragraph, cue, words, drafts)
+    draft = None if _unspoken(cue, words) else _told(paragraph, cue, words, drafts)
     return None if draft is None or _suffered(draft, cue, words) else draft
 
 
@@ -229,7 +230,7 @@ def _closed(paragraph: Paragraph, cue: FoundCue, words: Lexicon, drafts: list[Dr
     return None if taken else found
 
 
-def _unspoken(cue: FoundCue) -> bool:
+def _unspoken(cue: FoundCue, words: Lexicon) -> bool:
     """Whether a cue is a saying that did not take place."""
     bare = syntax.negated(cue.token) and cue.cue.kind in _NOTHING_SAID and _bare(cue.token)
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
@@ -237,7 +238,7 @@ def _unspoken(cue: FoundCue) -> bool:
     if laid_to_somebody(cue.token) or takes_up_charge(cue.token) or nothing_charged(cue):
         return True
     refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
-    return _unsaid(cue) or _neither_nor(cue.token) or bare or no or led or refuses
+    return _unsaid(cue, words) or _neither_nor(cue.token) or bare or no or led or refuses
 
 
 _REFUSING = {"refuse", "decline", "refuser"}
@@ -353,6 +354,7 @@ def _unheard(frame: Frame) -> bool:
         return True
     passive = syntax.child(verb, _PASSIVE) is not None
     passive = passive and syntax.child(verb, {"expl:comp"}) is None  # « se sont accusés »: of each other
+    passive = passive and not frame.found.cue.reflexive  # « s'en est défendu »
     impersonal = frame.shape == "clause" and any(c.lower_ in ("il", "it") for c in verb.lefts)
     if impersonal and syntax.negated(verb):
         return True
@@ -381,7 +383,7 @@ def _neither_nor(verb: Any) -> bool:
 _GIVEN_AWAY = ("den", "confirm", "dém", "nié", "infirm", "reject", "rejet")
 
 
-def _unsaid(cue: FoundCue) -> bool:
+def _unsaid(cue: FoundCue, words: Lexicon) -> bool:
     """Whether the cue is a bare infinitive that nobody is said to have done, or has no one who could say it."""
     verb = cue.token
     of_deed = verb.dep_ in ("advcl", "acl") or (verb.dep_ == "xcomp" and verb.head.lower_ in _CALLED_IN)
@@ -397,7 +399,7 @@ def _unsaid(cue: FoundCue) -> bool:
         return False
     if any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children):
         return False
-    return verb.dep_ != "xcomp" or verb.head.lower_ not in _GOES_ON
+    return not carried_out(verb, words)
 
 
 _CALLED_IN = {"summoned", "summons", "recalled", "recalls", "convened"}
@@ -427,11 +429,6 @@ def _bare(verb: Any) -> bool:
 
 _NOTHING_SAID = {"assertion", "announcement", "question", "thought"}  # “did not say”: nothing is
 _HELPING = {"VBD", "VBZ", "VBP"}  # “did not deny”
-_GOES_ON = {
-    *("go", "goes", "went", "going", "continue", "continues", "continued", "began", "begins", "appeared", "appears"),
-    *("seems", "seemed", "proceeded", "used", "tenu", "tient", "continue", "commencé", "continué", "fini", "finit"),
-    *("choisi", "quick", "swift"),
-}
 
 
 def _spans(paragraph: Paragraph, frame: Frame) -> tuple[Span, ...]:

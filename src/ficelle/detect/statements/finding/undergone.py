@@ -9,7 +9,9 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
+from ficelle.detect.statements.kinds.posts_untrue import tells_of_accusing
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.antecedents import noun_before
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.signs import signs
 from ficelle.detect.statements.parse.somebody import somebody
@@ -76,9 +78,12 @@ def whom(verb: Any) -> Any | None:
     """Whom a participle with an agent is done to: “*Holt*, accused by Norvia of fraud”."""
     own = syntax.child(verb, syntax.PASSIVE_SUBJECTS) or syntax.own_subject(verb)
     if own is not None:
-        return own
+        return syntax.antecedent(verb, own)
     if verb.dep_ == "acl":
         return verb.head
+    before = noun_before(verb)
+    if before is not None and before.pos_ == "PROPN" and before != syntax.subject(verb.head)[0]:
+        return before  # “removed the account of *Holt*, accused by Norvia of …”
     return syntax.subject(verb.head)[0] if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" else None
 
 
@@ -170,6 +175,8 @@ def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
     said = [t for span in draft.content for t in draft.paragraph.within(span.start, span.stop)]
     if draft.shape == "turn" and _tells_of_others(said, words):
         return True
+    if said and tells_of_accusing(said[0].doc[said[0].i : said[-1].i + 1].text, words.language):
+        return True  # “said *posts accusing Holt* had been shared”
     places = {t.i for t in said}
     leading = (t for t in said if t.dep_ in _MAIN or t.head.i not in places)  # a turn's verb may hang on its label
     leads = [t for t in leading if t.tag_ != "VBG"]

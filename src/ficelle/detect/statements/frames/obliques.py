@@ -133,7 +133,13 @@ def _actor(thing: Any) -> bool:
 def _rank(phrase: Any, verb: Any) -> int:
     """What is blamed before what only tells whom: “d'avoir …”, then what hangs on the verb, then the object's own."""
     clause = phrase.pos_ in ("VERB", "AUX") or any("Inf" in c.morph.get("VerbForm") for c in phrase.children)
-    return 0 if clause else 1 if phrase.head == verb or _bare_charge(phrase) else 2
+    return 0 if clause else 1 if phrase.head == verb or _bare_charge(phrase) or _past_explanation(phrase) else 2
+
+
+def _past_explanation(phrase: Any) -> bool:
+    """“Accused Mara Holt, the head of the port, *of taking* bribes”: behind what explains a name."""
+    leads = phrase.left_edge
+    return phrase.lang_ == "en" and bool(leads.i) and leads.nbor(-1).text == ","
 
 
 def _of_a_name(phrase: Any) -> tuple[bool, int]:
@@ -180,6 +186,7 @@ def _oblique_run(phrase: Any, verb: Any) -> tuple[Run, ...]:
     last = _before_agent(phrase, _before_circumstance(phrase), verb)
     if any("Inf" in t.morph.get("VerbForm") for t in (phrase, *phrase.children)):
         last = _past_aside(_through_prepositions(edges.with_stray_object(last, verb)))
+    last = _past_having(phrase, last)
     for after in verb.children:
         aims = after.dep_ in ("advcl", "xcomp") and after.left_edge.lower_ == "to"
         if (after.dep_ == "prep" or aims) and after.left_edge.i == last.i + 1:
@@ -235,6 +242,17 @@ def _past_aside(last: Any) -> Any:
 
 
 _ASIDE = 8
+
+
+def _past_having(phrase: Any, last: Any) -> Any:
+    """“Of *having*, for four days, *blocked* the port”: a participle behind an aside that a parser lost."""
+    doc = phrase.doc
+    having = syntax.child(phrase, {"pcomp"})
+    if having is None or having.lower_ != "having" or doc[having.i + 1 : having.i + 2].text != ",":
+        return last
+    closing = next((t for t in doc[having.i + 2 : min(having.i + _ASIDE, having.sent.end)] if t.text == ","), None)
+    done = closing.nbor(1) if closing is not None and closing.i + 1 < having.sent.end else None
+    return done.right_edge if done is not None and done.tag_ in ("VBD", "VBN") else last
 
 
 def _infinitive(token: Any) -> bool:

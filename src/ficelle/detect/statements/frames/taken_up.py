@@ -38,18 +38,22 @@ def taken_up(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 def _denies_flatly(verb: Any) -> bool:
     """« Bakour *dément*. »: a finite verb with its subject, and nothing behind it; what was just said is denied."""
     own = syntax.own_subject(verb)
-    if own is None or own.lower_ in _SUBJECTS or own.i > verb.i or verb.dep_ not in _MAIN:
+    if own is None and verb.dep_ == "xcomp" and "Inf" in verb.morph.get("VerbForm"):
+        own = syntax.subject(verb)[0]  # « continue de *nier* »
+    if own is None or own.i > verb.i or (own.lower_ == "qui" and own.nbor(-1).lower_ == "ce"):
+        return False
+    if own.lower_ not in _SUBJECTS and verb.dep_ not in (*_MAIN, "xcomp"):
         return False
     if verb.nbor(-1).lower_ in ("se", "s'"):
         return False  # « se récuse »
     rest = verb.doc[verb.i + 1 :]
     if [t.lower_ for t in rest[:2]] == ["en", "bloc"]:
         rest = verb.doc[verb.i + 3 :]
-    after = next((t for t in rest if t.pos_ != "ADV"), None)
+    after = next((t for t in rest if t.pos_ != "ADV" and t.lower_ not in syntax.DAYS), None)
     if after is not None and after.i + 1 < len(after.doc) and after.nbor(1).lower_ in _IN_OTHER_WORDS:
         return False  # « a démenti, *dénonçant* une invention »: that is what is said to be denied
     ends = after is None or after.is_space or after.text in _ENDS or after.lower_ in _GOES_ON
-    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS]
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS and c.lower_ not in syntax.DAYS]
     aside = after is not None and after.text == ","  # « a rejeté, par 61 voix, *la loi* »
     return ends and not [c for c in behind if after is None or aside or c.i < after.i]
 

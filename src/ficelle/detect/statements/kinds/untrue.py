@@ -3,6 +3,7 @@
 import re
 
 from ficelle.detect.lexicon import Lexicon, straight
+from ficelle.detect.statements.kinds.posts_untrue import says_untrue_of_posts, tells_of_accusing
 from ficelle.detect.statements.parse.signs import listed, says, signs
 
 CHARGE = 60  # characters in which the noun of an object stands
@@ -18,6 +19,8 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
     if says(text, words.language, "concession"):
         return False
     text = NO_DOUBT.sub(" ", straight(text))
+    if says_untrue_of_posts(text, words.language):
+        return True
     if names:
         ridiculed = "ridicule" in signs(text, words.language) or says(text, words.language, "untrue")
         return (ridiculed and object_is(text, words)) or says(text, words.language, "groundless")
@@ -40,7 +43,8 @@ def ridicules(text: str, words: Lexicon) -> bool:
 
 def object_is(text: str, words: Lexicon) -> bool:
     """Whether the first noun of an object is an accusation: “the unfounded *accusations* …”."""
-    return says(straight(text)[:CHARGE], words.language, "accusation")
+    plain = straight(text)
+    return says(plain[:CHARGE], words.language, "accusation") or tells_of_accusing(plain, words.language)
 
 
 # “It’s not a fantasy” affirms.

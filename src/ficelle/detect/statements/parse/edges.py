@@ -46,7 +46,11 @@ def whole_word(edge: Any, step: int) -> Any:
 
 
 def _leads(token: Any) -> bool:
-    return token.dep_ in ("cc", "case", "prep") or token.pos_ in ("ADP", "CCONJ") or token.lower_ == "qui"
+    joins = token.dep_ in ("cc", "case", "prep") or token.pos_ in ("ADP", "CCONJ") or token.lower_ in _ALSO
+    return joins or token.lower_ == "qui"
+
+
+_ALSO = {"also", "then", "aussi", "également", "puis", "ensuite", "notamment", "surtout"}
 
 
 _CUTS = syntax.RELATIVE | {"acl", "parataxis", "advcl", "conj", "cc", "punct"}

@@ -29,8 +29,8 @@ def stood_in(text: str) -> tuple[str, tuple[Swap, ...]]:
             continue
         written.append(text[at : match.start()])
         length += match.start() - at
-        alone = not match[0].endswith("é") and _stands_alone(text, match)
-        stand_in = _ALONE if alone else _stand_ins().get(match[0], match[0])
+        alone = _ALONE_PARTICIPLE if match[0].endswith("é") else _ALONE
+        stand_in = alone if _stands_alone(text, match) else _stand_ins().get(match[0], match[0])
         swaps.append(Swap(match[0], stand_in, length))
         written.append(stand_in)
         length += len(stand_in)
@@ -56,7 +56,7 @@ def put_back(parse: Any, swaps: tuple[Swap, ...]) -> Any | None:
 _KEPT = ("TAG", "POS", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 
 
-_ALONE = "refuse"  # what the parser takes for a verb though nothing follows it
+_ALONE, _ALONE_PARTICIPLE = "refuse", "refusé"  # verbs to the parser though nothing follows
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -66,13 +66,16 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     start = max(0, match.start() - _REACH)
     before = _BEFORE.search(text, start, match.start())
     if before is None or before["mark"] is not None:
-        return _TONIC.search(text, start, match.start()) is not None
+        return any(p.search(text, max(0, match.start() - _FAR), match.start()) for p in (_TONIC, _PAST_ASIDE))
+    if _LATTER.search(text, 0, match.start()):
+        return True
     last = before["word"].lower()
     if last in lexicon("fr").words("verb_or_noun", "before_nouns") or last in ("se", "s"):
         return False
     named = before["word"][:1].isupper()
-    subject = _SUBJECT.search(text, start, match.start()) or _LATTER.search(text, 0, match.start())
-    return named or subject is not None or _TONIC.search(text, start, match.start()) is not None
+    subject = _SUBJECT.search(text, start, match.start())
+    past = _PAST_ASIDE.search(text, max(0, match.start() - _FAR), match.start())
+    return named or (subject or past or _TONIC.search(text, start, match.start())) is not None
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
@@ -100,6 +103,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 
 
 _REACH = 40  # characters of the word before
+_FAR = 200  # characters of an aside before
 _BEFORE = re.compile(r"(?:(?P<word>[\w'-]+) |(?P<mark>[,\"]) ?)\Z")
 _ADVERB = (
     r"(?: \w+ment| aussi| également| toutefois| cependant| (?:lun|mar|mercre|jeu|vendre|same)di| dimanche|"
@@ -121,10 +125,17 @@ _AFTER = re.compile(
 _FLAT = re.compile(_ADVERB + r"(?: ?[.;,!]|\s*\Z|\s*\n| et (?!les? |la |l')| mais )")
 # « *Le maire* dément. », « ce qu'*elle* dément », « *La préfecture de police a* nié. »
 _SUBJECT = re.compile(
-    r"(?:(?:\A|[.!?:;,…»\"\n] ?|\bque |\bqu'|\bdont |\bet )(?:[Ll]es? |[Ll]a |[Ll]')[\w'-]+ (?:[\w'-]+ ){0,3}"
-    r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci) (?:a |ont )?)\Z"
+    r"(?:(?:\A|[.!?:;,…»\"\n] ?|\bque |\bqu'|\bdont |\bet )"
+    r"(?:[Ll]es? |[Ll]a |[Ll]'|[Ss](?:on|a|es) |[Ll]eurs? |[Uu]ne? )[\w'-]+ (?:[\w'-]+ ){0,3}"
+    r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci|[ ,]qui) (?:a |ont |avait |avaient )?"
+    r"|(?<![\w'])[A-ZÀ-Þ][\w'-]+ (?:a|ont|avait|avaient) )\Z"
 )
 _TONIC = re.compile(r"(?:, (?:lui|elle|eux|elles),|; (?:lui|elle|eux|elles)) \Z")  # « La mairie, *elle*, dément. »
+# « Mara Holt, *mise en cause par Norvia,* dément. »
+_PAST_ASIDE = re.compile(
+    r", (?:que |qu'|qui |dont |à qui |[\w ]{0,20}?\b(?:\w+(?:é|ée|és|ées)|mise?s?|jointe?s?)\b)[^;.!?…\n]*"
+    r", (?:a |ont |avait )?\Z"
+)
 _LATTER = re.compile(r"\b(?:ce dernier|cette dernière|l'intéressée?) \Z", re.IGNORECASE)
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")
 _INVERTED = re.compile(r"-t-(?:ils?|elles?|on)\b")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ficelle.detect.statements.parse.antecedents import noun_before
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
 
 SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
@@ -18,6 +19,7 @@ PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dati
 NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
 POINTING = {"one", "that", "which", "this", "those", "these", "it", "cela", "ceci", "ce", "ça", "qui", "que"}
+_SUBJECT_RELATIVES = {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
 _WHOM = {"lequel", "laquelle", "lesquels", "lesquelles", "qui"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
@@ -75,7 +77,7 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     own = own or _subject_of_helper(verb) or named_before_aside(verb)
     if own is not None and _of_nobody(own, verb):
         return None, "none"
-    return (_nearest(verb, _antecedent(verb, own)), "own") if own is not None else _shared_subject(verb)
+    return (_nearest(verb, antecedent(verb, own)), "own") if own is not None else _shared_subject(verb)
 
 
 def _of_nobody(own: Any, verb: Any) -> bool:
@@ -207,6 +209,8 @@ def own_subject(verb: Any) -> Any | None:
     before = [c for c in given if c.i < verb.i] if verb.lang_ == "en" else []
     if len(before) > 1 and any(t.tag_ in _OF_CLAUSE for t in verb.doc[before[0].i : before[-1].i]):
         return before[-1]
+    if not given and verb.lang_ == "fr":
+        given = [c for c in verb.children if c.lower_ in ("dernier", "dernière") and c.dep_ == "amod" and c.i < verb.i]
     nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
     return nouns[0] if nouns else given[0] if given else None
 
@@ -281,9 +285,12 @@ def _hung_on_charge(verb: Any) -> Any | None:
     return agent if agent is not None and verb in agent.ancestors and agent.pos_ in ("NOUN", "PROPN") else None
 
 
-def _antecedent(verb: Any, own: Any) -> Any:
+def antecedent(verb: Any, own: Any) -> Any:
+    """Whom a subject stands for where it is a relative pronoun: the noun that its clause tells of; else itself."""
     if own.lower_ in ("who", "qui") and (stressed := _stressed(verb, own)) is not None:
         return stressed
+    if own.lower_ in _SUBJECT_RELATIVES and verb.dep_ not in RELATIVE and own.dep_ in ANY_SUBJECTS:
+        return noun_before(own) or own  # « a interpellé Holt, *qui* nie … »
     if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE or (own.text.isupper() and len(own.text) > 1):
         return own
     head = verb.head

@@ -103,6 +103,40 @@ class Focus:
         since = (m for m in self._people.mentions if before[-1].position < m.position < position)
         return None if any(m.acts for m in since) else before[-1]
 
+    def just_acting(self, position: int) -> "Acting | None":
+        """Who acts without a known name as the last subject of the sentence right before, or before in the same one.
+
+        A surname that nothing else tells of, or a role: “Korr spoke first. *The ambassador* took the floor. He …”.
+        """
+        sentence = self._sentence(position)
+        near = [one for one in self._roles_and_surnames if one.position < position]
+        near = [one for one in near if sentence - self._sentence(one.position) <= 1]
+        if not near or self._paragraph_at(near[-1].position) != self._paragraph_at(position):
+            return None
+        acted = (m for m in self._people.mentions if near[-1].position < m.position < position)
+        return None if any(m.acts for m in acted) else near[-1]
+
+    @cached_property
+    def _roles_and_surnames(self) -> "list[Acting]":
+        """The subjects of main clauses that are a role or one word that may be a surname."""
+        return [
+            Acting(p.place(t), t, p)
+            for p in self._paragraphs
+            for t in p.tokens
+            if t.dep_ in _ACTING and t.head.dep_ in _MAIN and p.around(t) is None and self._is_one(t)
+        ]
+
+    def _is_one(self, token: Any) -> bool:
+        """Whether a subject is one human being by a role, or by a surname of which nothing else is known."""
+        if token.text[:1].isupper():
+            alone = not any(c.dep_ in _NAME_PARTS for c in token.children)
+            bare = alone and token.pos_ in ("PROPN", "NOUN") and not token.text.isupper()
+            unknown = bare and self._people.full(token.text, len(token.doc.text)) is None
+            return unknown and not any(c.pos_ == "DET" for c in token.lefts) and not self._people.is_title(token.text)
+        several = "Plur" in token.morph.get("Number") or any(c.dep_ == "conj" for c in token.children)
+        persons = self._words.words("speakers", "roles", "men", "women", "persons")
+        return token.pos_ == "NOUN" and not several and token.lower_ in persons
+
     def certain(self, mention: Mention) -> bool:
         """Whether a mention is somebody's for sure: not one word in passing, of which nothing else is known."""
         person = self._people.known[mention.person]
@@ -134,6 +168,7 @@ class Focus:
 
 _ACTING = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 _MAIN = {"ROOT", "conj"}
+_NAME_PARTS = {"compound", "flat:name", "flat"}
 
 
 def _somebody_acts(token: Any, words: Lexicon) -> bool:

@@ -40,6 +40,7 @@ def joined_with(draft: Draft) -> tuple[Any, Any] | None:
     between = [t for t in head.doc[head.i + 1 : first.i] if t not in parts]
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     closes = after is None or after.is_punct or after == verb or after.pos_ == "AUX" or _begins_content(draft, after)
+    closes = closes or (after is not None and after.lower_ in syntax.CLITICS)  # « Norvia et Tarsk *s'*accusent »
     named = first.pos_ == "PROPN" or (first.pos_ == "DET" and other.ent_type_ in _WITH_ARTICLE)
     joined = len(between) == 1 and between[0].lower_ in ("and", "et", "&") and named
     return (first, last) if joined and closes else None
@@ -124,7 +125,8 @@ def is_latter(head: Any) -> bool:
         return head.lower_.endswith("ci") or after.lstrip("-").startswith("ci")
     if word_of(head) not in ("dernier", "dernière", "latter"):
         return False
-    return any(word in ("ce", "cette", "the") for word in (head.lower_, *(c.lower_ for c in head.lefts)))
+    before = head.nbor(-1).lower_ if head.i else ""
+    return any(word in ("ce", "cette", "the") for word in (head.lower_, before, *(c.lower_ for c in head.lefts)))
 
 
 def word_of(head: Any) -> str:

@@ -63,6 +63,9 @@ class Pronouns:
             human = not unnamed.group
             return replace(unnamed, span=span, how="pronoun", confidence=0.6, human=human, gender=gender)
         person = self._person_before(position, gender)
+        nearer = self._nearer(position, gender, person)
+        if nearer is not None:
+            return replace(nearer, span=span, how="pronoun" if nearer.name else "unresolved", confidence=0.5)
         if self._words.language == "fr" and self._group_spoke_last(position):
             person = None
         if person is None:
@@ -106,6 +109,25 @@ class Pronouns:
         fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
         human = who.human or who.name in self._people.known or (who.person and (spoke or who.how == "title"))
         return who if (fits and human) or self._body_that_acted(acting, who, position, gender) else None
+
+    def _nearer(self, position: int, gender: str, person: str | None) -> Speaker | None:
+        """Who acts right before by a role or a bare surname, nearer than the `person` whom else the pronoun would be.
+
+        Nobody known where that person, of whom the text tells no role, may be the one: “Korr left. *The mayor* …”.
+        """
+        acting = self._focus.just_acting(position)
+        spoke = self._memory.last(position)
+        if acting is None or (spoke is not None and spoke.position > acting.position):
+            return None
+        who = self._described(acting)
+        if who.name is None or who.name == person or who.name in self._people.known or who.group:
+            return None
+        if who.gender not in (None, gender) or who.name in self._others:
+            return None
+        if acting.token.text[:1].isupper():
+            return None if self._people.place_or_group(who.name) else replace(who, human=True, gender=gender)
+        known = self._people.known.get(person or "")
+        return replace(who, human=True, gender=gender) if known is None or known.roles else Speaker(None, None, "")
 
     def _body_that_acted(self, acting: Acting, who: Speaker, position: int, gender: str) -> bool:
         """« La banque a réagi. *Elle* dément … »: a French body of that gender, subject of the sentence before."""

@@ -100,6 +100,10 @@ class Resolver:
             self._memory.add(draft.start, found if acted else replace(found, human=False), text)
         return found
 
+    def correct(self, name: str | None) -> None:
+        """Remember that who spoke last is somebody else, whom what was said shows."""
+        self._memory.correct(name, person=name in self._people.known)
+
     def told(self, draft: Draft) -> tuple[Speaker, Speaker | None]:
         """The speaker of an act that another tells of, and who tells; neither is who spoke last by it."""
         self._verb, self._source = draft.verb, draft.told_in

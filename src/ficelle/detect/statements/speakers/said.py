@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.focus import Named
@@ -33,6 +33,12 @@ class Memory:
     def add(self, position: int, speaker: Speaker, text: str | None) -> None:
         """Remember who spoke at a place; to be told in the order of the text."""
         self._said.append(Said(position, self.paragraph(position), speaker, text))
+
+    def correct(self, name: str | None, *, person: bool) -> None:
+        """Put another speaker in the place of who spoke last."""
+        if self._said:
+            last = self._said[-1]
+            self._said[-1] = replace(last, speaker=replace(last.speaker, name=name, person=person, group=not person))
 
     def paragraph(self, position: int) -> int:
         """The number of the paragraph that a place is in."""

@@ -47,9 +47,14 @@ def _hyphen_follows(token: Any) -> bool:
 def named_head(token: Any) -> Any:
     """The token by which a name hangs on the rest of its sentence."""
     head = token
-    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head and head.head.pos_ == "PROPN":
+    while head.dep_ in ("flat:name", "compound", "flat", "appos") and head.head != head and _of_name(head.head):
         head = head.head
     return head
+
+
+def _of_name(token: Any) -> bool:
+    """Whether a token is of a name, or the courtesy before it: « *Mme* Holt »."""
+    return bool(token.pos_ == "PROPN") or token.lower_ in ("m.", "mme", "mlle", "me", "mm.", "mmes")
 
 
 def is_actor(head: Any) -> bool:

@@ -1,6 +1,6 @@
 """Whom a statement is about or against: read from the parse, or inferred from what it answers. Never its speaker."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
@@ -18,6 +18,7 @@ from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.bystanders import stands_by
+from ficelle.detect.statements.targets.joined import before_joined, joined
 from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.targets.suffering import suffers
 
@@ -86,7 +87,7 @@ def _accuses(draft: Draft, words: Lexicon) -> bool:
 
 def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> Other | None:
     """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
-    if token.lower_ in ("other", "another"):
+    if token.lower_ in ("other", "another") or (token.lower_ == "one" and token.nbor(1).lower_ == "another"):
         return None  # “accused each *other*”
     if (whom := _done_to(token, draft)) is not None:
         named = _named(draft, resolver, whom, "governed")
@@ -110,7 +111,7 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     if ((named is not None and named.name) or is_latter(token)) and not by_me:
         return named
     first, last = edges.noun_phrase(token)
-    last = _before_joined(token, last, draft)
+    last = before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
     kept = list(takewhile(lambda t: t.lower_ not in _ANSWERABLE, kept))
     kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP", "ADV")]
@@ -159,52 +160,12 @@ def _alone(token: Any, draft: Draft) -> str:
     first, last = edges.noun_phrase(token)
     entity = _entity(token)
     first = entity[0] if entity is not None and entity.start < first.i else first
-    last = _before_joined(token, last, draft)
+    last = before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start or t.i == token.i]
     kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP")]
     while len(kept) > 1 and kept[-1].pos_ == "ADP":
         kept.pop()
     return str(token.doc[kept[0].i : kept[-1].i + 1].text)
-
-
-def _joined(target: Any, draft: Draft) -> list[Any]:
-    """Who is accused with somebody: “accused Norvia, *Tarsk* and *Veldania* of fraud”, by the order of words.
-
-    Behind a comma only a name: what has an article there explains, “the mayor”.
-    """
-    found: list[Any] = []
-    # Between a passive's subject and what is said stand the verb and who accuses.
-    stop = draft.verb.i if draft.verb is not None and target.i < draft.verb.i else len(target.doc)
-    after = [t for t in target.doc[target.i + 1 : stop] if draft.paragraph.place(t) < draft.start]
-    for place, token in enumerate(after):
-        if token.text != "," and token.lower_ not in _AND:
-            continue
-        phrase = after[place + 1 :]
-        while phrase and phrase[0].pos_ in ("DET", "ADJ", "PRON") and token.text != ",":
-            phrase.pop(0)
-        head = phrase[0] if phrase and phrase[0].pos_ in ("NOUN", "PROPN") else None
-        while head is not None and head.dep_ == "compound" and head.head.i > head.i:
-            head = head.head
-        named = head is not None and (token.text != "," or head.pos_ == "PROPN")
-        if head is not None and named and _of_list(head, [target, *found]):
-            found.append(head)
-    return found if any(t.lower_ in _AND for t in after) else []
-
-
-_AND = {"and", "et"}
-
-
-def _of_list(head: Any, listed: Sequence[Any]) -> bool:
-    """Whether a noun behind “and” is one of the accused, and not what one is of: “the ministry of trade *and work*”."""
-    return head.dep_ != "conj" or head.head in listed or head.head.pos_ in ("VERB", "AUX")
-
-
-def _before_joined(token: Any, last: Any, draft: Draft) -> Any:
-    """The end of whom a verb accuses, without those whom “and” or a comma joins to it."""
-    if draft.target is None or token not in (draft.target, *_joined(draft.target, draft)):
-        return last
-    joins = next((t for t in token.doc[token.i + 1 : last.i + 1] if t.lower_ in _AND or t.text == ","), None)
-    return joins.nbor(-1) if joins is not None and _joined(draft.target, draft) else last
 
 
 def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
@@ -237,10 +198,10 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     number = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).like_num else None
     if number is not None and token.pos_ == "PROPN" and name.endswith(token.text):
         name = f"{name} {number.text}"  # “Unit *3316*”
-    if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in _joined(token, draft))):
+    if how == "governed" and (_runs_on(token, draft) or any(other.text in name for other in joined(token, draft))):
         name = _alone(token, draft)
     first, last = edges.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
-    last = _before_joined(token, last, draft)
+    last = before_joined(token, last, draft)
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
         return Other(name, span, how)
@@ -258,7 +219,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     accuses = draft.cue is not None and draft.cue.kind == "accusation"
     if target is not None and (not _is_content(draft, target) or (accuses and is_actor(target, words))):
         yield target, "governed"
-        yield from ((joined, "governed") for joined in _joined(target, draft))
+        yield from ((beside, "governed") for beside in joined(target, draft))
     if accused is not None and not _named_for_example(accused):
         yield accused, "blamed"
     asked = _asked(draft, words)

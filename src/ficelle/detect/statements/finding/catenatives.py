@@ -1,0 +1,44 @@
+"""Infinitives of saying that were carried out: “went on to *accuse*”, « n'hésite pas à *nier* », « a dû *nier* »."""
+
+from typing import Any
+
+from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.parse import syntax
+
+_BETWEEN = 8  # tokens from a verb to the infinitive that it governs
+
+
+def carried_out(verb: Any, words: Lexicon) -> bool:
+    """Whether an infinitive hangs on a verb by which it was done: somebody “had to”, “did not hesitate to” deny.
+
+    What somebody wants, refuses or was about to say was not said.
+    """
+    above = _governor(verb, words)
+    if above is None:
+        return False
+    if above.lower_ in words.words("catenatives", "unshrinking"):
+        return _negated(above, words)
+    return not _negated(above, words)
+
+
+def _governor(verb: Any, words: Lexicon) -> Any | None:
+    """The verb that an infinitive is done by, as the words stand: parsers hang it on many things."""
+    done = words.words("catenatives", "done", "unshrinking")
+    unmarked, marks = words.words("catenatives", "unmarked"), words.words("catenatives", "marks")
+    led = False
+    for token in reversed(list(verb.doc[max(verb.sent.start, verb.i - _BETWEEN) : verb.i])):
+        if (led and token.lower_ in done) or (not led and token.lower_ in unmarked):
+            return token
+        led = led or token.lower_ in marks
+        if token.pos_ not in ("ADV", "PART", "ADP", "PRON", "SCONJ") or token.is_punct:
+            return None
+    return None
+
+
+def _negated(above: Any, words: Lexicon) -> bool:
+    if words.language == "en":
+        return syntax.negated(above) or (bool(above.i) and above.nbor(-1).lower_ in ("not", "n't", "never"))
+    return any(t.lower_ in ("ne", "n'") for t in above.doc[max(above.sent.start, above.i - _NEGATED_WITHIN) : above.i])
+
+
+_NEGATED_WITHIN = 5  # tokens from « ne » to the verb or participle: « ne s'est pas encore privée »
