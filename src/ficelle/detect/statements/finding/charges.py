@@ -15,6 +15,7 @@ from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.antecedents import past_excluded
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
@@ -133,6 +134,7 @@ def _overlaps(a: Span, b: Span) -> bool:
 
 def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | None:
     speaker = subject_before(found.token)
+    speaker = past_excluded(speaker) if speaker is not None and speaker.i < found.token.i else speaker
     rest = _rest(paragraph, found.token)
     if speaker is None or not rest or paragraph.around(speaker) is not None:
         return None  # « “Le ministre *ment*”, accuse un élu »

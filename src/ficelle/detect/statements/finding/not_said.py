@@ -33,7 +33,9 @@ def never_said(verb: Any) -> bool:
 
 
 # « *Ce n'est pas Holt qui* accuse », “*it was not Holt who* accused”
-_CLEFT = re.compile(r"\bce n'(?:est|était) pas [^,;:]{1,60}? qui\b|\bit (?:is|was) not [^,;:]{1,60}? (?:who|that)\b")
+_CLEFT = re.compile(
+    r"\bce n'(?:est|était) pas (?:(?! mais )[^,;:]){1,60}? qui\b|\bit (?:is|was) not [^,;:]{1,60}? (?:who|that)\b"
+)
 
 
 def _untrue(above: Any) -> bool:

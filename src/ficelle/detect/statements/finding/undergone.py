@@ -35,6 +35,8 @@ def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     if lemma == "attribute" and words.language == "en":
         after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
         return verb.tag_ == "VBN" and after is not None and after.lower_ == "to"  # “a line *attributed to* him”
+    if always and words.language == "fr" and _laid_behind_comma(verb):
+        return True
     if syntax.child(verb, syntax.OBJECTS) is not None or (always and syntax.child(verb, syntax.CLAUSES) is not None):
         return False
     if words.language == "fr":
@@ -54,6 +56,13 @@ def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
 
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _laid_behind_comma(verb: Any) -> bool:
+    """« Holt, *accusé d'*avoir menti », whatever a parser makes of what follows."""
+    before = verb.nbor(-1).text if verb.i else ""
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return before == "," and after in ("de", "d'", "par") and verb.lower_.endswith(_ENDS_FRENCH)
 
 
 def _to_do(after: Any | None) -> bool:
@@ -81,6 +90,8 @@ def whom(verb: Any) -> Any | None:
         return syntax.antecedent(verb, own)
     if verb.dep_ == "acl":
         return verb.head
+    if verb.dep_ == "xcomp" and verb.lang_ == "fr":  # « Holt se voit *accusé* par Norvia »
+        return syntax.subject(verb.head)[0]
     before = noun_before(verb)
     if before is not None and before.pos_ == "PROPN" and before != syntax.subject(verb.head)[0]:
         return before  # “removed the account of *Holt*, accused by Norvia of …”
@@ -154,7 +165,7 @@ _CLAIMS = {
 def turned_on_oneself(draft: Draft, words: Lexicon) -> bool:
     """Whether a verb's object is the speaker: “blamed *herself* for the loss”, « *s'*accuse d'avoir menti »."""
     verb = draft.verb
-    if verb is None or draft.cue is None:
+    if verb is None or draft.cue is None or draft.speaker_how == "agent":
         return False
     if words.language == "en":
         return any(t is not None and t.lower_ in _ONESELF for t in (draft.target, draft.hearer))

@@ -17,6 +17,8 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
     """
     if not _says(verb, words) or syntax.own_subject(verb) is not None:
         return None
+    if verb.dep_ == "advcl":
+        return _listed(verb, words)
     if verb.dep_ != "conj":
         return _beside(verb, words)
     first = _first_conjunct(verb)
@@ -32,8 +34,23 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
         cue = cue.head
     if cue.pos_ not in _VERBAL or cue.i > first.i or cue_of(cue, words) is None:
         return None
-    alike = _form(verb) == _form(cue) or _behind_infinitive(verb, first)
+    alike = _form(verb) == _form(cue) or _behind_infinitive(verb, first) or _of_same(verb, first, words)
     return cue if alike or _shares_auxiliary(verb, cue, first) else None
+
+
+def _listed(verb: Any, words: Lexicon) -> Any | None:
+    """“Said Norvia had paid nobody, *accused* Korr of lying and left”: a past tense that a comma joins to the cue's."""
+    if verb.tag_ != "VBD" or verb.nbor(-1).text != "," or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    cue = next((t for t in verb.head.ancestors if t.tag_ == "VBD" and t.i < verb.head.i), None)
+    return cue if cue is not None and cue_of(cue, words) is not None else None
+
+
+def _of_same(verb: Any, first: Any, words: Lexicon) -> bool:
+    """“Says *he* knew nothing *and accused* Korr”: who accuses is who says so in either reading."""
+    cue, own = cue_of(verb, words), syntax.own_subject(first)
+    outright = cue is not None and cue.lemma in words.words("charges", "accusing", "denying")
+    return outright and own is not None and own.lower_ in words.words("speakers", "he", "she")
 
 
 def _behind_infinitive(verb: Any, first: Any) -> bool:

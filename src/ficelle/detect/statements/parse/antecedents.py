@@ -28,5 +28,47 @@ def noun_before(token: Any) -> Any | None:
     return last
 
 
+def past_aside(verb: Any) -> Any | None:
+    """“*Lashin*, interviewed by VTR, accused …”: whose verb a participle parts from its name."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if at <= verb.sent.start or verb.doc[at].text != ",":
+        return None
+    opening = next((t for t in reversed(verb.doc[verb.sent.start : at]) if t.text == ","), None)
+    aside = list(verb.doc[opening.i + 1 : at]) if opening is not None else []
+    while aside and aside[0].pos_ == "ADV":
+        aside.pop(0)
+    if opening is None or not aside or not _participle(aside[0]) or not any(t.lower_ in _BY for t in aside):
+        return None
+    name = list(verb.doc[verb.sent.start : opening.i])
+    if not name or len(name) > _LONGEST or any(t.pos_ in ("VERB", "AUX", "ADP", "PUNCT") for t in name):
+        return None
+    last = name[-1]
+    return last if last.pos_ in ("NOUN", "PROPN") or last.text[:1].isupper() else None
+
+
+def past_excluded(noun: Any) -> Any:
+    """“*Backman*, not Waimo, accused”: a subject, but for one that the text says it was not."""
+    first = noun.left_edge if noun.left_edge.i >= noun.i - _LONGEST else noun
+    named = [t for t in noun.doc[first.i : noun.i + 1] if t.lower_ in _NOT]
+    no = named[0] if named else first.nbor(-1) if first.i and first.nbor(-1).lower_ in _NOT else None
+    if no is None:
+        return noun
+    before = no.nbor(-1) if no.i else None
+    if before is not None and before.lower_ in ("and", "et"):
+        no, before = before, before.nbor(-1) if before.i else None
+    return (noun_before(no) or noun) if before is not None and before.text == "," else noun
+
+
+_BY = {"by", "par"}
+_NOT = {"not", "non", "pas"}
+_LONGEST = 6  # tokens of a name with its role
+
+
+def _participle(token: Any) -> bool:
+    return token.tag_ == "VBN" or "Part" in token.morph.get("VerbForm")
+
+
 def _by_name(noun: Any) -> bool:
     return bool(noun.pos_ == "PROPN" or noun.text[:1].isupper()) and noun.ent_type_ not in _PLACES

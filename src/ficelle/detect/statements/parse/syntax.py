@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ficelle.detect.statements.parse.antecedents import noun_before
+from ficelle.detect.statements.parse.antecedents import noun_before, past_aside, past_excluded
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
+from ficelle.detect.statements.parse.listed import behind_object, listed_after
 
 SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
@@ -55,6 +56,13 @@ def children(token: Any, labels: Iterable[str]) -> list[Any]:
 
 def subject(verb: Any) -> tuple[Any | None, str]:
     """The one who says: the subject's head and how it governs: own, agent, shared, participle or none."""
+    found, how = _subject(verb)
+    if how != "agent" and (parted := past_aside(verb)) is not None:
+        return parted, "own"
+    return (past_excluded(found) if found is not None and found.i < verb.i else found), how
+
+
+def _subject(verb: Any) -> tuple[Any | None, str]:
     quoted = quoted_as(verb)
     if quoted is not None:
         return quoted, "own"
@@ -70,10 +78,11 @@ def subject(verb: Any) -> tuple[Any | None, str]:
     if acted_on is not None:
         return (acted_on, "own") if _active(verb) else (None, "none")
     own = own_subject(verb)
-    if own is not None and (above := _without_and(verb, own)) is not None:
+    above = _without_and(verb, own) if own is not None else listed_after(verb)
+    if above is not None:
         return subject(above)[0], "shared"
-    if own is not None and own.pos_ == "VERB":
-        own = _after_participle(own, verb) or own
+    if own is not None:
+        own = behind_object(own) or (_after_participle(own, verb) if own.pos_ == "VERB" else None) or own
     own = own or _subject_of_helper(verb) or named_before_aside(verb)
     if own is not None and _of_nobody(own, verb):
         return None, "none"
@@ -386,11 +395,32 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         return reproached, "participle"
     if (above := _past_dont(verb, governor)) is not None:
         governor = above
+    above = listed_after(governor.head) if governor.dep_ == "ccomp" and verb.dep_ == "conj" else None
+    if above is not None and verb.tag_ == governor.head.tag_ and verb.nbor(-1).lower_ == "and":
+        return subject(above)[0], "shared"  # “said …, denied that the bank had paid *and accused* Korr of lying”
+    if _past_relative(verb, governor):
+        return governor.head, "shared"  # « Holt, que Korr accuse d'avoir menti, *nie* … »
     found, how = subject(governor)
     acted_on = child(governor, PASSIVE_SUBJECTS)
     if acted_on is not None and (found is None or (how == "agent" and (_joined(verb) or _led(verb)))):
         found, how = acted_on, "shared"  # “*Holt* was criticised by Korr after *saying* …”
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
+
+
+def _past_relative(verb: Any, governor: Any) -> bool:
+    """Whether a finite verb behind a relative clause, which a comma closes, hangs on that clause's verb."""
+    if governor.dep_ not in RELATIVE or verb.lang_ != "fr" or verb.i < governor.i or "Fin" not in _forms(verb):
+        return False
+    first = verb
+    while first.i and (first.nbor(-1).pos_ == "AUX" or first.nbor(-1).lower_ in _BEFORE_VERBS):
+        first = first.nbor(-1)
+    opens = governor.head.i + 1 < governor.i and governor.head.doc[governor.head.right_edge.i].i >= governor.i
+    return opens and bool(first.i) and first.nbor(-1).text == ","
+
+
+def _forms(verb: Any) -> list[str]:
+    helper = child(verb, {"aux:tense"})
+    return [*verb.morph.get("VerbForm"), *(helper.morph.get("VerbForm") if helper is not None else ())]
 
 
 def _past_dont(verb: Any, governor: Any) -> Any | None:
@@ -460,8 +490,10 @@ def purposes(infinitive: Any) -> Any | None:
 
 def _of_the_clause(participle: Any) -> Any | None:
     """Who says in « l'Estrande a taxé le Jinhara, accusant … »: the clause's subject, whatever noun stands before."""
-    if participle.tag_ == "VBG" or not participle.i or participle.nbor(-1).text != ",":
+    if not participle.i or participle.nbor(-1).text != ",":
         return None
+    if participle.tag_ == "VBG" and participle.head.dep_ not in OBJECTS:
+        return None  # “summoned the ambassador, Ivo Brandt, *accusing* Norvia of lying”
     verb = next((t for t in participle.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is None or verb.i > participle.i:
         return None

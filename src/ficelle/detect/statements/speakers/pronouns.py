@@ -12,6 +12,7 @@ from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
 from ficelle.detect.statements.speakers.mentions import is_indefinite
 from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.detect.statements.speakers.written import gender_of_article
@@ -120,6 +121,8 @@ class Pronouns:
         if acting is None or (spoke is not None and spoke.position > acting.position):
             return None
         who = self._described(acting)
+        if who.name in self._others and acting.token.text.islower():
+            who = replace(who, name=described(acting.token), person=False)  # “*the mayor* sacked Korr, whom he accused”
         if who.name is None or who.name == person or who.name in self._people.known or who.group:
             return None
         if who.gender not in (None, gender) or who.name in self._others:

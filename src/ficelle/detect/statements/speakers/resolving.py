@@ -5,9 +5,11 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse import edges
+from ficelle.detect.statements.parse.antecedents import noun_before
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.parse.syntax import ANY_SUBJECTS
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
@@ -159,7 +161,8 @@ class Resolver:
             pieces = (*pieces, Span(draft.paragraph.place(draft.speaker.sent[0]), at))
         named = (m for m in self._people.mentions if any(piece.start <= m.position < piece.stop for piece in pieces))
         asked_by = (self._mentioned(agent).name for agent in agents_before(draft.speaker))
-        return frozenset([*(m.person for m in named), *(name for name in asked_by if name is not None)])
+        told_of = [self._mentioned(noun).name for noun in _of_relative(draft.speaker)]
+        return frozenset([*(m.person for m in named), *(name for name in (*asked_by, *told_of) if name is not None)])
 
     def _explained_by(self, draft: Draft, found: Speaker) -> Speaker | None:
         """Who a description is by the name that explains it: “the mayor of Ordak, Lena Korr, said”."""
@@ -180,9 +183,11 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
+        if head.i < head.head.i < verb.i and head.head.pos_ == "VERB" and head.dep_ in ANY_SUBJECTS:
+            return found  # “the mayor *met* the prefect, Paul Morin, accusing …”
         first = head.doc[start_of(before[-1])]
         if (
-            head.doc[first.i - 1].lower_ in ("(", "par", "by")
+            head.doc[first.i - 1].lower_ in ("(", "par", "by", "not", "non", "pas")
             or self._governed(before[-1])
             or explains_another(first, head, self._people)
         ):
@@ -487,3 +492,17 @@ class Resolver:
             return UNRESOLVED
         shown = last.speaker.span if self._memory.apart(last.position, position) == 0 else None
         return Speaker(shown, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
+
+
+def _of_relative(pronoun: Any) -> list[Any]:
+    """Whom the clause of a pronoun explains: “sacked *Korr*, whom he accused”, « *Korr*, à qui il reproche »."""
+    near = pronoun.doc[max(pronoun.sent.start, pronoun.i - _RELATIVE_REACH) : pronoun.i]
+    led = next((t for t in near if t.lower_ in ("whom", "que", "qu'", "qui") and t.i + 1 == pronoun.i), None)
+    if led is None:
+        return []
+    first = led.nbor(-1) if led.i and led.nbor(-1).pos_ == "ADP" else led
+    before = noun_before(first)
+    return [before] if before is not None else []
+
+
+_RELATIVE_REACH = 3  # tokens from “whom” to the pronoun of its clause
