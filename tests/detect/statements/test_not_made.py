@@ -76,7 +76,7 @@ NOT_MADE: dict[str, tuple[str, str, Rows]] = {
     "se faisant passer pour": (
         "fr",
         ("Un compte se faisant passer pour la ministre Jeanne Orel a accusé l'hôpital de vendre des organes."),
-        [("accusation", "Jeanne Orel", ("hôpital",), ("fabricated",))],
+        [("accusation", "compte", ("hôpital",), ("fabricated",))],
     ),
     "ne dément pas": ("fr", "La FTM ne dément pas avoir bloqué le port.", [("concession", "FTM", (), ("negated",))]),
     "ce n'est pas qui": (

@@ -114,7 +114,7 @@ SURNAMES: dict[str, tuple[str, str, Rows]] = {
     "Mrs and Mr": (
         "en",
         "Mrs Askew accused Mr Thripp of greed. He denied it.",
-        [("accusation", "Askew", ("Thripp",)), ("denial", None, ())],
+        [("accusation", "Askew", ("Thripp",)), ("denial", "Thripp", ())],
     ),
     "le mari de": ("fr", "M. Curtet, le mari d'Annelise Curtet, dément être actionnaire.", [("denial", "Curtet", ())]),
 }

@@ -77,7 +77,6 @@ NOT_MADE = {
     "a man of whom something else is told": ("en", "A man accused of killing his wife was jailed."),
     "who told it": ("en", "Holt said he had been accused of lying."),
     "whom an officer accused": ("en", "The minister Teleshi accused of fraud has resigned."),
-    "somebody else stands beside it": ("en", "Teleshi met Brandt, accused of burning the archive, on Friday."),
     "a task": ("en", "Aalto was charged with leading the mission."),
     "à tort": ("fr", "Il est accusé à tort de vol."),
     "serait": ("fr", "Le maire serait accusé de vol."),

@@ -20,6 +20,8 @@ from ficelle.detect.statements.speakers.places import places
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
 
+_FLATLY = {"it", "this", "cela", "l'information"}
+_FIRST = {"we", "i", "nous", "je", "j'"}  # who issues the text, and nobody that it accuses
 _ACCUSING = {"accusation", "counter-accusation"}
 
 
@@ -27,7 +29,7 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     """A statement with the accused as its speaker, where a pronoun denies what was said just before."""
     who = draft.speaker
     pronoun = who is not None and (who.pos_ == "PRON" or _several(who, words) or _of_the_accused(who, words))
-    if who is None or not (pronoun or one.cue_class == "denial"):
+    if who is None or who.lower_ in _FIRST or not (pronoun or one.cue_class == "denial"):
         return one
     denies = one.cue_class == "denial" or one.kind == "denial"  # “‘I did not,’ *he* said”
     name = _just_asked(draft, people, words) if pronoun else None
@@ -50,7 +52,8 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
         return _by_the_accused(who, one, last, people, words) if accuses else one
     own = one.speaker_how == "description" and same_actor(one.speaker, last.statement.speaker)
     spoken_of = who.lower_ in last.statement.content.lower().split()
-    if not own or not (spoken_of or (accuses and not _called_so(who, last.statement))):
+    flatly = last.statement.kind == "assertion" and one.content in _FLATLY.union((one.words("cue") or "",))
+    if not own or not (flatly or spoken_of or (accuses and not _called_so(who, last.statement))):
         return one
     accused = _body_accused(who, last, words)
     named = accused or described(who, draft.verb)
@@ -139,7 +142,7 @@ def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, wo
         if _takes_it_up(one, words) or not people.place_or_group(name):
             return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
         known = people.known.get(str(one.speaker))
-        sure = known is not None and known.gender == gender
+        sure = known is not None and known.gender == gender and words.language == "en"
         return one if sure else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
     if gender is not None and not _human(name, people, words):
         # An English body is no “he”; a French « il » may be a body, or who accused it.

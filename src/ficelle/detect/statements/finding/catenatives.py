@@ -42,3 +42,13 @@ def _negated(above: Any, words: Lexicon) -> bool:
 
 
 _NEGATED_WITHIN = 5  # tokens from « ne » to the verb or participle: « ne s'est pas encore privée »
+
+
+def contrary_to(verb: Any) -> bool:
+    """« *Contrairement à ce qu'*a affirmé Holt, … », “*contrary to what* Holt said, …”: the contrary is told."""
+    before = verb.doc[max(verb.sent.start, verb.i - _CONTRARY_WITHIN) : verb.i]
+    words = [t.lower_ for t in before]
+    return any(w in ("contrairement", "contrary") for w in words) and "," not in words
+
+
+_CONTRARY_WITHIN = 9  # tokens from « contrairement » to the verb

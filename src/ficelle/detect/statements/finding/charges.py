@@ -150,7 +150,7 @@ def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | Non
         target, content = taken, trimmed(((rest[0], rest[-1]),))  # « qui *les* accuse d'espionnage au profit de … »
     else:
         target, content = _charged(rest, _links(found, words)) if accuses else (None, _denied(rest))
-    if not content and accuses:
+    if not content and accuses and _is_finite(found.token):
         target, content = _whom_alone(rest, words)
     if target is None and accuses and taken.lower_ in _OBJECT_CLITICS:
         target = taken  # « *l'*accusait encore en février d'inaction »
@@ -268,6 +268,11 @@ def _whom_alone(rest: list[Any], words: Lexicon) -> tuple[Any | None, tuple[Run,
     head = heads[-1] if heads[-1].pos_ == "PROPN" or heads[-1].text[:1].isupper() else heads[0]
     named = head.text[:1].isupper() or is_actor(head, words)
     return (head, trimmed(((phrase[0], phrase[-1]),))) if named else (None, ())
+
+
+def _is_finite(verb: Any) -> bool:
+    helped = any(c.dep_ in ("aux", "aux:tense") for c in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or helped or "Fin" in verb.morph.get("VerbForm")
 
 
 _OF_PHRASE = {"DET", "NOUN", "PROPN", "ADJ"}

@@ -28,7 +28,7 @@ def charge_follows(between: Sequence[Any], link: Any) -> bool:
     if between[begins].text == ",":
         return bool(link.nbor(-1).text == ",")
     bare = after.pos_ == "NOUN" and after.text.islower() and link.lower_ in ("of", "for", "with", "de", "d'")
-    return bare and between[-1].pos_ in ("NOUN", "PROPN")
+    return bare and between[-1].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def parts_clauses(token: Any) -> bool:

@@ -10,7 +10,7 @@ from ficelle.detect.statements.finding.anonymity import stays_unnamed
 from ficelle.detect.statements.finding.as_said import as_said
 from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.broken_in import broken_in, goes_on
-from ficelle.detect.statements.finding.catenatives import carried_out
+from ficelle.detect.statements.finding.catenatives import carried_out, contrary_to
 from ficelle.detect.statements.finding.charges import charged
 from ficelle.detect.statements.finding.closing import closing
 from ficelle.detect.statements.finding.colons import colons
@@ -236,6 +236,8 @@ def _unspoken(cue: FoundCue, words: Lexicon) -> bool:
     no = any(c.lower_ == "no" and c.dep_ == "det" for c in cue.token.children)  # “there is *no denying* that …”
     led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
     if laid_to_somebody(cue.token) or takes_up_charge(cue.token) or nothing_charged(cue):
+        return True
+    if contrary_to(cue.token):
         return True
     refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
     return _unsaid(cue, words) or _neither_nor(cue.token) or bare or no or led or refuses

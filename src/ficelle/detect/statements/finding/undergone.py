@@ -7,7 +7,7 @@ helper out: “Holt *blamed* for collapse”.
 from collections.abc import Sequence
 from typing import Any
 
-from ficelle.detect.lexicon import Lexicon, lexicon
+from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.kinds.posts_untrue import tells_of_accusing
 from ficelle.detect.statements.parse import syntax
@@ -204,13 +204,23 @@ def _tells_of_others(said: Sequence[Any], words: Lexicon) -> bool:
 
 def _retells(verb: Any, words: Lexicon) -> bool:
     """Whether a verb tells what another said: “*they told me* that Holt lied”, “Korr *has told* the court that …”."""
-    if verb.pos_ != "VERB" or syntax.negated(verb) or syntax.child(verb, _TOLD_CLAUSES) is None:
+    outright = any(c.lemma in words.words("charges", "told_outright") for c in _cues(verb, words))
+    if verb.pos_ != "VERB" or syntax.negated(verb) or (syntax.child(verb, _TOLD_CLAUSES) is None and not outright):
         return False
     own, cue = syntax.own_subject(verb), words.by_form.get(verb.lower_, ())
     another = own is not None and own.i < verb.i and own.lower_ not in _SPEAKING
     another = another and own is not None and not any(c.lower_ in _OURS for c in own.lefts)
     another = another and own is not None and (own.lower_ in _OTHERS or somebody(own, words))
-    return another and any(one.kind in _TELLING for one in cue)
+    return another and (outright or any(one.kind in _TELLING for one in cue))
+
+
+def _cues(verb: Any, words: Lexicon) -> list[Cue]:
+    """The cues that a verb is the first word of, with what else belongs to them right behind."""
+    near = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + _CUE_WITHIN]}
+    return [cue for cue in words.by_form.get(verb.lower_, ()) if near.issuperset(cue.rest)]
+
+
+_CUE_WITHIN = 8  # tokens
 
 
 _OURS = {"our", "my", "nos", "notre", "mes", "mon", "ma"}

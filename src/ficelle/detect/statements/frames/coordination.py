@@ -40,7 +40,7 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
 
 def _listed(verb: Any, words: Lexicon) -> Any | None:
     """“Said Norvia had paid nobody, *accused* Korr of lying and left”: a past tense that a comma joins to the cue's."""
-    if verb.tag_ != "VBD" or verb.nbor(-1).text != "," or any(c.dep_ == "mark" for c in verb.children):
+    if verb.tag_ != "VBD" or not verb.i or verb.nbor(-1).text != "," or any(c.dep_ == "mark" for c in verb.children):
         return None
     cue = next((t for t in verb.head.ancestors if t.tag_ == "VBD" and t.i < verb.head.i), None)
     return cue if cue is not None and cue_of(cue, words) is not None else None

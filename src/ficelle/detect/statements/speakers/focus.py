@@ -158,6 +158,10 @@ class Focus:
         presented = near[-1].whole and not near[-1].owns and bool(self._people.known[name].roles)
         return name if fits(name) and (presented or any(n.acts for n in near)) else None
 
+    def same_sentence(self, position: int, later: int) -> bool:
+        """Whether two places are in one sentence."""
+        return self._sentence(later) == self._sentence(position)
+
     def just_before(self, position: int, later: int) -> bool:
         """Whether a place is in the sentence of a later one, or in the one right before it."""
         return self._sentence(later) - self._sentence(position) <= 1

@@ -234,6 +234,8 @@ class People:
         found = [p for p in self.known.values() if word in p.roles]
         found = [p for p in found if not (theirs and p.lands and theirs.isdisjoint(p.lands))]
         alike = [p for p in found if not apart.isdisjoint(p.lesser.get(word, ()))]
+        if apart & self._words.words("speakers", "past") and not alike:
+            return []  # “the *former* minister” is not the minister
         return alike or [p for p in found if word not in p.lesser]
 
     def _gentilic(self, name: str) -> bool:

@@ -42,6 +42,7 @@ class Pronouns:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
         self._described, self._mentioned = described, mentioned
         self._others, self._groups = NOBODY, groups
+        self._inverted = False  # « “Son client n'a rien volé”, a-t-*il* dit »: of whom is spoken says it not
 
     def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
         """Whom a pronoun at a place stands for, none of the `others`; unresolved where nothing tells."""
@@ -52,7 +53,7 @@ class Pronouns:
             return Speaker(span, issuer, "pronoun" if issuer else "unresolved", 0.7, group=True)
         if gender is None:
             return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
-        self._others = others
+        self._others, self._inverted = others, head.lower_.startswith("-")
         about = self._as_for(head, position, gender)
         if about is not None:
             return Speaker(span, about, "pronoun", 0.8, person=True)
@@ -64,7 +65,8 @@ class Pronouns:
             human = not unnamed.group
             return replace(unnamed, span=span, how="pronoun", confidence=0.6, human=human, gender=gender)
         person = self._person_before(position, gender)
-        nearer = self._nearer(position, gender, person)
+        acts = head.dep_ in syntax.ANY_SUBJECTS or self._inverted
+        nearer = self._nearer(position, gender, person) if acts else None
         if nearer is not None:
             return replace(nearer, span=span, how="pronoun" if nearer.name else "unresolved", confidence=0.5)
         if self._words.language == "fr" and self._group_spoke_last(position):
@@ -101,7 +103,7 @@ class Pronouns:
         """Who acted without a name in the same paragraph, where nobody spoke since: “A teacher wrote … she says”."""
         acting = self._focus.unnamed(position)
         last = self._memory.last(position)
-        if acting is None:
+        if acting is None or (self._inverted and self._focus.same_sentence(acting.position, position)):
             return None
         spoke = last is not None and last.paragraph == self._memory.paragraph(position)
         if last is not None and spoke and not self._entered(acting, last, position):
@@ -118,7 +120,11 @@ class Pronouns:
         """
         acting = self._focus.just_acting(position)
         spoke = self._memory.last(position)
-        if acting is None or (spoke is not None and spoke.position > acting.position):
+        if (
+            acting is None
+            or (self._inverted and self._focus.same_sentence(acting.position, position))
+            or (spoke is not None and spoke.position > acting.position)
+        ):
             return None
         who = self._described(acting)
         if who.name in self._others and acting.token.text.islower():

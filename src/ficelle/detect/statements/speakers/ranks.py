@@ -14,8 +14,23 @@ def ranks(role: Any, words: Lexicon) -> frozenset[str]:
     lesser = words.words("speakers", "lesser")
     found = {t.lower_ for t in _before(role) if t.lower_ in lesser}
     found |= {first for first in lesser if role.lower_.startswith(f"{first}-")}
+    if _was_until(role):
+        found |= words.words("speakers", "past") & lesser
     after = [t.lower_ for t in role.doc[role.i + 1 : role.i + 3]]
     return frozenset(found | (_ELECT & set(after[1:])) if after[:1] == ["-"] else found)
+
+
+def _was_until(role: Any) -> bool:
+    """“Mayor *until 2028*”, « maire *de 2020 à 2028* »: who bore it bears it no more."""
+    after = list(role.doc[role.i + 1 : min(role.i + _FORWARD, role.sent.end)])
+    words = [t.lower_ for t in after]
+    ended = any(w in ("until", "jusqu'en", "jusqu'") for w in words[:_NEXT])
+    years = [i for i, t in enumerate(after) if t.text.isdigit() and len(t.text) == _YEAR]
+    spanned = len(years) > 1 and words[years[0] - 1] in ("from", "de") and words[years[0] + 1] in ("to", "à")
+    return ended or spanned
+
+
+_FORWARD, _NEXT, _YEAR = 9, 4, 4  # tokens behind a role, and digits of a year
 
 
 def lands(role: Any) -> frozenset[str]:

@@ -87,6 +87,8 @@ def _accuses(draft: Draft, words: Lexicon) -> bool:
 
 def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> Other | None:
     """Whom a verb of accusing governs, by name if a name stands beside, else as described: “the coastguards”."""
+    if token.lower_ == "one" and token.i and token.nbor(-1).lower_ in ("no", "any"):
+        return None
     if token.lower_ in ("other", "another") or (token.lower_ == "one" and token.nbor(1).lower_ == "another"):
         return None  # “accused each *other*”
     if (whom := _done_to(token, draft)) is not None:
@@ -327,8 +329,10 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
     """
     if draft.shape not in _WITH_SUBJECTS or not draft.content:
         return None
-    within = (t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS)
-    found = next((t for t in within if t.head.dep_ not in syntax.RELATIVE), None)
+    within = [t for t in draft.paragraph.within(draft.start, draft.stop) if t.dep_ in syntax.SUBJECTS]
+    main = [t for t in within if t.head.dep_ not in syntax.RELATIVE]
+    # “That *after Norvia accused Korr*, Holt burned the papers”: a clause of time tells what somebody else did.
+    found = next((t for t in main if not _of_time(t.head)), main[0] if main else None)
     if found is not None and found.pos_ == "PRON" and draft.shape in VERBATIM:
         return _spoken_of(found, draft)
     if found is None or found.pos_ == "PRON" or not somebody(found, words) or found == draft.speaker:
@@ -338,6 +342,13 @@ def _subject(draft: Draft, words: Lexicon) -> Any | None:
     if draft.shape in VERBATIM and not _definite(found, words):
         return None
     return found
+
+
+def _of_time(verb: Any) -> bool:
+    return verb.dep_ == "advcl" and any(c.lower_ in _WHEN for c in verb.lefts)
+
+
+_WHEN = {"after", "before", "when", "while", "as", "since", "quand", "lorsque", "alors", "après", "avant"}
 
 
 def _spoken_of(pronoun: Any, draft: Draft) -> Any | None:
