@@ -33,7 +33,7 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
     for token in first.doc[first.i + 1 :]:
         if paragraph.place(token) >= span.stop:
             return
-        if paragraph.around(token) is not None:
+        if paragraph.around(token) is not None or _in_closed_relative(token, first):
             continue
         if draft.shape in _PHRASES and _meanwhile(token):
             yield paragraph.span(token.nbor(-1), token.nbor(-1)).stop
@@ -49,6 +49,15 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
             while kept.i > first.i and kept.text in (",", "-", "–", "—"):
                 kept = kept.nbor(-1)
             yield paragraph.span(kept, kept).stop
+
+
+def _in_closed_relative(token: Any, first: Any) -> bool:
+    """“Said the operation, *which it calls Paper Lantern*, was run by …”: an aside of the subject of what is said."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ in syntax.RELATIVE), None)
+    if clause is None or clause.head.i < first.i or clause.head.dep_ not in syntax.ANY_SUBJECTS:
+        return False
+    after = clause.right_edge.nbor(1) if clause.right_edge.i + 1 < len(clause.doc) else None
+    return after is not None and after.text == "," and clause.head.head.i > after.i
 
 
 _PHRASES = {"oblique", "object"}

@@ -22,6 +22,7 @@ from ficelle.detect.statements.finding.french_sources import french_sources
 from ficelle.detect.statements.finding.headings import headings
 from ficelle.detect.statements.finding.incises import incises
 from ficelle.detect.statements.finding.inside import incised, inside
+from ficelle.detect.statements.finding.named_as import gives_a_name
 from ficelle.detect.statements.finding.nouns import nouns
 from ficelle.detect.statements.finding.onward import onward
 from ficelle.detect.statements.finding.order import ordered
@@ -237,7 +238,7 @@ def _unspoken(cue: FoundCue, words: Lexicon) -> bool:
     led = cue.token.dep_ == "pcomp" and syntax.negated(cue.token)  # “blamed him for *not reporting* it”
     if laid_to_somebody(cue.token) or takes_up_charge(cue.token) or nothing_charged(cue):
         return True
-    if contrary_to(cue.token):
+    if contrary_to(cue.token) or gives_a_name(cue):
         return True
     refuses = cue.cue.lemma in _REFUSING and syntax.negated(cue.token)  # “has *never refused* to help”
     return _unsaid(cue, words) or _neither_nor(cue.token) or bare or no or led or refuses

@@ -29,10 +29,11 @@ _BACK = 7  # tokens from a helper to its participle
 
 def undergone(lemma: str, verb: Any, words: Lexicon) -> bool:
     """Whether a cue's verb is a past participle whose subject, said or not, is whom it is done to."""
-    always = lemma in words.words("frames", "undergone") or lemma == "attribute"
+    attributes = words.language == "en" and lemma in words.words("blame", "attributing")
+    always = lemma in words.words("frames", "undergone") or attributes
     if not (always or lemma in words.words("frames", "urged")) or _helped(verb, words.language):
         return False
-    if lemma == "attribute" and words.language == "en":
+    if attributes:
         after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
         return verb.tag_ == "VBN" and after is not None and after.lower_ == "to"  # “a line *attributed to* him”
     if always and words.language == "fr" and _laid_behind_comma(verb):

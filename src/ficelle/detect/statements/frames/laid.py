@@ -38,6 +38,8 @@ def laid(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield from _hand(found, words)
     elif lemma in words.words("blame", "attributing"):
         yield from _attributed(found, words)
+    elif lemma in words.words("blame", "binding"):
+        yield from _tied(found, words)
 
 
 def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -57,6 +59,18 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     whom = syntax.child(led[-1], {"pobj"})
     if whom is not None and somebody(whom, words):
         yield Frame(found, trimmed(((thing.left_edge, led[-1].nbor(-1)),)), "object", target=whom)
+
+
+def _tied(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
+    """“Linked *Holt* to the forged invoices”: the one by name who is tied to something, and not the thing."""
+    whom = syntax.object_of(found.token)
+    named = whom is not None and whom.pos_ == "PROPN" and is_actor(whom, words) and whom.i > found.token.i
+    near = [*found.token.children, *(whom.children if whom is not None else ())]
+    led = next((c for c in near if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
+    thing = syntax.child(led, {"pobj"}) if led is not None else None
+    if whom is None or not named or led is None or thing is None or thing.pos_ == "PROPN" or led.i < whom.i:
+        return
+    yield Frame(found, trimmed(((led, thing.right_edge),)), "oblique", target=whom, object=whom)
 
 
 def _attributed(found: FoundCue, words: Lexicon) -> Iterator[Frame]:

@@ -61,6 +61,29 @@ def past_excluded(noun: Any) -> Any:
     return (noun_before(no) or noun) if before is not None and before.text == "," else noun
 
 
+def is_lone_name(token: Any) -> bool:
+    """Whether one word with a capital begins a sentence, though a parser makes an adverb or a sentence of it.
+
+    « *Parlo* accuse Holt », « *VIGINUM* estime que … », “*Lashin* denies it”.
+    """
+    if not token.text[:1].isupper() or len(token.text) < _SHORTEST or not token.text.isalpha():
+        return False
+    begins = token.i == 0 or token.nbor(-1).text in _ENDS or token.nbor(-1).is_space
+    alone = token.dep_ == "ROOT" and token.sent.start == token.i and token.sent.end == token.i + 1
+    odd = token.pos_ in ("ADV", "X", "INTJ", "ADJ", "VERB") and token.lower_ not in _OPENING
+    return begins and (odd or (alone and token.pos_ in ("NOUN", "PROPN", "X")))
+
+
+_SHORTEST = 3  # letters
+_ENDS = {".", "!", "?", ":", "–", "—", ";"}
+# What may begin a sentence before its verb and is no name.
+_OPENING = {
+    "ainsi", "hier", "demain", "puis", "alors", "enfin", "ici", "aussi", "jamais", "toujours", "comment", "pourquoi",
+    "quand", "tel", "telle", "tels", "telles", "seul", "seule", "then", "now", "here", "there", "never", "thus", "yet",
+    "still", "first", "next", "later", "today", "also", "once", "even", "only", "such", "how", "why", "when", "where",
+    "had", "were", "should", "est", "sont", "peut", "reste", "asked", "interrogé", "interrogée", "contacté",
+    "contactée",
+}  # fmt: skip
 _BY = {"by", "par"}
 _NOT = {"not", "non", "pas"}
 _LONGEST = 6  # tokens of a name with its role

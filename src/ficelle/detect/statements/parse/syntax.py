@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ficelle.detect.statements.parse.antecedents import noun_before, past_aside, past_excluded
+from ficelle.detect.statements.parse.antecedents import is_lone_name, noun_before, past_aside, past_excluded
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
 from ficelle.detect.statements.parse.listed import behind_object, listed_after
 
@@ -506,6 +506,8 @@ def named_before(verb: Any) -> Any | None:
     while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in _BEFORE_VERBS):
         i -= 1
     token = verb.doc[i] if i >= 0 else None
+    if token is not None and is_lone_name(token) and not _bare_form(verb):
+        return token
     if token is None or token.pos_ != "PROPN" or _bare_form(verb):
         return None
     mistaken = token.dep_ == "dobj" and token.head.head == verb and token.head.pos_ == "VERB" and token.head.i < verb.i

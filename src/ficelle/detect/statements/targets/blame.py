@@ -39,7 +39,7 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
         if token.lower_ not in telling:
             continue
         subject = _of_verb(token, words) or _of_being(token, words) or _of_link(token, words)
-        subject = subject or _accused(token) or _is_called(token, words)
+        subject = subject or _accused(token) or _is_called(token, words) or _whose_work(token, words)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
         if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
@@ -54,7 +54,8 @@ def _prosecuted(draft: Draft, said: Sequence[Any], words: Lexicon) -> Any | None
         return None
     for verb in said:
         subject = syntax.own_subject(verb) if verb.pos_ == "VERB" else None
-        if subject is None or subject not in said or verb.dep_ in syntax.RELATIVE or _doubtful(verb):
+        aside = verb.dep_ in syntax.RELATIVE | {"advcl"}  # “after the Lab *accused* Korr, Holt burned …”
+        if subject is None or subject not in said or aside or _doubtful(verb):
             continue
         did = verb.tag_ == "VBD" or syntax.child(verb, {"aux", "aux:tense"}) is not None
         passive = syntax.child(verb, {"auxpass", "aux:pass"}) is not None
@@ -198,6 +199,21 @@ def _of_being(token: Any, words: Lexicon) -> Any | None:
     return next((subject for subject in found if subject is not None and subject.i < token.i), None) if copula else None
 
 
+def _whose_work(token: Any, words: Lexicon) -> Any | None:
+    """“The intrusion was the *work of* Norvia”, « est l'*œuvre de* la Norvie »: whose a wrong is said to be."""
+    if token.lower_ not in words.words("blame", "works") or token.dep_ not in ("attr", "ROOT", "ccomp", "acl:relcl"):
+        return None
+    subject = syntax.child(token, syntax.ANY_SUBJECTS) or syntax.child(token.head, syntax.ANY_SUBJECTS)
+    carriers = words.words("blame", "carriers")
+    if subject is None or not any(t.lower_ in carriers for t in subject.subtree):
+        return None
+    led = next((c for c in token.rights if c.lower_ in ("of", "by")), None)
+    if led is not None:
+        return syntax.child(led, {"pobj"})
+    return next((c for c in token.rights if c.dep_.startswith(("nmod", "obl")) and c.left_edge.lower_ in _OF), None)
+
+
+_OF = {"de", "du", "des", "d'"}
 _COPULA = 7  # tokens from “is” to “behind”, adverbs and marks between them
 
 
@@ -213,7 +229,8 @@ def _someone(draft: Draft, subject: Any, words: Lexicon) -> bool:
         return False
     if subject.lower_.strip("-") in _OTHERS:
         return draft.paragraph.around(subject) is not None
-    if subject.pos_ == "PROPN" or subject.ent_type_ in _NAMES:
+    numbered = subject.text[:1].isupper() and any(c.like_num for c in subject.rights)  # “*Unit* 310”
+    if subject.pos_ == "PROPN" or subject.ent_type_ in _NAMES or numbered:
         return True
     if any(t.pos_ == "PROPN" or t.ent_type_ in _NAMES for t in subject.subtree):
         return True
@@ -266,7 +283,7 @@ def _telling(language: str) -> frozenset[str]:
         _forms(language, "verbs")
         | frozenset(_things_of(language))
         | _forms(language, "running")
-        | lexicon(language).words("blame", "linking", "involved", "being", "names")
+        | lexicon(language).words("blame", "linking", "involved", "being", "names", "works")
         | _I_ACCUSE
     )
 
