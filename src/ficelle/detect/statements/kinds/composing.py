@@ -255,7 +255,7 @@ _LETTING = re.compile(
 _SPEAKING_OF = {"speak of", "talk of", "parler", "évoquer", "parler de", "crier", "crier à"}
 _OF_IT = re.compile(r"(?:that|this|it|cela|ça)\s")
 # Who says “I accuse” in so many words.
-_ACCUSING = re.compile(r"(?:\b(?:i|we) accuse\b|\bj'accuse\b|\bnous accusons\b)")
+_ACCUSING = re.compile(r"\b(?:(?:i|we) accuse|j'accuse|nous accusons)\b(?! (?:nobody|no one|no-one|personne))")
 # “Holt is ‘absolutely wrong’ *to say* I lied” rejects what she said.
 _WRONG_TO_SAY = re.compile(
     r"\bwrong[\"”’']* (?:for|to|in|when \w+) (?:say|claim|suggest|call|accus|alleg|assert|stat|insist)|"

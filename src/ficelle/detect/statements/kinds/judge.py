@@ -227,9 +227,15 @@ def chances_of(content: str, chances: Mapping[str, float], language: str) -> dic
     barred += _ACCUSING if clears(content, language) or _OF_CHARGES.match(plain) or _IS_SAID.search(plain) else []
     barred += ["denial"] if _GRANTED.search(plain) or _STANDS_BY.search(plain) else []
     barred += _ACCUSING if _tells_in_passing(plain, language) else ()
-    barred += DISPUTING if _TO_DO.match(plain) or says(plain, language, "no_comment") else ()
+    barred += (
+        DISPUTING if _TO_DO.match(plain) or _OF_NOBODY.search(plain) or says(plain, language, "no_comment") else ()
+    )
     barred += _ACCUSING if _SHOULD.match(plain) or _is_creditable(plain, language) else ()
     return {**chances, **dict.fromkeys(barred, 0.0)}
+
+
+# “I accuse *nobody*”
+_OF_NOBODY = re.compile(r"\b(?:accus|blam)\w+ (?:nobody|no one|no-one|anyone|anybody|personne)\b", re.IGNORECASE)
 
 
 def _tells_in_passing(content: str, language: str) -> bool:

@@ -18,7 +18,9 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
     """
     if says(text, words.language, "concession"):
         return False
-    text = NO_DOUBT.sub(" ", straight(text))
+    text = _LIES.sub(" ", NO_DOUBT.sub(" ", straight(text)))
+    if _ACCUSES.search(text):
+        return False
     if says_untrue_of_posts(text, words.language):
         return True
     if names:
@@ -73,10 +75,13 @@ _IT_DENIES = {
         r"réfutent|conteste|contestent|récuse|récusent)\b"
     ),
 }
+# “*Vostania lies*”, « la Vostanie *ment* »: somebody is called a liar, and no claim a lie.
+_LIES = re.compile(r"\b[A-ZÀ-Þ][\w-]+ (?:lies|ment)\b(?! (?:in|with|at|behind|ahead)\b)")
+_ACCUSES = re.compile(r"\b(?:i|we|j'|nous) ?accus(?:e|ons)\b", re.IGNORECASE)
 # Who “spreads false rumours” does it, and denies nothing.
 _SPREAD = re.compile(
     r"\b(?:spread|circulat|peddl|propagat|disseminat|republish|publish|amplif|retweet|boost|répand|diffus|propag|colport|"
-    r"relay|publi|repris|repren|amplifi)\w*\s(?:\w+\s){0,3}?"
+    r"relay|publi|repris|repren|amplifi|fabricat|tell|told|invent|fabriqu|racont)\w*\s(?:\w+\s){0,3}?"
     r"(?:false\w*|fake|baseless|unfounded|lies|rumou?rs?|fausses?|faux|mensong\w+|rumeurs?)(?:\s(?:fausses?|infond\w+))?"
 )
 # Who “runs *fake accounts*” or faces “a *smear campaign*” is not told that a claim is false.
@@ -182,7 +187,8 @@ def _denies_outright(text: str, words: Lexicon, *, spoken: bool) -> bool:
     plain = straight(text).lower()
     if plain[:1] not in _QUOTES and not spoken:
         return False
-    deeds = list(listed(words.language, "topics", "own").finditer(plain))
+    lacking = listed(words.language, "topics", "lacking")
+    deeds = [d for d in listed(words.language, "topics", "own").finditer(plain) if not lacking.match(plain, d.start())]
     if spoken:  # of a turn, which may be long, what it begins with
         deeds = [deed for deed in deeds if not plain[: deed.start()].strip(_OPENING)]
     begins = _BY_NONE_OF_OURS[words.language].match(plain.lstrip(_OPENING))

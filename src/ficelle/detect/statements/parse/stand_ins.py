@@ -122,7 +122,7 @@ _AFTER = re.compile(
     + rf"(?: ?: ?\"| \"| qu(?:e\b|')| des\b| du doigt\b|{_ARTICLE}|{_INFINITIVE}|{_PERFECT}"
     + r"| (?:très |trop |peu )?\w+able\b)"
 )
-_FLAT = re.compile(_ADVERB + r"(?: ?[.;,!]|\s*\Z|\s*\n| et (?!les? |la |l')| mais )")
+_FLAT = re.compile(_ADVERB + r"(?: ?[.;,!»\"]|\s*\Z|\s*\n| et (?!les? |la |l')| mais )")
 # « *Le maire* dément. », « ce qu'*elle* dément », « *La préfecture de police a* nié. »
 _SUBJECT = re.compile(
     r"(?:(?:\A|[.!?:;,…»\"\n] ?|\bque |\bqu'|\bdont |\bet )"
