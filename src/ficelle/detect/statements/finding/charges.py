@@ -350,6 +350,8 @@ def subject_before(verb: Any) -> Any | None:
     if token.text == ",":
         first = _first(verb)
         token = next((t for t in token.doc[first : verb.i] if t.pos_ in _NOMINAL and not _led_by_case(t)), token)
+        while token.dep_ == "poss" and token.head.i > token.i:
+            token = token.head  # “in 2029 *Holt's predecessor*, Lena Korr, accused …”
         return _top(_whole(token), first) if token.pos_ in _NOMINAL else None
     return _top(token, _first(verb)) if token.pos_ in _NOMINAL and not token.is_punct else None
 

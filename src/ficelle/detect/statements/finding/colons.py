@@ -62,7 +62,9 @@ def _lead(paragraph: Paragraph, quotation: Quotation) -> list[Any]:
     lead: list[Any] = []
     for token in reversed(list(before.doc[: before.i])):
         named = paragraph.around(token)
-        if token.text in _STOPS or token.text == ":" or (named is not None and not _is_name(paragraph, named)):
+        if token.text in _STOPS or token.text == ":":
+            break
+        if named is not None and not (_is_name(paragraph, named) or _is_a_word(paragraph, named)):
             break
         if named is None:
             lead.append(token)
@@ -75,6 +77,12 @@ def _is_name(paragraph: Paragraph, quotation: Quotation) -> bool:
         return False
     inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
     return 0 < len(inside) <= _NAME_WORDS and inside[0].text[:1].isupper() and not any(t.is_punct for t in inside)
+
+
+def _is_a_word(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation in a lead is a word or two of it: « L'opposition dénonce *“l'inaction”* du maire : “…” »."""
+    inside = paragraph.within(quotation.inner_start, quotation.inner_stop)
+    return 0 < len(inside) < _NAME_WORDS and not any(t.is_punct and t.text not in ("-", "'") for t in inside)
 
 
 _NAME_WORDS = 5

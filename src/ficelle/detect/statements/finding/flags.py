@@ -6,7 +6,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.finding.fakes import fabricated
 from ficelle.detect.statements.finding.not_said import asked_about, never_said, supposed
-from ficelle.detect.statements.kinds.posts_untrue import says_untrue_of_posts
+from ficelle.detect.statements.kinds.posts_untrue import calls_thing_false, says_untrue_of_posts
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import listed
@@ -56,6 +56,8 @@ def _untrue_post(draft: Draft, words: Lexicon) -> bool:
     verb, who = draft.verb, draft.speaker
     if verb is None or who is None or who.i > verb.i or not (verb.lower_.endswith("ant") or verb.tag_ == "VBG"):
         return False
+    if calls_thing_false(verb.sent.text, words.language):
+        return True  # “*The image*, which shows Holt *accusing* Korr of murder, *is fake*”
     near = verb.doc[who.i : min(verb.i + _SAME_BREATH, len(verb.doc))]
     return verb.i - who.i <= _SHORT_OF and says_untrue_of_posts(near.text.split(". ")[0], words.language)
 
@@ -111,7 +113,7 @@ def _to_come(verb: Any, words: Lexicon) -> bool:
 def _conditional(draft: Draft, content: str, words: Lexicon) -> bool:
     """The conditional of hearsay: « aurait financé »; under a named source, any conditional."""
     text = straight(content)
-    if words.language == "fr" and draft.verb is not None and draft.shape not in VERBATIM and _hearsay(draft.verb):
+    if words.language == "fr" and draft.verb is not None and _hearsay(draft.verb):
         return True  # « Holt *aurait* reconnu avoir … »
     if words.language == "en":
         return draft.shape == "source" and bool(_ENGLISH_REPORTED.search(text))

@@ -87,6 +87,8 @@ _COMMAS = {",", "--", "–", "—"}
 def whom(verb: Any) -> Any | None:
     """Whom a participle with an agent is done to: “*Holt*, accused by Norvia of fraud”."""
     own = syntax.child(verb, syntax.PASSIVE_SUBJECTS) or syntax.own_subject(verb)
+    if own is not None and own.pos_ in ("NOUN", "PROPN"):
+        return own  # “the paper, which *Orfeo* is accused of hacking”
     if own is not None:
         return syntax.antecedent(verb, own)
     if verb.dep_ == "acl":

@@ -17,6 +17,11 @@ def tells_of_accusing(text: str, language: str) -> bool:
     return _telling(language).match(straight(text).lower().strip(_OPENING)) is not None
 
 
+def calls_thing_false(sentence: str, language: str) -> bool:
+    """Whether a sentence says of a post or an image, its subject, that it is false."""
+    return _thing(language).match(straight(sentence).lower().strip(_OPENING)) is not None
+
+
 _OPENING = "“”\"«‘' \u00a0\u202f"
 
 
@@ -42,3 +47,13 @@ def _telling(language: str) -> re.Pattern[str]:
     false = "|".join(sorted(map(re.escape, lexicon(language).words("untrue_posts", "false")), key=len, reverse=True))
     article = r"(?:the |a |an |these |those |this |les? |la |l'|des |ces |cette |une? )?"
     return re.compile(rf"(?:(?:de |d')?(?:{false})\s)?{article}{_told(language)}")
+
+
+@cache
+def _thing(language: str) -> re.Pattern[str]:
+    words = lexicon(language).words
+    posts = "|".join(sorted(map(re.escape, words("untrue_posts", "spread")), key=len, reverse=True))
+    false = "|".join(sorted(map(re.escape, words("untrue_posts", "false")), key=len, reverse=True))
+    being = "|".join(map(re.escape, words("untrue_posts", "being")))
+    article = r"(?:the |a |an |this |that |la |le |l'|cette |ce |une? )"
+    return re.compile(rf"{article}(?:\w+ )?(?:{posts}),? .*\b(?:{being})\s(?:\w+\s){{0,2}}?(?:{false})\b")

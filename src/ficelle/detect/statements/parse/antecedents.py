@@ -61,6 +61,23 @@ def past_excluded(noun: Any) -> Any:
     return (noun_before(no) or noun) if before is not None and before.text == "," else noun
 
 
+def phrase_before(verb: Any) -> Any | None:
+    """« *Un cadre* de la majorité accuse Holt »: whose a finite verb is that a parser hangs on a noun of its phrase."""
+    if verb.lang_ != "fr" or verb.dep_ not in _HUNG or "Fin" not in verb.morph.get("VerbForm") or verb.head.i > verb.i:
+        return None
+    top = verb.head
+    while top.dep_ in _OF_PHRASE and top.head.i < top.i and top.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        top = top.head
+    between = verb.doc[top.i : verb.i]
+    begins = top.left_edge.i == verb.sent.start or top.left_edge.nbor(-1).text in (",", "»", '"')
+    parted = any(t.pos_ in ("VERB", "AUX") or t.is_punct or t.lower_ in ("qui", "que", "dont") for t in between)
+    return top if begins and not parted and top.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+_HUNG = {"acl", "amod", "punct", "nmod", "appos", "advcl"}
+_OF_PHRASE = {"nmod", "flat:name", "amod", "appos"}
+
+
 def is_lone_name(token: Any) -> bool:
     """Whether one word with a capital begins a sentence, though a parser makes an adverb or a sentence of it.
 

@@ -120,7 +120,7 @@ _AFTER_ADJECTIVES = re.compile(_ADVERB + rf"(?: \"|{_ARTICLE}|{_INFINITIVE}|{_PE
 _AFTER = re.compile(
     _ADVERB
     + rf"(?: ?: ?\"| \"| qu(?:e\b|')| des\b| du doigt\b|{_ARTICLE}|{_INFINITIVE}|{_PERFECT}"
-    + r"| (?:très |trop |peu )?\w+able\b)"
+    + r"| (?:très |trop |peu )?\w+able\b| [A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)? ?: ?\")"
 )
 _FLAT = re.compile(_ADVERB + r"(?: ?[.;,!»\"]|\s*\Z|\s*\n| et (?!les? |la |l')| mais )")
 # « *Le maire* dément. », « ce qu'*elle* dément », « *La préfecture de police a* nié. »
@@ -135,6 +135,8 @@ _TONIC = re.compile(r"(?:, (?:lui|elle|eux|elles),|; (?:lui|elle|eux|elles)) \Z"
 _PAST_ASIDE = re.compile(
     r", (?:que |qu'|qui |dont |à qui |[\w ]{0,20}?\b(?:\w+(?:é|ée|és|ées)|mise?s?|jointe?s?)\b)[^;.!?…\n]*"
     r", (?:a |ont |avait )?\Z"
+    # « Mara Holt, *l'avocate du maire,* dément. »
+    r"|[A-ZÀ-Þ][\w'-]+, (?!et |mais |ou |puis )[a-zà-ÿ][^,;.!?…\n]{2,80}, (?:a |ont |avait )?\Z"
 )
 _LATTER = re.compile(r"\b(?:ce dernier|cette dernière|l'intéressée?) \Z", re.IGNORECASE)
 _DATIVE = re.compile(r" (?:à|aux?|sur)\b")

@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ficelle.detect.statements.parse.antecedents import is_lone_name, noun_before, past_aside, past_excluded
+from ficelle.detect.statements.parse.antecedents import (
+    is_lone_name,
+    noun_before,
+    past_aside,
+    past_excluded,
+    phrase_before,
+)
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
 from ficelle.detect.statements.parse.listed import behind_object, listed_after
 
@@ -77,6 +83,8 @@ def _subject(verb: Any) -> tuple[Any | None, str]:
     acted_on = child(verb, PASSIVE_SUBJECTS)
     if acted_on is not None:
         return (acted_on, "own") if _active(verb) else (None, "none")
+    if (phrase := phrase_before(verb)) is not None:
+        return phrase, "own"
     own = own_subject(verb)
     above = _without_and(verb, own) if own is not None else listed_after(verb)
     if above is not None:
@@ -221,9 +229,12 @@ def own_subject(verb: Any) -> Any | None:
     if not given and verb.lang_ == "fr":
         given = [c for c in verb.children if c.lower_ in ("dernier", "dernière") and c.dep_ == "amod" and c.i < verb.i]
     nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
+    if verb.lang_ == "fr" and len(given) > 1 and any(c.lower_ == "qui" for c in given):
+        nouns = [c for c in nouns if c.lower_ not in _TIMES]  # « qui *l'an dernier* niait »
     return nouns[0] if nouns else given[0] if given else None
 
 
+_TIMES = {"an", "année", "matin", "veille", "jour", "semaine", "mois", "soir", "nuit", "lendemain", "été", "hiver"}
 _OF_CLAUSE = {"VBD", "VBZ", "VBP", "MD", "VB", "''"}
 
 
@@ -547,7 +558,10 @@ def of_speaker(clause: Any, verb: Any) -> bool:
 
 def negated(verb: Any) -> bool:
     """Whether the verb stands under a negation; “denied it, though *not* that he knew” is none."""
-    return any(_negates(c, verb) for c in verb.children)
+    helper = next((c for c in verb.children if c.lower_ in ("did", "does", "do") and c.dep_ == "aux"), None)
+    # “Did *not*, as the post claims, accuse”
+    apart = helper is not None and any(c.dep_ == "neg" for c in helper.children)
+    return apart or any(_negates(c, verb) for c in verb.children)
 
 
 def _negates(word: Any, verb: Any) -> bool:

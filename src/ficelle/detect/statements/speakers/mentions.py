@@ -166,8 +166,16 @@ def name_holder(head: Any) -> Any | None:
     if head.pos_ == "PROPN" or head.ent_type_ in PERSONS or is_acronym(head):
         return head
     beside = [c for c in head.children if c.dep_ in ("appos", "flat:name", "flat", "nmod") and c.pos_ == "PROPN"]
-    near = [c for c in beside if c.ent_type_ in PERSONS and not any(g.dep_ == "case" for g in c.children)]
+    near = [c for c in beside if c.ent_type_ in PERSONS and not led_by_case(c)]
     return near[0] if near else None
+
+
+def led_by_case(name: Any) -> bool:
+    """Whether a preposition leads to a name, whose parts a parser may have hung side by side: « *de* Dana Brescu »."""
+    first = name
+    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).ent_type_ == name.ent_type_:
+        first = first.nbor(-1)
+    return any(g.dep_ == "case" for part in (name, first) for g in part.children)
 
 
 def is_acronym(head: Any) -> bool:
@@ -185,10 +193,21 @@ def name_text(holder: Any) -> str:
     """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
     name = _name_around(holder)
     first, _, rest = name.partition(" ")
-    name = rest if rest and first.lower() in syntax.DAYS else name  # “on *Sunday Norvia's* accusation”
-    number = next((c for c in holder.children if c.dep_ == "nummod" and c.i == holder.i + 1), None)
-    local = name.endswith(" Local") and number is not None
-    return f"{name} {number.text}" if local and number is not None else name
+    led = first.lower() in syntax.DAYS or first.lower() in _LEADING_TO
+    name = rest if rest and led else name  # “on *Sunday Norvia's* accusation”
+    after = holder.nbor(1) if holder.i + 1 < len(holder.doc) else None
+    numbered = after is not None and after.text.isdigit() and len(after.text) < _YEAR and name.endswith(holder.text)
+    return f"{name} {after.text}" if numbered and after is not None and _ends_name(after) else name  # “France *24*”
+
+
+_LEADING_TO = {"unlike", "despite", "besides"}
+_YEAR = 4  # digits
+
+
+def _ends_name(number: Any) -> bool:
+    """Whether a number closes a name, behind which a verb or a mark stands: “*Channel 4* denied it”."""
+    after = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    return after is None or after.pos_ in ("VERB", "AUX", "ADV", "PART") or after.text in (".", "'s", '"')
 
 
 def _name_around(holder: Any) -> str:

@@ -132,7 +132,7 @@ class People:
             titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
-        while len(parts) > 1 and (leads(parts[0]) or self._ends_a_body(parts)):
+        while len(parts) > 1 and (leads(parts[0]) or parts[0] == "Unlike" or self._ends_a_body(parts)):
             parts.pop(0)
         last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
         return " ".join(_without_other(parts[last + 1 :]))
@@ -266,6 +266,7 @@ class People:
         ending = f" {name}"
         longer = [s for s in self.sequences if s.name.endswith(ending) and not self._belied(s.name, gender)]
         longer = [s for s in longer if self.bare(s.name) not in self._relatives]
+        longer = [s for s in longer if s.name.removesuffix(ending).split()[-1:][0].lower() not in NOT_OF_BEARER]
         earlier = [s.name for s in longer if s.position <= position]
         return earlier[-1] if earlier else longer[0].name if longer else None
 

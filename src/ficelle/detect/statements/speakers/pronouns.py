@@ -162,6 +162,8 @@ class Pronouns:
     def _group_before(self, position: int) -> str | None:
         """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
         last = self._memory.last(position)
+        if self._words.language == "en":
+            return None
         if last and last.speaker.group and last.paragraph == self._memory.paragraph(position):
             return last.speaker.name if last.speaker.name not in self._others else None
         return None

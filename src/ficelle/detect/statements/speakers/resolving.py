@@ -309,7 +309,9 @@ class Resolver:
         if head.lower_ not in self._words.words("speakers", "roles") and head.text not in titles:
             return None
         last = edges.noun_phrase(head)[1]
-        named = [t for t in head.doc[head.i + 1 : last.i + 1] if t.ent_type_ in PERSONS and t.dep_ != "poss"]
+        verb = self._verb.i if self._verb is not None and self._verb.i > head.i else last.i + 1
+        within = head.doc[head.i + 1 : min(last.i + 1, verb)]  # a parser may take the verb into the phrase
+        named = [t for t in within if t.ent_type_ in PERSONS and t.dep_ != "poss"]
         found = next((t for t in reversed(named) if not self._governed(t)), None)
         another = found is not None and explains_another(found.doc[start_of(found)], head, self._people)
         return None if another else found

@@ -88,9 +88,11 @@ def describing(token: Any) -> Iterator[Any]:
     while root.dep_ in ("flat:name", "compound") and root.head.pos_ == "PROPN":
         root = root.head
     for near in phrase_of(root):
+        if _led(token) and near.i < token.i:
+            continue  # « l'avocate *de* Dana Brescu »
         if near.pos_ in ("NOUN", "PROPN") and _explains(near, root):
             yield near
-    if root.dep_ in ("appos", "flat:name", "nmod") and root.head.pos_ in ("NOUN", "PROPN"):
+    if root.dep_ in ("appos", "flat:name", "nmod") and not _led(token) and root.head.pos_ in ("NOUN", "PROPN"):
         apart = any(t.text == "," for t in token.doc[min(root.i, root.head.i) : root.i])
         yield from () if apart and open_after(token) else (root.head,)
     if root.dep_ in syntax.SUBJECTS:
@@ -102,6 +104,14 @@ def describing(token: Any) -> Iterator[Any]:
     ends = [t.i for t in token.doc[first : token.i] if _parts(t) or (t.text == "," and open_after(token))]
     first = max([first, *ends])
     yield from (t for t in token.doc[first : token.i] if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _led(last: Any) -> bool:
+    """Whether a preposition of belonging stands before a name."""
+    first = last
+    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).ent_type_ == last.ent_type_:
+        first = first.nbor(-1)
+    return bool(first.i) and first.nbor(-1).lower_ in ("de", "d'", "of")
 
 
 def _explains(noun: Any, root: Any) -> bool:

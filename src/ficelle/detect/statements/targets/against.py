@@ -288,8 +288,13 @@ def _of_passive_or_relative(draft: Draft, words: Lexicon) -> Any | None:
         return None
     if draft.speaker_how == "agent":
         return whom(verb)
+    if draft.speaker_how == "unattributed":
+        return draft.target
     if draft.target is not None and draft.target.lower_ in _OBJECT_RELATIVES:
         return _before(draft.target)  # « Holt, que le maire, Ivo Brandt, avait accusé … »
+    own = syntax.object_of(verb)
+    if own is not None and own.i > verb.i:
+        return None  # “which shows Holt *accusing Korr* of murder”
     for token in reversed(verb.doc[max(0, verb.i - _RELATIVE_REACH) : verb.i]):
         if token.is_punct:
             return None
