@@ -179,7 +179,7 @@ def test_a_pronoun_reproached_with_something_is_not_what_was_done_to_it() -> Non
         "Pour le chef du parti, Tam Korr, la ministre ment. Il lui reproche d'avoir laissé un réseau à l'abandon.",
         "fr",
     )
-    assert (found.kind, found.speaker, found.targets) == ("accusation", "Tam Korr", ())
+    assert (found.kind, found.speaker, found.targets) == ("accusation", "Tam Korr", ("ministre",))
 
 
 @pytest.mark.parametrize(

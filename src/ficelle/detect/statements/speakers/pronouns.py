@@ -162,11 +162,17 @@ class Pronouns:
     def _group_before(self, position: int) -> str | None:
         """Texts translated by machine keep the gender of the original: “diplomacy … she”."""
         last = self._memory.last(position)
-        if self._words.language == "en":
+        if self._words.language == "en" and (last is None or not self._may_be_human(str(last.speaker.name))):
             return None
         if last and last.speaker.group and last.paragraph == self._memory.paragraph(position):
             return last.speaker.name if last.speaker.name not in self._others else None
         return None
+
+    def _may_be_human(self, name: str) -> bool:
+        """Whether a name that a parser took for a body's may be a person's whole name."""
+        words = name.split()
+        plain = len(words) > 1 and all(w[:1].isupper() and w.isalpha() for w in words)
+        return plain and not any(self._people.of_group(w) for w in words) and not self._people.place(name)
 
     def _of_its_sentence(self, head: Any, form: str, span: Span) -> Speaker | None:
         """The body or people that a clause above the pronoun's is about: “*The party* sought a delay as it claimed”."""
