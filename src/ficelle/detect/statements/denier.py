@@ -15,6 +15,7 @@ from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.mentions import is_latter
 from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.person_names import gender_of
 from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.places import places
 from ficelle.detect.statements.whole import Read
@@ -124,7 +125,10 @@ def _body_accused(noun: Any, last: Read, words: Lexicon) -> str | None:
     """The one company that was accused, which “the company” calls again: “accused Norvik of fraud. The company …”."""
     accused = [other.name for other in last.others if other.how == "governed"]
     firm = noun.lower_ in words.words("speakers", "firms")
-    return accused[0] if firm and len(accused) == 1 and accused[0][:1].isupper() else None
+    if not firm or len(accused) != 1 or not accused[0][:1].isupper():
+        return None
+    person = " " in accused[0] and gender_of(accused[0].split()[0]) is not None
+    return None if person else accused[0]
 
 
 def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, words: Lexicon) -> Statement:

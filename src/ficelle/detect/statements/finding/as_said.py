@@ -26,9 +26,16 @@ def as_said(paragraph: Paragraph, taken: Sequence[Span], words: Lexicon) -> Iter
         if read is None:
             continue
         cue, verb, speaker = read
-        content = _content(paragraph, token, verb, speaker)
+        content = () if _of_what_is_denied(token, words) else _content(paragraph, token, verb, speaker)
         if content and not any(s.start < t.stop and t.start < s.stop for s in content for t in taken):
             yield Draft(paragraph, content, "source", cue, paragraph.span(verb, verb), verb, speaker, "own")
+
+
+def _of_what_is_denied(token: Any, words: Lexicon) -> bool:
+    """« Le maire a nié avoir payé, *comme l'affirme Holt* »: Holt affirms what is denied, and not that it is."""
+    start = next((t.i + 1 for t in reversed(token.doc[: token.i]) if t.text in _STOPS), 0)
+    denials = (cue_of(t, words) for t in token.doc[start : token.i] if t.pos_ in ("VERB", "AUX"))
+    return any(cue is not None and cue.kind == "denial" for cue in denials)
 
 
 def _set_apart(token: Any) -> bool:

@@ -90,6 +90,9 @@ def _as_said(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | Non
     if opens or led.nbor(-1).text != ",":
         return None
     before = _back(paragraph, led.nbor(-1))
+    denials = (cue_of(t, words) for t in led.doc[led.sent.start : led.i] if t.pos_ == "VERB" and t.dep_ == "ROOT")
+    if any(one is not None and one.kind == "denial" for one in denials):
+        return None  # “denied ever meeting her, *as Holt had claimed*”: she claimed what is denied
     if comma is None:
         return _draft(paragraph, cue, first, [before], words) if _closes(paragraph, cue) else None
     return _draft(paragraph, cue, first, [before, _ahead(paragraph, comma, before, words)], words)

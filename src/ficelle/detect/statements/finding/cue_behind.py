@@ -77,7 +77,7 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
     opens = begins or (following is not None and paragraph.around(following) is not None)
     acts_on = cue.cue.kind in _TRANSITIVE and syntax.child(verb, syntax.OBJECTS | syntax.CLAUSES) is not None
     acts_on = acts_on or (inside[-1:] != [] and inside[-1].text == "." and _names_something(verb))
-    if cue.cue.kind == "accusation" and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
+    if cue.cue.kind in ("accusation", "denial") and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
         return not (verb.lang_ == "fr" and verb.nbor(-1).text == "," and first.i + 1 == verb.i)
     return ended and first.text[:1].isupper() and first.i < verb.i and (opens or acts_on)
 

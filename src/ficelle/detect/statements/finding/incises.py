@@ -56,6 +56,15 @@ _NEUTRAL = {"assertion", "announcement", "concession", "promise"}  # what breaks
 _FEWEST = 3  # words of a reported clause
 
 
+_RELATIVES = {"qui", "que", "who", "which", "that"}
+_WHOSE = {"whose", "dont"}
+
+
+def _of_relative(speaker: Any) -> bool:
+    """“The station, *whose editor* called for …”."""
+    return speaker.left_edge.lower_ in _WHOSE or (bool(speaker.i) and speaker.nbor(-1).lower_ in _WHOSE)
+
+
 def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None:
     """The statement whose clause the cue breaks into or closes; None where it does neither."""
     verb = cue.token
@@ -66,7 +75,7 @@ def incises(paragraph: Paragraph, cue: FoundCue, words: Lexicon) -> Draft | None
     if speaker is None or first is None or first.i == 0 or passive or _goes_on(verb, speaker):
         return None
     comma = first.doc[first.i - 1]
-    if comma.text != "," or speaker.lower_ in ("qui", "que", "who", "which", "that"):
+    if comma.text != "," or speaker.lower_ in _RELATIVES or _of_relative(speaker):
         return None
     if not somebody(speaker, words) and not (neutral and _can_only_say(speaker, verb)):
         return None

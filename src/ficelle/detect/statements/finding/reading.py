@@ -399,6 +399,8 @@ def _unsaid(cue: FoundCue, words: Lexicon) -> bool:
         return False  # « …, avant d'accuser le préfet »
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     to = to or ("Inf" in verb.morph.get("VerbForm") and not _present(verb))
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and _still_to_do(verb):
+        return True
     if not to or verb.dep_ == "conj":
         return False
     if any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in _HELPING) for c in verb.children):
@@ -406,6 +408,18 @@ def _unsaid(cue: FoundCue, words: Lexicon) -> bool:
     return not carried_out(verb, words)
 
 
+def _still_to_do(verb: Any) -> bool:
+    """“Firms *should* log on *and report* intrusions”, “are advised *to* reset … *and report*”: nobody has yet."""
+    above = [verb.head]
+    while above[-1].dep_ in ("xcomp", "conj") and above[-1].head != above[-1]:
+        above.append(above[-1].head)
+    if any(c.tag_ == "MD" and c.lower_ in _OUGHT for one in above for c in one.children):
+        return True
+    led = any(c.lower_ == "to" and c.dep_ == "aux" for one in above for c in one.children)
+    return led and syntax.child(above[-1], {"auxpass"}) is not None
+
+
+_OUGHT = {"should", "must", "can", "shall", "ought"}
 _CALLED_IN = {"summoned", "summons", "recalled", "recalls", "convened"}
 _CAME_TO_SAY = {"say", "announce", "declare", "insist"}  # “took to the stage *to say* that …”
 

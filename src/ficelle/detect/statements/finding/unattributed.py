@@ -140,6 +140,8 @@ def _leads_from(verb: Any, lead: Any, words_between: int) -> bool:
 def _is_task(found: _Lead, words: Lexicon) -> bool:
     """“Charged with *leading* the mission”, and not “with *murdering* …”."""
     after = found.lead.nbor(1) if found.lead.i + 1 < len(found.lead.doc) else None
+    if found.lemma == "charge" and after is not None and after.lower_ in words.words("no_charge", "charged_with"):
+        return True  # “charged with *VAT*”
     if found.lemma != "charge" or after is None or after.tag_ != "VBG":
         return False
     done = after.doc[after.i : after.sent.end].text

@@ -130,6 +130,8 @@ def nothing_charged(cue: FoundCue) -> bool:
         using = syntax.child(led, {"pobj", "pcomp"}) if led is not None else None
         task = using is not None and using.tag_ == "VBG" and "crime" not in signs(_until_end(using), "en")
         return using is not None and (task or using.lower_ in _without_charge(verb, "charged_with"))
+    if cue.cue.lemma in ("reject", "rejeter", "refuse", "refuser"):
+        return thing is not None and thing.lower_ in _without_charge(verb, "turned_away")
     if cue.cue.lemma == "admit":
         return thing is not None and thing.lower_ in _without_charge(verb, "admitted")
     if cue.cue.lemma == "accuser":

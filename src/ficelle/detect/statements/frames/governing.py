@@ -53,8 +53,10 @@ def _of_carrier(participle: Any, words: Lexicon) -> Any | None:
     “Police seized *leaflets* accusing the mayor”, “*the union* handed out leaflets accusing the mayor”.
     """
     before = participle.nbor(-1) if participle.i else participle
-    while before.lower_ in _OBJECT_CLITICS and before.i:
+    while (before.lower_ in _OBJECT_CLITICS or before.pos_ == "ADV") and before.i:
         before = before.nbor(-1)
+    if before.pos_ == "ADJ" and before.i and before.nbor(-1).pos_ == "NOUN":
+        before = before.nbor(-1)  # « un montage *photographique* accusant … »
     active = participle.tag_ == "VBG" or participle.lower_.endswith("ant")
     carriers = words.words("sources", "carriers")
     if not active or before.pos_ != "NOUN" or not any(form in carriers for form in singulars(before.lower_)):

@@ -357,7 +357,11 @@ def _past_judged(verb: Any) -> Any | None:
     """“*Rejected* claims that Holt lied *as absurd* and denied …”: what calls a claim something ends it."""
     inner = verb.head
     judged = inner.dep_ in _OF_NOUNS and any(t.lower_ in ("as", "comme") for t in verb.doc[inner.i : verb.i])
+    judged = judged and not inner.lower_.startswith(_POSING)
     return inner.head.head if judged and inner.head.dep_ in OBJECTS and inner.head.i < inner.i else None
+
+
+_POSING = ("pos", "act", "serv", "work", "masquerad", "present", "dress", "pass", "fait", "faisa", "agi")
 
 
 def _shared_subject(verb: Any) -> tuple[Any | None, str]:

@@ -19,6 +19,7 @@ from ficelle.detect.statements.speakers.mentions import (
 )
 from ficelle.detect.statements.speakers.outlets import is_outlet
 from ficelle.detect.statements.speakers.people import People
+from ficelle.detect.statements.speakers.person_names import gender_of
 from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.places import places
 from ficelle.detect.statements.speakers.said import Memory
@@ -164,13 +165,20 @@ class Groups:
         """Whether a name that a parser may take for a body's is a person's or a state's."""
         titled = name.split()[0] in self._people.honorifics  # “Ms Korr”
         known = titled or self._people.full(name, 0) is not None or name in places(self._words.language)
-        return known or self._people.is_title(name) or name.lower() in self._words.words("speakers", "presenters")
+        whole = len(name.split()) == _WHOLE and gender_of(name.split()[0]) is not None
+        whole = whole and not self._people.of_group(name.split()[-1])  # “Anna Roux”, whom a parser took for a body
+        return (
+            known or whole or self._people.is_title(name) or name.lower() in self._words.words("speakers", "presenters")
+        )
 
     def whole(self, short: str, position: int) -> str | None:
         """“The Council” is the Federal Council, “the Office” the Office for Press Freedom."""
         whole = self._people.sequence(short, position)
         named = short.lower() in self._words.words("speakers", "named_by_kind")
         return whole or (self._bodies.beginning(short) if named else None)
+
+
+_WHOLE = 2  # words of a whole name
 
 
 def _head_words(name: str) -> list[str]:

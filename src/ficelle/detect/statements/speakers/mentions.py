@@ -7,7 +7,7 @@ from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.fields import FIELD
-from ficelle.detect.statements.speakers.person_names import PERSONS, joined_by_hyphen, named_part
+from ficelle.detect.statements.speakers.person_names import PERSONS, gender_of, joined_by_hyphen, named_part
 from ficelle.model import Span
 
 NAMES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "MISC"}
@@ -216,7 +216,7 @@ def _name_around(holder: Any) -> str:
         if entity.start <= holder.i < entity.end and (entity.label_ in PERSONS or entity.label_ in NAMES):
             if entity.text.startswith("-") or joined_by_hyphen(entity[0]):
                 break
-            return _unarticled(named_part(entity) if entity.label_ in PERSONS else _before_verb(entity))
+            return _of_person(entity) if entity.label_ in PERSONS else _unarticled(_before_verb(entity))
     first = last = holder.i
     while first > 1 and doc[first - 1].text == "'s" and _in_office(doc[first - 2]):
         first -= 2
@@ -231,6 +231,22 @@ def _name_around(holder: Any) -> str:
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i in range(first, last + 1):
         last += 1
     return _unarticled(doc[first : last + 1].text)
+
+
+def _of_person(entity: Any) -> str:
+    given = _given_before(entity)
+    return f"{given} {named_part(entity)}" if given else _unarticled(named_part(entity))
+
+
+def _given_before(entity: Any) -> str:
+    """The given name that a parser left out of a surname's entity: “*Leyla* Aliyev”."""
+    before = entity[0].nbor(-1) if entity.start else None
+    if before is None or len(entity) > 1 or before.pos_ != "PROPN" or not before.text[:1].isupper():
+        return ""
+    titled = before.text in lexicon(before.lang_).words("speakers", "titles", "honorifics")
+    given = gender_of(before.text) is not None and before.head.i == entity.start
+    given = given or (entity[0].dep_ == "flat:name" and entity[0].head == before)
+    return str(before.text) if given and not titled else ""
 
 
 def _in_office(owner: Any) -> bool:

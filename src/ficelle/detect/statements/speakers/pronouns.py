@@ -228,6 +228,8 @@ class Pronouns:
             return alone.pop()  # nobody else is named where the pronoun stands, and whoever spoke did so above
         if subjects and subjects[-1].position > last_said:
             return subjects[-1].person
+        if spoke and not spoke[0].speaker.person and named and named[-1].position > last_said:
+            return named[-1].person  # “*Norvia* denies it. Who is Mara Holt? … *She* …”
         if spoke:
             return spoke[0].speaker.name
         return named[-1].person if named else self._protagonist(position, gender)

@@ -490,7 +490,7 @@ def _of_accusation(token: Any, words: Lexicon) -> bool:
     if by is None or by.lower_ not in ("by", "par"):
         return False
     before = token.doc[token.sent.start : by.i]
-    said = len(before) > 0 and before[-1].lower_ in words.words("charges", "issued")
+    said = any(t.lower_ in words.words("charges", "issued") for t in before[-_ISSUED_WITHIN:])
     return said and any(t.lower_ in listed for t in before)
 
 
@@ -513,6 +513,7 @@ def _accusers(draft: Draft, words: Lexicon) -> Iterator[Any]:
                 yield token
 
 
+_ISSUED_WITHIN = 4  # tokens from “made” to “by”: “made *in 2029* by Holt”
 _ABOVE = 3  # heads from a name to the accusation that it belongs to
 
 
