@@ -15,7 +15,7 @@ from ficelle.detect.statements.frames.cues import FoundCue, cue_of, cue_span
 from ficelle.detect.statements.frames.frame import Run, trimmed
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.parse import syntax
-from ficelle.detect.statements.parse.antecedents import past_excluded
+from ficelle.detect.statements.parse.antecedents import past_excluded, who_acts
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
@@ -133,7 +133,7 @@ def _overlaps(a: Span, b: Span) -> bool:
 
 
 def _draft(paragraph: Paragraph, found: FoundCue, words: Lexicon) -> Draft | None:
-    speaker = subject_before(found.token)
+    speaker = who_acts(found.token, subject_before(found.token))
     speaker = past_excluded(speaker) if speaker is not None and speaker.i < found.token.i else speaker
     rest = _rest(paragraph, found.token)
     if speaker is None or not rest or paragraph.around(speaker) is not None:
@@ -397,5 +397,7 @@ def _whole(token: Any) -> Any:
 def _top(token: Any, first: int) -> Any:
     """The head of a noun phrase that a token stands in, no further back than `first`."""
     while token.head.pos_ in ("NOUN", "PROPN") and first <= token.head.i < token.i and token.head != token:
+        if token.dep_ == "appos" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
+            break  # « À la tribune, *le député* accuse »
         token = token.head
     return token

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 
 
@@ -16,6 +17,22 @@ def outside_its_words(draft: Draft) -> Draft:
         return draft
     behind = _noun_behind(verb)
     return replace(draft, speaker=behind, speaker_how="own") if behind is not None else draft
+
+
+def of_gerund(draft: Draft) -> Draft:
+    """« Holt a reconnu les faits, *tout en niant* avoir … »: who does what the sentence tells says it."""
+    verb = draft.verb
+    if verb is None or verb.lang_ != "fr" or not verb.i or not verb.lower_.endswith("ant"):
+        return draft
+    if verb.nbor(-1).lower_ != "en" or verb.i < _TOUT or verb.nbor(-_TOUT).lower_ != "tout":
+        return draft
+    finite = (t for t in verb.sent if t.pos_ == "VERB" and t != verb and syntax.own_subject(t) is not None)
+    main = next(finite, None)
+    who = syntax.subject(main)[0] if main is not None else None
+    return replace(draft, speaker=who, speaker_how="participle") if who is not None else draft
+
+
+_TOUT = 2  # tokens from « tout » to the participle
 
 
 def _noun_behind(verb: Any) -> Any | None:

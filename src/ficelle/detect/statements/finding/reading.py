@@ -26,7 +26,7 @@ from ficelle.detect.statements.finding.named_as import gives_a_name
 from ficelle.detect.statements.finding.nouns import nouns
 from ficelle.detect.statements.finding.onward import onward
 from ficelle.detect.statements.finding.order import ordered
-from ficelle.detect.statements.finding.outside import outside_its_words
+from ficelle.detect.statements.finding.outside import of_gerund, outside_its_words
 from ficelle.detect.statements.finding.read_in import read_in
 from ficelle.detect.statements.finding.rejoined import rejoined
 from ficelle.detect.statements.finding.relayed import relays
@@ -90,7 +90,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts = rejoined(drafts) if joined else drafts
     drafts = [onward(draft, drafts, words) for draft in drafts]
     drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
-    drafts = [outside_its_words(d) for d in drafts if not of_what_is_denied(d, drafts)]
+    drafts = [of_gerund(outside_its_words(d)) for d in drafts if not of_what_is_denied(d, drafts)]
     drafts += unattributed(paragraph, words, [*_taken(drafts), *(d.cue_span for d in drafts if d.cue_span)])
     acts = _acts_told(paragraph, found, drafts, words)
     drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts]

@@ -86,7 +86,9 @@ _COMMAS = {",", "--", "–", "—"}
 
 def whom(verb: Any) -> Any | None:
     """Whom a participle with an agent is done to: “*Holt*, accused by Norvia of fraud”."""
-    own = syntax.child(verb, syntax.PASSIVE_SUBJECTS) or syntax.own_subject(verb)
+    given = syntax.children(verb, syntax.PASSIVE_SUBJECTS)
+    parted = len(given) > 1 and any(t.lower_ in _OF_WHICH for t in verb.doc[given[0].i : given[-1].i])
+    own = given[-1 if parted else 0] if given else syntax.own_subject(verb)  # « le maire, dont *l'adjoint* est accusé »
     if own is not None and own.pos_ in ("NOUN", "PROPN"):
         return own  # “the paper, which *Orfeo* is accused of hacking”
     if own is not None:
@@ -109,6 +111,7 @@ def laid_to_somebody(verb: Any) -> bool:
     return led and above != verb and above.i < verb.i and passive and above.lower_.startswith(_CHARGING)
 
 
+_OF_WHICH = {"dont", "que", "qu'"}
 _CHARGING = ("accus", "suspect", "charged", "soupçonn", "poursuivi")
 
 

@@ -12,6 +12,7 @@ _SPOKEN_END = ",?!…"
 # « …, fait *savoir* son cabinet »: what a French « faire » makes a saying.
 MADE_KNOWN = {("savoir",), ("observer",), ("remarquer",), ("noter",), ("valoir",)}
 _FINITE_TAGS = {"VBD", "VBZ", "VBP"}
+_DEFINITE = {"le", "la", "l'", "les", "un", "une"}
 _ARTICLES = {"a", "an", "the", "un", "une"}
 _SUBJECT_BEFORE = {"PROPN", "PRON"}
 
@@ -43,14 +44,26 @@ def cues(paragraph: Paragraph, likely: Sequence[Any], words: Lexicon, thoughts: 
     places = {token.i for token in likely} | {i for i in closing if i < len(paragraph.tokens)}
     for token in [paragraph.tokens[i] for i in sorted(places)] if closing else likely:
         cue = cue_of(token, words, thoughts)
-        if cue and (_is_role(token, words) or (words.language == "fr" and _addresses_readers(token))):
+        if cue and (
+            _is_role(token, words)
+            or _is_participial_noun(token)
+            or (words.language == "fr" and _addresses_readers(token))
+        ):
             continue
-        noun = token.pos_ == "NOUN" and token.i > 0 and token.nbor(-1).lower_ in _ARTICLES  # “…”, *a claim* it denies
+        noun = token.i > 0 and token.nbor(-1).lower_ in _ARTICLES  # “…”, *a claim* it denies; « *le prévenu* nie »
+        noun = noun and (token.pos_ == "NOUN" or "Part" in token.morph.get("VerbForm"))
         opens = cue is not None and begins_in_marks(paragraph, token, cue)
         if cue and (opens or _is_verb(token, cue, words) or (token.i in closing and not noun)):
             yield FoundCue(cue, token, not opens and paragraph.around(token) is not None)
         elif cue is None and token.i in closing and _spoken(token, words) and not _says_after(token, words):
             yield FoundCue(Cue(token.lower_, ("assertion",), token.lower_), token, False)
+
+
+def _is_participial_noun(token: Any) -> bool:
+    """« *Le prévenu* nie »: a participle with an article, and a verb behind it."""
+    if token.lang_ != "fr" or not token.i or token.i + 1 >= len(token.doc) or token.nbor(-1).lower_ not in _DEFINITE:
+        return False
+    return "Part" in token.morph.get("VerbForm") and token.nbor(1).pos_ in ("VERB", "AUX")
 
 
 def begins_in_marks(paragraph: Paragraph, verb: Any, cue: Cue) -> bool:

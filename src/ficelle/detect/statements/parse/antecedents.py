@@ -9,8 +9,8 @@ _NAME_PARTS = {"flat:name", "flat", "flat:foreign", "compound"}
 _PLACES = {"GPE", "LOC", "FAC"}
 
 
-def noun_before(token: Any) -> Any | None:
-    """The head of the noun phrase that ends right before a token, or before the comma that parts them; or None."""
+def name_before(token: Any) -> Any | None:
+    """The noun or the whole name that ends right before a token, or before the comma that parts them; or None."""
     at = token.i - 1
     if at > 0 and token.doc[at].text == ",":
         at -= 1
@@ -19,13 +19,27 @@ def noun_before(token: Any) -> Any | None:
         return None
     while last.dep_ in _NAME_PARTS and last.head != last and last.head.i < last.i:
         last = last.head
+    return last
+
+
+def noun_before(token: Any) -> Any | None:
+    """The head of the noun phrase that ends right before a token, or before the comma that parts them; or None."""
+    last = name_before(token)
+    if last is None:
+        return None
     # “The mayor of Ordak, who …” is the mayor; “the account of Kit Sorrell, who …” is Sorrell.
-    while last.dep_ in ("nmod", "pobj") and not _by_name(last):
+    while last.dep_ in ("nmod", "pobj") and not _by_name(last) and _belongs(last):
         above = last.head.head if last.head.pos_ == "ADP" else last.head
         if above.pos_ not in ("NOUN", "PROPN") or above.i > last.i:
             break
         last = above
     return last
+
+
+def _belongs(noun: Any) -> bool:
+    """Whether “of” leads to a noun, and not “about” or « sur »: “the mayor *of* the town, who …”."""
+    led = noun.head if noun.head.pos_ == "ADP" else next((c for c in noun.lefts if c.pos_ == "ADP"), None)
+    return led is not None and led.lower_ in ("of", "de", "du", "des", "d'")
 
 
 def past_aside(verb: Any) -> Any | None:
@@ -61,6 +75,32 @@ def past_excluded(noun: Any) -> Any:
     return (noun_before(no) or noun) if before is not None and before.text == "," else noun
 
 
+def who_acts(verb: Any, found: Any) -> Any:
+    """Whose a French verb is where a parser gives it the noun of a circumstance that opens the sentence.
+
+    « Interrogé par la presse, *Holt* dément », « À la tribune, *le député* accuse », « *Un élu* ayant requis l'anonymat
+    accuse ».
+    """
+    if verb.lang_ != "fr" or found is None or found.i > verb.i:
+        return found
+    if found.lower_ == "anonymat":
+        asks = next((t for t in reversed(verb.doc[verb.sent.start : found.i]) if t.lower_.endswith("ant")), None)
+        return (noun_before(asks) or found) if asks is not None else found
+    first = verb.sent[0]
+    led = found.nbor(-1) if found.i else None
+    while led is not None and led.pos_ == "DET" and led.i:
+        led = led.nbor(-1)
+    by = led is not None and led.lower_ in _BY and "Part" in first.morph.get("VerbForm")
+    at = (
+        led is not None and led == first and led.lower_ in ("à", "a", "dans", "devant", "sur") and found.i < first.i + 4
+    )
+    if not (by or at):
+        return found
+    comma = next((t for t in verb.doc[found.i + 1 : verb.i] if t.text == ","), None)
+    after = verb.doc[comma.i + 1 : verb.i] if comma is not None else []
+    return next((t for t in after if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("flat:name", "amod")), found)
+
+
 def phrase_before(verb: Any) -> Any | None:
     """« *Un cadre* de la majorité accuse Holt »: whose a finite verb is that a parser hangs on a noun of its phrase."""
     if verb.lang_ != "fr" or verb.dep_ not in _HUNG or "Fin" not in verb.morph.get("VerbForm") or verb.head.i > verb.i:
@@ -74,6 +114,8 @@ def phrase_before(verb: Any) -> Any | None:
     return top if begins and not parted and top.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
+_AT = {"à", "a", "dans", "devant", "sur"}
+_SHORT = 4  # tokens of a phrase that says where
 _HUNG = {"acl", "amod", "punct", "nmod", "appos", "advcl"}
 _OF_PHRASE = {"nmod", "flat:name", "amod", "appos"}
 

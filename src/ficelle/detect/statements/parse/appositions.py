@@ -44,7 +44,8 @@ def named_before_aside(verb: Any) -> Any | None:
     """« … et *Mara Holt*, une élue du préfet, *affirme* … »: a subject that a French apposition parts from its verb."""
     if verb.lang_ != "fr" or verb.i < _FEWEST or verb.nbor(-1).text != "," or "Fin" not in verb.morph.get("VerbForm"):
         return None
-    start = max(verb.sent.start, verb.i - _ASIDE)
+    line = _line_start(verb)
+    start = max(line, verb.i - _ASIDE)
     opening = next((t for t in reversed(verb.doc[start : verb.i - 1]) if t.text == ","), None)
     aside = list(verb.doc[opening.i + 1 : verb.i - 1]) if opening is not None else []
     if opening is None or not aside or aside[0].pos_ not in ("DET", "NOUN") or any(map(_finite, aside)):
@@ -52,9 +53,22 @@ def named_before_aside(verb: Any) -> Any | None:
     name = list(verb.doc[max(start, opening.i - _NAME) : opening.i])
     joined = next((t for t in reversed(name) if t.lower_ in ("et", "mais")), None)
     phrase = [t for t in name if joined is not None and t.i > joined.i]
+    if joined is None and name and name[0].i == line:
+        phrase = name  # « *Me Lena Korr*, avocate du maire, *nie* … »
     if not phrase or any(t.pos_ not in ("DET", "NOUN", "PROPN", "ADJ") for t in phrase):
         return None
     return next((t for t in phrase if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _line_start(verb: Any) -> int:
+    """Where the line of a verb begins: parsers may begin a sentence behind an aside."""
+    at = verb.i
+    while at and verb.doc[at - 1].text not in _ENDS and not verb.doc[at - 1].is_space:
+        at -= 1
+    return int(at)
+
+
+_ENDS = {".", "!", "?", ";", ":", "…", "»", '"'}
 
 
 def _finite(token: Any) -> bool:

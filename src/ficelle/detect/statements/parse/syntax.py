@@ -5,10 +5,12 @@ from typing import Any
 
 from ficelle.detect.statements.parse.antecedents import (
     is_lone_name,
+    name_before,
     noun_before,
     past_aside,
     past_excluded,
     phrase_before,
+    who_acts,
 )
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
 from ficelle.detect.statements.parse.listed import behind_object, listed_after
@@ -63,6 +65,7 @@ def children(token: Any, labels: Iterable[str]) -> list[Any]:
 def subject(verb: Any) -> tuple[Any | None, str]:
     """The one who says: the subject's head and how it governs: own, agent, shared, participle or none."""
     found, how = _subject(verb)
+    found = who_acts(verb, found) if how != "agent" else found
     if how != "agent" and (parted := past_aside(verb)) is not None:
         return parted, "own"
     return (past_excluded(found) if found is not None and found.i < verb.i else found), how
@@ -287,7 +290,7 @@ def _agent(verb: Any) -> Any | None:
     by = next((c for c in children(verb, {"obl:agent"}) if c.left_edge.lower_ == "par"), None)
     if by is None and child(verb, {"aux:pass"}) is not None:  # « accusée *par trois de ses agents* »
         led = (c for c in children(verb, {"obl:mod"}) if any(g.lower_ == "par" and g.i < c.i for g in c.lefts))
-        by = next((c for c in led if any(g.pos_ in ("DET", "NUM") for g in c.lefts)), None)
+        by = next((c for c in led if c.pos_ == "PROPN" or any(g.pos_ in ("DET", "NUM") for g in c.lefts)), None)
     if by is None and verb.lower_.startswith("accus") and child(verb, {"aux:pass"}) is not None:
         by = _hung_on_charge(verb)
     if by is None and verb.dep_ == "acl" and verb.head.i < verb.i:  # « une affirmation rejetée *par Orlave* »
@@ -305,6 +308,12 @@ def _hung_on_charge(verb: Any) -> Any | None:
     return agent if agent is not None and verb in agent.ancestors and agent.pos_ in ("NOUN", "PROPN") else None
 
 
+def _led_at(noun: Any) -> bool:
+    """« Chez Holt », « du côté de Holt », « de la part de Holt »: whom a reaction is of."""
+    before = [t.lower_ for t in noun.doc[max(0, noun.left_edge.i - 3) : noun.left_edge.i + 1]]
+    return "chez" in before or "côté" in before or "part" in before
+
+
 def antecedent(verb: Any, own: Any) -> Any:
     """Whom a subject stands for where it is a relative pronoun: the noun that its clause tells of; else itself."""
     if own.lower_ in ("who", "qui") and (stressed := _stressed(verb, own)) is not None:
@@ -313,6 +322,8 @@ def antecedent(verb: Any, own: Any) -> Any:
         return noun_before(own) or own  # « a interpellé Holt, *qui* nie … »
     if own.lower_ not in _RELATIVES or verb.dep_ not in RELATIVE or (own.text.isupper() and len(own.text) > 1):
         return own
+    if own.lower_ == "qui" and (at := name_before(own)) is not None and _led_at(at):
+        return at  # « Silence chez *Holt*, qui dément »
     head = verb.head
     if head.pos_ == "VERB" and head.lang_ == "fr":  # « …, répond le ministère, *qui* attribue … »
         nominal = children(head, SUBJECTS | OBJECTS)

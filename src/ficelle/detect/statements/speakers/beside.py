@@ -31,7 +31,7 @@ def named_beside(draft: Draft, people: People) -> Beside | None:
 
 def named_after(head: Any, verb: Any | None, people: People) -> Beside | None:
     """The name that explains a noun, between it and its verb."""
-    if head.pos_ not in ("NOUN", "PROPN"):
+    if head.pos_ not in ("NOUN", "PROPN") and head.lower_ not in _ONE_OF:
         return None
     group = people.of_group(head.lower_)
     if group and head.text[:1].isupper():
@@ -40,6 +40,9 @@ def named_after(head: Any, verb: Any | None, people: People) -> Beside | None:
     if first is not None:
         return body_at(first, verb) if group else _person(first, people, head)
     return None if group else _run_on(head, people)
+
+
+_ONE_OF = {"un", "une", "one", "another", "autre"}  # « *l'un* d'eux, Luc Martin »
 
 
 def _comma_after(head: Any, verb: Any | None, group: bool) -> Any | None:

@@ -227,7 +227,7 @@ class Resolver:
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if is_latter(head):
             return self._nearest(head, position, span)
-        if head.lower_ == "former":
+        if head.lower_ == "former" or _is_the_papers(head):
             return Speaker(span, None, "unresolved")  # “*the former* having accused the latter”
         if self._groups.is_own(head):
             return Speaker(span, self._groups.issuer, "description", 0.6, group=True)
@@ -263,6 +263,24 @@ class Resolver:
     # Names
 
     def _named(self, head: Any, position: int, span: Span) -> Speaker | None:
+        household = self._household(head)
+        if household is not None:
+            return Speaker(span, household, "name", 0.8, group=True)
+        return self._by_name(head, position, span)
+
+    def _household(self, head: Any) -> str | None:
+        """A body that is named by whose it is: « le *camp* Holt »."""
+        listed = self._words.words("speakers", "households")
+        before = head.nbor(-1) if head.i and self._words.language == "fr" else head
+        of = head if head.lower_ in listed else before
+        holder = (
+            head if of != head else next((c for c in head.rights if c.pos_ == "PROPN" or c.text[:1].isupper()), None)
+        )
+        if of.lower_ not in listed or of.text[:1].isupper() or holder is None or holder.i != of.i + 1:
+            return None
+        return f"{of.text} {name_text(holder).removeprefix(of.text).strip()}" if holder.text[:1].isupper() else None
+
+    def _by_name(self, head: Any, position: int, span: Span) -> Speaker | None:
         holder = self._person_in(head) or name_holder(head) or self._known_surname(head, position)
         if holder is None:
             named = named_after_noun(head, self._verb, self._words)
@@ -494,6 +512,11 @@ class Resolver:
             return UNRESOLVED
         shown = last.speaker.span if self._memory.apart(last.position, position) == 0 else None
         return Speaker(shown, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
+
+
+def _is_the_papers(head: Any) -> bool:
+    """« Selon *nos informations* »: whoever writes, by no name."""
+    return head.lower_ in ("informations", "information") and any(c.lower_ in ("nos", "our") for c in head.lefts)
 
 
 def _of_relative(pronoun: Any) -> list[Any]:

@@ -323,8 +323,13 @@ def _before(relative: Any) -> Any | None:
     """The noun that a relative pronoun stands for."""
     noun = next((t for t in reversed(relative.doc[max(0, relative.i - 2) : relative.i]) if t.text != ","), None)
     while noun is not None and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN", "ADP"):
+        if any(c.pos_ == "ADP" and c.lower_ in _ABOUT for c in noun.lefts):
+            break  # « interpellé par un élu *sur les milices*, que le préfet accuse »
         noun = noun.head
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+_ABOUT = {"sur", "contre", "avec", "pour", "chez", "concernant", "envers"}
 
 
 def _subject(draft: Draft, words: Lexicon) -> Any | None:
