@@ -117,7 +117,7 @@ CASES: dict[str, tuple[str, list[Row]]] = {
     ),
     "a participle with a subject of its own": (
         "L'ambassade a démenti toute implication, son attaché, Ivo Brandt, évoquant « un soupçon vexant ».",
-        [("ambassade", "denial", "toute implication"), ("Ivo Brandt", "denial", "« un soupçon vexant »")],
+        [("ambassade", "denial", "toute implication"), ("Ivo Brandt", "assertion", "« un soupçon vexant »")],
     ),
     "what somebody says to be": (
         "La ministre s'est dite « très préoccupée » par la situation au Vanor.",

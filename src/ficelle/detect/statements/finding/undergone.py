@@ -133,7 +133,11 @@ def nothing_charged(cue: FoundCue) -> bool:
         using = syntax.child(led, {"pobj", "pcomp"}) if led is not None else None
         task = using is not None and using.tag_ == "VBG" and "crime" not in signs(_until_end(using), "en")
         return using is not None and (task or using.lower_ in _without_charge(verb, "charged_with"))
-    if cue.cue.lemma in ("reject", "rejeter", "refuse", "refuser"):
+    if cue.cue.lemma == "blame":
+        return thing is not None and thing.lower_ in lexicon("en").words("blame", "nobody")  # “blamed *the weather*”
+    if cue.cue.lemma == "deny" and verb.i + 1 < len(verb.doc) and _denied_somebody(verb, thing):
+        return True
+    if cue.cue.lemma in _TURNING_AWAY:
         return thing is not None and thing.lower_ in _without_charge(verb, "turned_away")
     if cue.cue.lemma == "admit":
         return thing is not None and thing.lower_ in _without_charge(verb, "admitted")
@@ -142,6 +146,20 @@ def nothing_charged(cue: FoundCue) -> bool:
         return after == "réception" or (thing is not None and thing.lower_ in _without_charge(verb, "acknowledged"))
     lone = cue.cue.lemma == "deny" and thing is not None and thing.ent_type_ == "PERSON" and thing.pos_ == "PROPN"
     return lone and thing is not None and not any(c.dep_ == "case" for c in thing.children)
+
+
+_TURNING_AWAY = {
+    *("reject", "refuse", "contest", "dismiss", "spurn", "turn down"),
+    *("rejeter", "refuser", "récuser", "exclure", "nier", "contester"),
+}
+
+
+def _denied_somebody(verb: Any, thing: Any | None) -> bool:
+    """“Rain *denied* Ardel victory”, “a goal *denied* United the title”: what somebody is kept from is no charge."""
+    after = verb.nbor(1)
+    if thing is None or after.pos_ != "PROPN" or thing.i <= after.i or thing.pos_ != "NOUN":
+        return False
+    return not any(t.lower_ in ("'s", "of") for t in verb.doc[after.i : thing.i + 2])
 
 
 def _without_charge(verb: Any, name: str) -> frozenset[str]:

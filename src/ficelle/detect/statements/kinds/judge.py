@@ -107,14 +107,13 @@ def _where_somebody_accuses(
 ) -> dict[int, dict[str, float]]:
     """The chances, by place, without denials by a fact where nobody else accuses, as in “The valve was closed”.
 
-    Where a cue denies, there was something to deny, whether or not the document holds it.
+    Where somebody denies by a cue, there was something for them to deny, whether or not the document holds it.
     """
-    if any(one.kind == "denial" and not has_open_cue(one) for one in seen):
-        return dict(chances)
+    deniers = {one.speaker for one in seen if one.kind == "denial" and not has_open_cue(one) and one.speaker}
     charges: dict[str | None, float] = {}  # by speaker, how likely one of their statements accuses
     for place, one in enumerate(seen):
         charges[one.speaker] = max(charges.get(one.speaker, 0.0), accusing(one.kind, chances.get(place)))
-    bare = {place for place in chances if _DENYING.isdisjoint(found[place])}
+    bare = {p for p in chances if _DENYING.isdisjoint(found[p]) and seen[p].speaker not in deniers}
     for place in list(bare):
         if any(charge >= CHARGED for speaker, charge in charges.items() if speaker != seen[place].speaker):
             bare.remove(place)

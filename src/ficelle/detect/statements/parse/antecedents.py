@@ -3,7 +3,10 @@
 French parsers hang “…, qui nie” and “…, accusé par Norvia” on the verb of the sentence, whose subject is somebody else.
 """
 
+from functools import cache
 from typing import Any
+
+from ficelle.detect.lexicon import lexicon
 
 _NAME_PARTS = {"flat:name", "flat", "flat:foreign", "compound"}
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -99,6 +102,31 @@ def who_acts(verb: Any, found: Any) -> Any:
     comma = next((t for t in verb.doc[found.i + 1 : verb.i] if t.text == ","), None)
     after = verb.doc[comma.i + 1 : verb.i] if comma is not None else []
     return next((t for t in after if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("flat:name", "amod")), found)
+
+
+def text_before(verb: Any, found: Any) -> Any:
+    """“A report, published in London, *which accuses* the army”: the text that accuses, and not the noun behind it."""
+    led = next((t for t in reversed(verb.doc[max(0, verb.i - _SHORT) : verb.i]) if t.lower_ in _LEADS), None)
+    if led is None or found is None or found.i > led.i or found.lower_ in _texts(verb.lang_):
+        return found
+    before = [t for t in verb.doc[verb.sent.start : led.i] if not t.is_space]
+    text = next((t for t in reversed(before) if t.lower_ in _texts(verb.lang_)), None)
+    if text is None or text.i > found.i or any(_finite(t) for t in before if t.i > text.i):
+        return found
+    # Where a text is what something else is done to, or said in, it is not what the sentence tells of.
+    return found if any(t.pos_ in ("ADP", "VERB", "AUX") for t in before if t.i < text.i) else text
+
+
+_LEADS = {"which", "qui", "that"}
+
+
+@cache
+def _texts(language: str) -> frozenset[str]:
+    return lexicon(language).words("sources", "texts")
+
+
+def _finite(token: Any) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or "Fin" in token.morph.get("VerbForm")
 
 
 def phrase_before(verb: Any) -> Any | None:

@@ -10,10 +10,11 @@ from ficelle.detect.statements.parse.antecedents import (
     past_aside,
     past_excluded,
     phrase_before,
+    text_before,
     who_acts,
 )
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
-from ficelle.detect.statements.parse.listed import behind_object, listed_after
+from ficelle.detect.statements.parse.listed import behind_object, listed_after, subject_after
 
 SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
@@ -65,7 +66,7 @@ def children(token: Any, labels: Iterable[str]) -> list[Any]:
 def subject(verb: Any) -> tuple[Any | None, str]:
     """The one who says: the subject's head and how it governs: own, agent, shared, participle or none."""
     found, how = _subject(verb)
-    found = who_acts(verb, found) if how != "agent" else found
+    found = text_before(verb, who_acts(verb, found)) if how != "agent" else found
     if how != "agent" and (parted := past_aside(verb)) is not None:
         return parted, "own"
     return (past_excluded(found) if found is not None and found.i < verb.i else found), how
@@ -94,7 +95,7 @@ def _subject(verb: Any) -> tuple[Any | None, str]:
         return subject(above)[0], "shared"
     if own is not None:
         own = behind_object(own) or (_after_participle(own, verb) if own.pos_ == "VERB" else None) or own
-    own = own or _subject_of_helper(verb) or named_before_aside(verb)
+    own = own or subject_after(verb) or _subject_of_helper(verb) or named_before_aside(verb)
     if own is not None and _of_nobody(own, verb):
         return None, "none"
     return (_nearest(verb, antecedent(verb, own)), "own") if own is not None else _shared_subject(verb)

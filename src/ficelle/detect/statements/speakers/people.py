@@ -155,7 +155,10 @@ class People:
             return None
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
         if len(parts) == 1:
-            owners = [o for o in owners if o not in self._relatives]
+            no_kin = [o for o in owners if o not in self._relatives]
+            if self._first_named(owners) not in (None, *no_kin) and len(no_kin) < len(owners):
+                return name  # « *Joseph Crenn*, oncle de Thibaut Crenn, a parlé. M. Crenn … »
+            owners = no_kin
         if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
             owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if gender is not None:
@@ -172,6 +175,11 @@ class People:
         )
         # “Tom Korr and Lena Korr came. *Korr* …”
         return (self._longer(first) or first) if kept or len(parts) > 1 else name
+
+    def _first_named(self, names: list[str]) -> str | None:
+        """Which of several is named first in the text."""
+        named = [m for m in self.mentions if m.person in names]
+        return min(named).person if named else None
 
     def is_kin_titled(self, name: str, title: str) -> bool:
         """Whether a title is not that of somebody known as kin: “Lena Korr, the president's wife” is no President."""

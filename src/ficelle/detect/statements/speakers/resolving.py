@@ -266,6 +266,8 @@ class Resolver:
         household = self._household(head)
         if household is not None:
             return Speaker(span, household, "name", 0.8, group=True)
+        if any(c.lower_ in ("elder", "younger", "older") for c in head.lefts):
+            return Speaker(span, described(head, self._verb), "description", 0.4, person=True)  # “the *elder* Korr”
         return self._by_name(head, position, span)
 
     def _household(self, head: Any) -> str | None:
