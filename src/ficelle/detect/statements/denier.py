@@ -18,6 +18,7 @@ from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.person_names import gender_of
 from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.places import places
+from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
 
@@ -50,7 +51,7 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     if accuses and _of_the_accused(who, words) and len(meant := _accused(last)) == 1:
         return replace(one, speaker=meant[0], speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
     if who.pos_ == "PRON":
-        return _by_the_accused(who, one, last, people, words) if accuses else one
+        return _by_the_accused(draft, one, last, people, words) if accuses else one
     own = one.speaker_how == "description" and same_actor(one.speaker, last.statement.speaker)
     spoken_of = who.lower_ in last.statement.content.lower().split()
     flatly = last.statement.kind == "assertion" and one.content in _FLATLY.union((one.words("cue") or "",))
@@ -131,7 +132,8 @@ def _body_accused(noun: Any, last: Read, words: Lexicon) -> str | None:
     return None if person else accused[0]
 
 
-def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, words: Lexicon) -> Statement:
+def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, words: Lexicon) -> Statement:
+    pronoun: Any = draft.speaker
     accused = [other for other in last.others if other.how == "governed"]
     if len(accused) != 1:
         return one
@@ -142,6 +144,9 @@ def _by_the_accused(pronoun: Any, one: Statement, last: Read, people: People, wo
     accuser = same_actor(one.speaker, last.statement.speaker)
     if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
         return one
+    article = _article(accused[0], draft)
+    if gender is not None and article is not None:
+        return _by_body(draft, one, name, article, gender)
     if gender is not None and _bare_surname(name, people, words):
         if _takes_it_up(one, words) or not people.place_or_group(name):
             return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
@@ -187,6 +192,30 @@ def _bare_surname(name: str, people: People, words: Lexicon) -> bool:
     """Whether a name is one word that is nobody's known and no place of the world's: who is meant is not told by it."""
     single = " " not in name and name[:1].isupper() and not name.isupper() and name not in people.known
     return single and name not in places(words.language)
+
+
+def _article(other: Other, draft: Draft) -> str | None:
+    """The article of a name, as newspapers, firms and French states have one: “accused *the* Courier”."""
+    if not other.name[:1].isupper():
+        return None
+    first = draft.paragraph.within(other.span.start, other.span.stop)
+    named = next((t for t in first if t.text == other.name.split()[0]), None)
+    before = named.nbor(-1).lower_ if named is not None and named.i else ""
+    return before if before in _ARTICLES else None
+
+
+_ARTICLES = {"the", "le", "la", "l'"}
+
+
+def _by_body(draft: Draft, one: Statement, name: str, article: str, gender: str) -> Statement:
+    """A denial by “he” behind an accusation of a body: by who accused it, but for “he denied it”."""
+    fits = article == "l'" or (article == "le" and gender == "he") or (article == "la" and gender == "she")
+    taken = one.content in _FLATLY.union((one.words("cue") or "",))
+    if draft.shape == "direct" or not (fits or taken):
+        return one
+    if taken and fits:
+        return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
+    return replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None, anonymous_class=None)
 
 
 def _takes_it_up(one: Statement, words: Lexicon) -> bool:

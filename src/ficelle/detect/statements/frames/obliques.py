@@ -1,6 +1,7 @@
 """What a cue says in a phrase of its own: “accused X *of …*”, “lodged a complaint against X *over …*”."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -74,17 +75,27 @@ def _of_another(phrase: Any, verb: Any) -> bool:
 def _quoted_after(found: FoundCue, led: list[str]) -> Frame | None:
     """“Warned both camps *against ‘the temptation’*”: a preposition that the parser lost, right before a quotation."""
     verb = found.token
-    after = verb.doc[verb.i + 1 : min(verb.i + _FAR, verb.sent.end)]
-    leads = next((t for t in after if t.lower_.rstrip("'") in led or t.text in _STOPS), None)
-    if leads is None or leads.text in _STOPS or leads.i + 2 >= len(verb.doc) or leads.nbor(1).text != '"':
+    leads = next((t for t in _up_to_quotation(verb) if t.lower_.rstrip("'") in led and t.nbor(1).text == '"'), None)
+    if leads is None or leads.i + 2 >= len(verb.doc):
         return None
     closing = next((t for t in verb.doc[leads.i + 2 : verb.sent.end] if t.text == '"'), None)
-    named = [t for t in verb.doc[verb.i + 1 : leads.i] if t.pos_ in ("NOUN", "PROPN")]
-    if closing is None:
+    between = verb.doc[verb.i + 1 : leads.i]
+    before = list(takewhile(lambda t: t.text != "," and t.lower_ not in _RELATIVES, between))
+    # « Accuse Holt, ce que Korr a qualifié *de “fable”* » goes on with a clause; « Holt, nommé en mars, *de “fable”* »
+    # comes back from one.
+    goes_on = len(before) < len(between) and between[-1].text != ","
+    if closing is None or goes_on:
         return None
+    named = [t for t in before if t.pos_ in ("NOUN", "PROPN")]
     return Frame(found, ((leads.nbor(1), closing),), "oblique", target=named[-1] if named else None)
 
 
+def _up_to_quotation(verb: Any) -> list[Any]:
+    after = verb.doc[verb.i + 1 : min(verb.i + _FAR, verb.sent.end, len(verb.doc) - 1)]
+    return list(takewhile(lambda t: t.text not in _STOPS, after))
+
+
+_RELATIVES = {"qui", "que", "qu'", "dont", "who", "whom", "which", "whose"}
 _FAR = 14  # tokens from a verb to the preposition that it takes
 _STOPS = {".", ";", ":", "!", "?", "…", '"'}
 

@@ -267,7 +267,9 @@ _OF_CHARGES = re.compile(
 _IS_SAID = re.compile(
     r"\b(?:been|was|were|is|are|stand|stands|being) "
     r"(?:accused of|accused by|said to|alleged to|suspected of|reported to)\b|"
-    r"\b(?:été|est|sont|êtes) (?:accusée?s? (?:de|d'|par)|soupçonnée?s? (?:de|d'))",
+    r"\b(?:été|est|sont|êtes) (?:accusée?s? (?:de|d'|par)|soupçonnée?s? (?:de|d'))|"
+    r"^\W*(?:[\w']+ ){1,4}(?:accus(?:e|es|ed|ing) (?:us|me) of|blam(?:e|es|ed|ing) (?:us|me) for)\b|"
+    r"^\W*(?:\w+ ){1,3}(?:nous |m')(?:accus(?:e|es|ez|ent|ait|aient) (?:de|d')|reproch(?:e|es|ez|ent|ait|aient) )",
     re.IGNORECASE,
 )
 # “I don't dispute the log” grants it.

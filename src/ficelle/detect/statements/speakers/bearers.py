@@ -12,6 +12,12 @@ from ficelle.detect.statements.speakers.people import People, Person
 from ficelle.detect.statements.speakers.said import Memory
 
 
+def replies(verb: Any | None, words: Lexicon) -> bool:
+    """Whether a verb answers what another said: « …, a *répliqué* le ministre » is not whoever spoke last."""
+    cues = words.by_form.get(verb.lower_, ()) if verb is not None else ()
+    return any(cue.lemma in words.words("charges", "replying") for cue in cues)
+
+
 class Bearers:
     """Finds who of a document bears a role, from who was named with it and who spoke last."""
 
@@ -38,6 +44,8 @@ class Bearers:
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]
+        if replies(verb, self._words):
+            return None
         again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
         if of and again and (same := self._said_again(position, role, of, gender)):
             return same

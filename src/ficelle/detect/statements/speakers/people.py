@@ -453,6 +453,8 @@ class People:
         for before in reversed(list(token.doc[max(0, start - ROLE_REACH) : max(0, start)])):
             if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"' or (before.text == "," and open_after(token)):
                 break
+            if self._names_another(before):
+                break
             if before.text in self.honorifics:
                 continue
             titled = self.is_title(before.text) and before.pos_ in ("NOUN", "PROPN", "ADJ") and before.text[-1] != "."
@@ -462,6 +464,14 @@ class People:
             if before.pos_ in ("NOUN", "PROPN", "ADJ") and len(before.text) > 2:
                 fields.add(before.lower_[:FIELD])
         return None, set()
+
+    def _names_another(self, word: Any) -> bool:
+        """Whether what stands before a word is of somebody else.
+
+        “The minister Paul Destin and his *predecessor* Ilse Verran”, “Paul Destin, the minister, *and* Ilse Verran”.
+        """
+        listed = word.pos_ == "CCONJ" and bool(word.i) and word.nbor(-1).text == ","
+        return listed or word.lower_ in self._words.words("speakers", "counterparts")
 
     def _qualifies_title(self, word: Any) -> bool:
         """« La procureure *générale* »: a title that after another one only says of which rank it is."""

@@ -14,7 +14,7 @@ from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
 from ficelle.detect.statements.speakers.authors import Authors, is_on, issued_by, named_author
-from ficelle.detect.statements.speakers.bearers import Bearers
+from ficelle.detect.statements.speakers.bearers import Bearers, replies
 from ficelle.detect.statements.speakers.beside import (
     acts_itself,
     explains_another,
@@ -425,6 +425,9 @@ class Resolver:
         if person is None or (age and person.age and not person.age.startswith(age)):
             return None
         if age is None and not self._calls_again(noun, head, person, position):
+            return None
+        last = self._memory.last(position)
+        if last is not None and last.speaker.name == person.name and replies(self._verb, self._words):
             return None
         gender = self._humans.gender(head)
         return person.name if gender is None or person.gender in (None, gender) else None
