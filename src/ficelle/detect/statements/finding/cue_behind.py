@@ -32,7 +32,9 @@ def cue_behind(paragraph: Paragraph, quotation: Quotation, found: Mapping[int, F
         cue = found.get(token.i)
         if cue is not None and (names_only(token) or (cue.cue.kind == "support" and cue.cue.rest)):
             return None
-        if cue is not None and _has_its_own(paragraph, quotation, first, cue):
+        if cue is not None and (
+            _has_its_own(paragraph, quotation, first, cue) or _quotes_another(paragraph, first, cue, found)
+        ):
             return None
         if (
             cue is not None
@@ -80,6 +82,20 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
     if cue.cue.kind in ("accusation", "denial") and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
         return not (verb.lang_ == "fr" and verb.nbor(-1).text == "," and first.i + 1 == verb.i)
     return ended and first.text[:1].isupper() and first.i < verb.i and (opens or acts_on)
+
+
+def _quotes_another(paragraph: Paragraph, first: Any, cue: FoundCue, found: Mapping[int, FoundCue]) -> bool:
+    """« L'opposition dénonce une “diversion”, le Kolvar *parle de “calomnie”* »: two clauses with a quotation each."""
+    verb = cue.token
+    behind = verb.doc[verb.i + 1 : verb.i + 1 + len(cue.cue.rest) + _LED]
+    mark = next((t for t in behind if t.text == '"'), None)
+    if mark is None or first.text != "," or any(t.is_punct for t in behind if t.i < mark.i):
+        return False
+    before = [i for i in found if verb.sent.start <= i < first.i]
+    return any(paragraph.around(verb.doc[i]) is None for i in before)
+
+
+_LED = 3  # tokens from a verb to the marks: « parle d'une “calomnie” »
 
 
 def _names_something(verb: Any) -> bool:

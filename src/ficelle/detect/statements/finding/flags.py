@@ -6,9 +6,9 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.finding.fakes import fabricated
 from ficelle.detect.statements.finding.not_said import asked_about, never_said, supposed
-from ficelle.detect.statements.kinds.posts_untrue import calls_thing_false, says_untrue_of_posts
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
+from ficelle.detect.statements.parse.posts_untrue import calls_thing_false, says_untrue_of_posts
 from ficelle.detect.statements.parse.signs import listed
 
 _REPORTED = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b(?!\s+(?:pu|dû))", re.IGNORECASE)

@@ -9,10 +9,10 @@ from typing import Any
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
-from ficelle.detect.statements.kinds.posts_untrue import tells_of_accusing
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.antecedents import noun_before
 from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.posts_untrue import tells_of_accusing
 from ficelle.detect.statements.parse.signs import signs
 from ficelle.detect.statements.parse.somebody import somebody
 

@@ -77,15 +77,15 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     """The accusation that a relative clause says is denied: “*an allegation* the bank has always rejected”."""
     if verb.dep_ == "acl" and verb.head.i < verb.i and syntax.subject(verb)[1] == "agent":
         return verb.head if _is_charge(verb.head, words) else None  # “…, *a claim* quickly rejected by Norvia”
-    if verb.dep_ not in syntax.RELATIVE:
-        return None
     subject = syntax.behind_relative(verb) or syntax.own_subject(verb)
     if subject is None or subject.lower_ in _SUBJECTS:
         return None
-    told = verb.head
     which = syntax.object_of(verb)
     if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == ",":
         return which  # “accused it of theft, *which* the bank denied”
+    if verb.dep_ not in syntax.RELATIVE:
+        return None
+    told = verb.head
     if told.lower_ == "ce" or _is_charge(told, words):
         return told
     inverted = words.language == "fr" and subject.i > verb.i  # « *une version* que conteste le maire »
@@ -95,8 +95,33 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
 def charge_before(found: FoundCue, words: Lexicon) -> Frame | None:
     """“…, *a charge* Kolmen has always denied”, from the order of words: parsers misread the noun."""
     verb = found.token
-    if words.language != "en" or found.cue.lemma not in words.words("charges", "denying") or verb.tag_ == "VBG":
+    if found.cue.lemma not in words.words("charges", "denying") or verb.tag_ == "VBG":
         return None
+    return _before_que(found, words) if words.language == "fr" else _before_verb(found, words)
+
+
+def _before_que(found: FoundCue, words: Lexicon) -> Frame | None:
+    """« …, *accusation* que Mara Holt rejette »."""
+    verb = found.token
+    que = next(
+        (t for t in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]) if t.lower_ in _QUE), None
+    )
+    noun = que.nbor(-1) if que is not None and que.i > 1 else None
+    if que is None or noun is None or not _is_charge(noun, words) or noun.nbor(-1).text != ",":
+        return None
+    between = list(verb.doc[que.i + 1 : verb.i])
+    speaker = _named(between)
+    if speaker is None or any(t.is_punct or t.pos_ in ("VERB", "SCONJ", "CCONJ") for t in between):
+        return None
+    return Frame(found, ((noun, noun),), "object", speaker, "own")
+
+
+_QUE = {"que", "qu'"}
+
+
+def _before_verb(found: FoundCue, words: Lexicon) -> Frame | None:
+    """“…, *a charge* Kolmen has always denied”, “…, *something* he has always denied”."""
+    verb = found.token
     between: list[Any] = []
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
         if token.lower_ == "something" and token.i and token.nbor(-1).text in _COMMAS and (own := _named(between)):

@@ -3,7 +3,7 @@
 import re
 
 from ficelle.detect.lexicon import Lexicon, straight
-from ficelle.detect.statements.kinds.posts_untrue import says_untrue_of_posts, tells_of_accusing
+from ficelle.detect.statements.parse.posts_untrue import says_untrue_of_posts, tells_of_accusing
 from ficelle.detect.statements.parse.signs import listed, says, signs
 
 CHARGE = 60  # characters in which the noun of an object stands

@@ -65,6 +65,19 @@ def past_aside(verb: Any) -> Any | None:
     return last if last.pos_ in ("NOUN", "PROPN") or last.text[:1].isupper() else None
 
 
+def of_only_one(verb: Any) -> Any | None:
+    """The verb whose subject says so: “Lisle *was* the first to accuse …”, “*went* so far as to accuse …”."""
+    head = verb.head
+    if verb.tag_ != "VB" or head.i > verb.i or head == verb:
+        return None
+    if head.lower_ in _ONLY and head.dep_ == "attr":
+        return head.head
+    return next((a for a in head.ancestors if a.pos_ == "VERB"), None) if head.lower_ in ("so", "far") else None
+
+
+_ONLY = {"first", "last", "only", "second", "latest", "one"}
+
+
 def past_excluded(noun: Any) -> Any:
     """“*Backman*, not Waimo, accused”: a subject, but for one that the text says it was not."""
     first = noun.left_edge if noun.left_edge.i >= noun.i - _LONGEST else noun

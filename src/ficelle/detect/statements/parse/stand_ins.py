@@ -130,10 +130,13 @@ _SUBJECT = re.compile(
     r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci|[ ,]qui) (?:a |ont |avait |avaient )?"
     r"|(?<![\w'])[A-ZÀ-Þ][\w'-]+ (?:a|ont|avait|avaient) )\Z"
 )
-_TONIC = re.compile(r"(?:, (?:lui|elle|eux|elles),|; (?:lui|elle|eux|elles)) \Z")  # « La mairie, *elle*, dément. »
+# « La mairie, *elle*, dément. », « … . *Elle*, dément. »
+_TONIC = re.compile(
+    r"(?:, (?:lui|elle|eux|elles),|; (?:lui|elle|eux|elles)|(?:\A|[.!?] ?|\n)(?:Lui|Elle|Eux|Elles),?) \Z"
+)
 # « Mara Holt, *mise en cause par Norvia,* dément. »
 _PAST_ASIDE = re.compile(
-    r", (?:que |qu'|qui |dont |à qui |[\w ]{0,20}?\b(?:\w+(?:é|ée|és|ées)|mise?s?|jointe?s?)\b)[^;.!?…\n]*"
+    r", (?:que |qu'|qui |dont |à qui |[\w ]{0,20}?\b(?:\w+(?:é|ée|és|ées)|mise?s?|jointe?s?)\b)(?:\bM\.|[^;.!?…\n])*"
     r", (?:a |ont |avait )?\Z"
     # « Mara Holt, *l'avocate du maire,* dément. »
     r"|[A-ZÀ-Þ][\w'-]+, (?!et |mais |ou |puis )[a-zà-ÿ][^,;.!?…\n]{2,80}, (?:a |ont |avait )?\Z"

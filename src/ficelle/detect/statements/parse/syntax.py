@@ -7,6 +7,7 @@ from ficelle.detect.statements.parse.antecedents import (
     is_lone_name,
     name_before,
     noun_before,
+    of_only_one,
     past_aside,
     past_excluded,
     phrase_before,
@@ -242,10 +243,17 @@ _TIMES = {"an", "année", "matin", "veille", "jour", "semaine", "mois", "soir", 
 _OF_CLAUSE = {"VBD", "VBZ", "VBP", "MD", "VB", "''"}
 
 
+def _tonic(pronoun: Any, verb: Any) -> bool:
+    """« *Lui* nie. », but « *Lui* succède Mara Holt »."""
+    alone = pronoun.text in ("Lui", "Eux") and pronoun.i + 1 == verb.i and len(children(verb, SUBJECTS)) == 1
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return alone and (after is None or after.text[:1] in ".;!," or after.lower_ in ("que", "qu'", "avoir", "être"))
+
+
 def _object_clitic(pronoun: Any, verb: Any) -> bool:
     """« nous explique l'ingénieur »: a pronoun that the parser takes for the subject of a verb that does not agree."""
     if pronoun.lower_ in CLITICS:
-        return True
+        return not _tonic(pronoun, verb)
     endings = _AGREEING.get(pronoun.lower_)
     if endings is None:
         return False
@@ -386,6 +394,8 @@ def _shared_subject(verb: Any) -> tuple[Any | None, str]:
         return verb.head, "own"  # “*The mayor* called Thursday on voters to …”: a finite verb that a parser hung on it
     if verb.dep_ == "acl":
         return _beside_noun(verb)
+    if (copula := of_only_one(verb)) is not None:
+        return subject(copula)
     if verb.dep_ in RELATIVE:
         return verb.head, "own"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:

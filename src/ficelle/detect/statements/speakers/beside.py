@@ -7,6 +7,7 @@ from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.person_names import capitalised, name_after
+from ficelle.detect.statements.speakers.written import verb_after
 
 _REACH = 14  # tokens between a description and the name that explains it
 _LONGEST = 7  # tokens of a body's name
@@ -134,8 +135,8 @@ def _outside(found: Beside, draft: Draft) -> bool:
 
 def acts_itself(last: Any, verb: Any | None) -> bool:
     """Whether a name behind a comma is the subject of what follows it: “accused by the mayor, *Korr resigned*”."""
-    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    return after is not None and after.pos_ in ("VERB", "AUX") and verb not in (after, after.head)
+    after = verb_after(last)
+    return after is not None and verb not in (after, after.head)
 
 
 def _finite(verb: Any, draft: Draft) -> bool:

@@ -52,6 +52,10 @@ _FIRST = {"prime", "premie"}  # of ministers, the one who leads
 _NO_NAME = {"that", "says", "said", "over", "after", "before", "about", "against", "with", "for", "is", "are", "was"}
 
 
+# “Accuses the minister of lying *over* Brightwater”: no title is held “over” or “against” something.
+_OF_A_DEED = {"over", "about", "against", "contre"}
+
+
 class Mention(NamedTuple):
     """A name in the text: where, whose, whether it is the subject of a main clause outside quotations, or of any.
 
@@ -471,7 +475,7 @@ class People:
         “The minister Paul Destin and his *predecessor* Ilse Verran”, “Paul Destin, the minister, *and* Ilse Verran”.
         """
         listed = word.pos_ == "CCONJ" and bool(word.i) and word.nbor(-1).text == ","
-        return listed or word.lower_ in self._words.words("speakers", "counterparts")
+        return listed or word.lower_ in self._words.words("speakers", "counterparts") | _OF_A_DEED
 
     def _qualifies_title(self, word: Any) -> bool:
         """« La procureure *générale* »: a title that after another one only says of which rank it is."""

@@ -353,7 +353,7 @@ class Resolver:
             return True
         while before > 0 and named.doc[before].pos_ in ("NOUN", "ADJ"):
             before -= 1
-        return named.doc[before].lower_ in ("to", "for", "with")  # “an assistant *to* pop svengali Korr”
+        return named.doc[before].lower_ in _TELLING_OF  # “an assistant *to* pop svengali Korr”
 
     def _beside(self, role: Any) -> Any | None:
         """The last token of a known name that follows a role at once or after a comma: “her lawyer, Ottó Szalárdy”."""
@@ -517,6 +517,9 @@ class Resolver:
             return UNRESOLVED
         shown = last.speaker.span if self._memory.apart(last.position, position) == 0 else None
         return Speaker(shown, last.speaker.name, "previous", 0.7, last.speaker.anonymous_class, last.speaker.person)
+
+
+_TELLING_OF = {"to", "for", "with", "over", "about", "against", "contre"}
 
 
 def _is_the_papers(head: Any) -> bool:

@@ -134,4 +134,15 @@ def open_after(last: Any) -> bool:
 
     “According to his lawyer, *Korr* was glad” tells of no lawyer Korr.
     """
-    return bool(last.i + 1 < len(last.doc) and last.nbor(1).pos_ in ("VERB", "AUX"))
+    return verb_after(last) is not None
+
+
+def verb_after(last: Any) -> Any | None:
+    """The verb that follows a name at once, or behind the French pronouns that stand before their verb."""
+    at = last.i + 1
+    while at + 1 < len(last.doc) and last.doc[at].lower_ in _BEFORE_VERBS:
+        at += 1
+    return last.doc[at] if at < len(last.doc) and last.doc[at].pos_ in ("VERB", "AUX") else None
+
+
+_BEFORE_VERBS = {"l'", "le", "la", "les", "lui", "leur", "s'", "se", "ne", "n'", "en", "y"}
