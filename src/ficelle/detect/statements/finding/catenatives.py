@@ -15,10 +15,21 @@ def carried_out(verb: Any, words: Lexicon) -> bool:
     """
     above = _governor(verb, words)
     if above is None:
-        return False
+        return before_which(verb, words)
     if above.lower_ in words.words("catenatives", "unshrinking"):
         return _negated(above, words)
     return not _negated(above, words)
+
+
+def before_which(verb: Any, words: Lexicon) -> bool:
+    """« A souri *avant de nier* », « …, dit-elle *avant d'accuser* Holt »: done, where what came before it was."""
+    main = verb.head
+    led = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - _BETWEEN) : verb.i] if t.pos_ == "ADP"]
+    if words.language != "fr" or led[-2:-1] != ["avant"] or main.i > verb.i or main.pos_ not in ("VERB", "AUX"):
+        return False
+    past = syntax.child(main, {"aux:tense"}) is not None or "Past" in main.morph.get("Tense")
+    says = main.lower_ in words.by_form and "Fin" in main.morph.get("VerbForm")
+    return (past or says) and not _negated(main, words)
 
 
 def _governor(verb: Any, words: Lexicon) -> Any | None:

@@ -81,6 +81,8 @@ def _has_its_own(paragraph: Paragraph, quotation: Quotation, first: Any, cue: Fo
     acts_on = acts_on or (inside[-1:] != [] and inside[-1].text == "." and _names_something(verb))
     if cue.cue.kind in ("accusation", "denial") and any(c.i > verb.i for c in syntax.children(verb, syntax.OBJECTS)):
         return not (verb.lang_ == "fr" and verb.nbor(-1).text == "," and first.i + 1 == verb.i)
+    # « “C'est la police.” *Le maire nie.* »: what he denies are not his words.
+    acts_on = acts_on or (cue.cue.kind == "denial" and verb.i > first.i)
     return ended and first.text[:1].isupper() and first.i < verb.i and (opens or acts_on)
 
 

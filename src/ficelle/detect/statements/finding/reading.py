@@ -23,6 +23,7 @@ from ficelle.detect.statements.finding.headings import headings
 from ficelle.detect.statements.finding.incises import incises
 from ficelle.detect.statements.finding.inside import incised, inside
 from ficelle.detect.statements.finding.named_as import gives_a_name
+from ficelle.detect.statements.finding.not_said import says_nothing
 from ficelle.detect.statements.finding.nouns import nouns
 from ficelle.detect.statements.finding.onward import onward
 from ficelle.detect.statements.finding.order import ordered
@@ -53,7 +54,7 @@ from ficelle.model import Span
 def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: bool = False) -> list[Draft]:
     """The statements of a paragraph in the order of their content."""
     likely = formed(paragraph, words)
-    every = list(cues(paragraph, likely, words, thoughts))
+    every = [cue for cue in cues(paragraph, likely, words, thoughts) if not says_nothing(cue.token)]
     found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
@@ -70,6 +71,7 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
     drafts = charged(paragraph, likely, _with_accusers(paragraph, found, drafts, words), words)
+    drafts = [d for d in drafts if d.verb is None or not says_nothing(d.verb)]
     for one in ordered(paragraph, list(found.values()), drafts, words):
         draft = extended(one, words)
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))

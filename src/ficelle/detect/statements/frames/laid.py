@@ -49,7 +49,7 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     if thing is not None and thing.lower_ in ("which", "that") and verb.dep_ in syntax.RELATIVE:
         yield from _blamed_before(found, words)
         return
-    if thing is None or thing.i < verb.i or is_actor(thing, words):
+    if thing is None or thing.i < verb.i or (is_actor(thing, words) and not _is_named_wrong(thing, words)):
         return  # “blamed *local officials* on Twitter”
     led = [c for c in verb.children if c.i > thing.i and _leads(c)] or [
         c for c in thing.subtree if c.i > thing.i and _leads(c)
@@ -59,6 +59,23 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     whom = syntax.child(led[-1], {"pobj"})
     if whom is not None and somebody(whom, words):
         yield Frame(found, trimmed(((thing.left_edge, led[-1].nbor(-1)),)), "object", target=whom)
+
+
+def _is_named_wrong(thing: Any, words: Lexicon) -> bool:
+    """Whether a name may be a deed's that is laid to somebody: “blamed *WannaCry* on North Korea”.
+
+    It is one word right before “on”, of no state or people; whom it is laid to is a state, a people, a person, or what
+    a noun says to be somebody, and no place where something is said.
+    """
+    on = thing.nbor(1) if thing.i + 2 < len(thing.doc) else None
+    if on is None or on.lower_ != "on" or thing.pos_ != "PROPN" or thing.nbor(-1).text[:1].isupper():
+        return False
+    whom = syntax.child(on, {"pobj"})
+    if whom is None or thing.ent_type_ in ("GPE", "NORP", "LOC"):
+        return False
+    named = whom.ent_type_ in ("GPE", "NORP", "PERSON")
+    medium = {t.lower_ for t in whom.subtree} & words.words("sources", "mediums", "pages")
+    return named or (whom.pos_ == "NOUN" and not medium and is_actor(whom, words))
 
 
 def _tied(found: FoundCue, words: Lexicon) -> Iterator[Frame]:

@@ -65,6 +65,13 @@ def past_aside(verb: Any) -> Any | None:
     return last if last.pos_ in ("NOUN", "PROPN") or last.text[:1].isupper() else None
 
 
+def past_voice(name: Any, pronoun: Any) -> bool:
+    """« Par la voix de son avocate, *Mara Holt, il* accuse »: whether a name only explains what comes before it."""
+    begins = name.left_edge
+    aside = begins.i > begins.sent.start and begins.nbor(-1).text == ","
+    return aside and name.i < pronoun.i and pronoun.nbor(-1).text == "," and pronoun.nbor(1).text != ","
+
+
 def of_only_one(verb: Any) -> Any | None:
     """The verb whose subject says so: “Lisle *was* the first to accuse …”, “*went* so far as to accuse …”."""
     head = verb.head

@@ -10,6 +10,7 @@ from ficelle.detect.statements.parse.antecedents import (
     of_only_one,
     past_aside,
     past_excluded,
+    past_voice,
     phrase_before,
     text_before,
     who_acts,
@@ -234,11 +235,14 @@ def own_subject(verb: Any) -> Any | None:
     if not given and verb.lang_ == "fr":
         given = [c for c in verb.children if c.lower_ in ("dernier", "dernière") and c.dep_ == "amod" and c.i < verb.i]
     nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
+    if verb.lang_ == "fr" and nouns and given[-1].lower_ in _HE and past_voice(nouns[0], given[-1]):
+        return given[-1]
     if verb.lang_ == "fr" and len(given) > 1 and any(c.lower_ == "qui" for c in given):
         nouns = [c for c in nouns if c.lower_ not in _TIMES]  # « qui *l'an dernier* niait »
     return nouns[0] if nouns else given[0] if given else None
 
 
+_HE = {"il", "elle", "ils", "elles"}
 _TIMES = {"an", "année", "matin", "veille", "jour", "semaine", "mois", "soir", "nuit", "lendemain", "été", "hiver"}
 _OF_CLAUSE = {"VBD", "VBZ", "VBP", "MD", "VB", "''"}
 

@@ -40,7 +40,7 @@ class Bearers:
             of = {field for field in of if field not in likenesses_of(head)}
         gender = self._people.gender_of_address(role) or self._humans.gender(head)
         holders_of = (p for p in self._people.holders(head) if gender is None or self._people.may_be(p.name, gender))
-        bearers = {p.name for p in holders_of if not of or of & p.fields}
+        bearers = {p.name for p in holders_of if not (of or p.fields & PRIME) or of & p.fields}
         earlier = [m.person for m in self._people.mentions if m.person in bearers and m.position < position]
         if earlier:
             return earlier[-1]

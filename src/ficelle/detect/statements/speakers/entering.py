@@ -85,6 +85,11 @@ def _lead(draft: Draft, words: Lexicon) -> _Lead | None:
     outside = [t for t in before.sent if draft.paragraph.around(t) is None and t.i <= before.i]
     subjects = [t for t in outside if t.dep_ in syntax.SUBJECTS and t.head.dep_ in _MAIN]
     subject = next((t for t in subjects if t.pos_ in ("NOUN", "PROPN")), None)
+    near = before.doc[max(0, before.i - _NEAR) : before.i + 1]  # a parser may part a name from its age
+    aged = next((t for t in near if draft.paragraph.around(t) is None and _is_aged(t)), None)
+    pronoun = next((t for t in subjects if t.lower_ in words.words("speakers", "he", "she")), None)
+    if (aged is not None or (subject is None and pronoun is not None)) and before.text != ":":
+        return _Lead(aged or pronoun, False)
     colon = before.text == ":"
     subject = subject or (_begins(outside) if colon else None)
     if colon and subject is None and outside and not any(t.pos_ in ("VERB", "AUX", "PRON") for t in outside):
@@ -92,6 +97,18 @@ def _lead(draft: Draft, words: Lexicon) -> _Lead | None:
     if subject is None or not (colon or subject.ent_type_ in _PERSONS or somebody(subject, words)):
         return None
     return _Lead(subject, colon)
+
+
+def _is_aged(name: Any) -> bool:
+    """Whether a name is somebody's who is brought in with an age: “*Léonie*, 71, …”, « *Léonie*, 71 ans, … »."""
+    if name.pos_ not in ("PROPN", "NOUN", "X") or not name.text[:1].isupper() or name.i + 3 >= len(name.doc):
+        return False
+    comma, age, after = (name.nbor(i) for i in (1, 2, 3))
+    return comma.text == "," and age.text.isdigit() and len(age.text) == _AGE and after.lower_ in (",", "ans")
+
+
+_AGE = 2  # digits
+_NEAR = 12  # tokens before a quotation
 
 
 def _begins(outside: list[Any]) -> Any | None:

@@ -30,7 +30,8 @@ def described(head: Any, verb: Any | None = None) -> str:
     return _written(first, _last(head, verb))
 
 
-_LEADING_IN = {"dont", "que", "qu'", "où", "whose"}  # « un enregistrement *dont* l'intéressé conteste … »
+# « Un enregistrement *dont* l'intéressé conteste … », « *c'est* la police qui a tiré »
+_LEADING_IN = {"dont", "que", "qu'", "où", "whose", "c'", "ce", "est", "était"}
 
 
 def may_be_called(head: Any, name: str) -> bool:

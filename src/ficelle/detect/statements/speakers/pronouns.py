@@ -91,12 +91,22 @@ class Pronouns:
     def _of_main_clause(self, head: Any, gender: str) -> Speaker | None:
         """The person whom the main clause behind a pronoun's names: “Even as *he* accused Korr, *Holt* said …”."""
         main = head.head.head
-        if head.head.dep_ != "advcl" or main.i < head.head.i or main.pos_ not in ("VERB", "AUX"):
+        if head.head.dep_ != "advcl" or main.pos_ not in ("VERB", "AUX"):
             return None
+        if main.i < head.head.i:
+            return self._of_relative(main, gender)
         subject = syntax.own_subject(main)
         if subject is None or subject.pos_ != "PROPN" or not head.i < subject.i:
             return None
         who = self._mentioned(subject)
+        return who if who.person and self._may_be(who.name, gender) else None
+
+    def _of_relative(self, main: Any, gender: str) -> Speaker | None:
+        """Whom a clause tells of in which a pronoun's hangs: “quoted *Korr*, who was mocked when *she* said …”."""
+        own = syntax.own_subject(main) or syntax.child(main, syntax.PASSIVE_SUBJECTS)
+        if own is None or own.lower_ not in ("who", "qui") or main.dep_ not in syntax.RELATIVE or main.head.i > main.i:
+            return None
+        who = self._mentioned(main.head)
         return who if who.person and self._may_be(who.name, gender) else None
 
     def _unnamed(self, position: int, gender: str) -> Speaker | None:
@@ -134,7 +144,8 @@ class Pronouns:
         if who.gender not in (None, gender) or who.name in self._others:
             return None
         if acting.token.text[:1].isupper():
-            return None if self._people.place_or_group(who.name) else replace(who, human=True, gender=gender)
+            common = acting.token.pos_ == "NOUN" and acting.token.i == acting.token.sent.start  # “*Events* proved …”
+            return None if common or self._people.place_or_group(who.name) else replace(who, human=True, gender=gender)
         known = self._people.known.get(person or "")
         return replace(who, human=True, gender=gender) if known is None or known.roles else Speaker(None, None, "")
 

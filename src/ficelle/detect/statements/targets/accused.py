@@ -20,6 +20,7 @@ from ficelle.detect.statements.kinds.leanings import Aim
 from ficelle.detect.statements.links.answers import answered
 from ficelle.detect.statements.links.placed import Placed, placed
 from ficelle.detect.statements.speakers.actors import stems
+from ficelle.detect.statements.speakers.mentions import PRIME
 from ficelle.detect.statements.targets.aims import Word, of_name, words_aimed_at
 from ficelle.detect.statements.targets.choosing import aimed_at, listed_beside
 from ficelle.detect.statements.targets.others import NAMED, Other, is_part
@@ -165,7 +166,8 @@ def _may_be(description: str, statement: Statement, language: str) -> bool:
     words = _WORD.findall(_COMPLEMENT.split(description, maxsplit=1)[0])
     called = set(_WORD.findall((statement.words("speaker") or "").lower()))
     lesser = lexicon(language).words("speakers", "lesser") if language in LANGUAGES else frozenset()
-    return set(words[:-1]) <= called and (called & lesser) <= set(words)
+    apart = (called & lesser) | {word for word in called if word.startswith(tuple(PRIME))}
+    return set(words[:-1]) <= called and apart <= set(words)
 
 
 def _noun(description: str) -> str | None:
