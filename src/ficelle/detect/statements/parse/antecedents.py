@@ -69,7 +69,7 @@ def past_voice(name: Any, pronoun: Any) -> bool:
     """« Par la voix de son avocate, *Mara Holt, il* accuse »: whether a name only explains what comes before it."""
     begins = name.left_edge
     aside = begins.i > begins.sent.start and begins.nbor(-1).text == ","
-    return aside and name.i < pronoun.i and pronoun.nbor(-1).text == "," and pronoun.nbor(1).text != ","
+    return bool(aside and name.i < pronoun.i and pronoun.nbor(-1).text == "," and pronoun.nbor(1).text != ",")
 
 
 def of_only_one(verb: Any) -> Any | None:
