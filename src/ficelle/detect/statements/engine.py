@@ -187,6 +187,8 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     is_negated = draft.verb is not None and negated(draft.verb, words)
     said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *_of_what(draft, words))
     its_kinds = kinds(draft.cue, said_in, words)
+    if tells and draft.shape == "turn" and its_kinds[0] == "denial":
+        its_kinds = ("assertion",)  # “He denied it to the Courier”
     around = _around(draft, words)
     said = {role: document.text[span.start : span.stop] for role, span in around.items() if span}
     by = {"cue": draft.cue_span, "speaker": speaker.span, "via": teller.span if teller is not None else None}

@@ -66,14 +66,17 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon, issuer: st
     """
     found = {p.start: turn for p in paragraphs if (turn := _turn(text, p)) is not None}
     titles = words.words("sources", "titled")  # “Transcript: Lena Korr on the morning show”
+    stops = {p.start: p.stop for p in paragraphs}
     found = {start: turn for start, turn in found.items() if turn.name.lower() not in titles}
+    found = {s: turn for s, turn in found.items() if not _is_credit(turn, text[turn.start : stops[s]], words)}
     if words.language == "fr" and not found:
         name, spoken = answers(text, paragraphs)
         return {start: Turn(None, name, span.start) for start, span in spoken.items()}
     times = Counter(turn.name for turn in found.values())
-    if not _is_dialogue(times, list(found.values()), len(paragraphs), words):
+    begun = sum(p.start >= min(found, default=0) for p in paragraphs)  # headings and credits come before
+    counted = begun if len(found) > _DIALOGUE else len(paragraphs)
+    if not _is_dialogue(times, list(found.values()), counted, words):
         return {}
-    stops = {p.start: p.stop for p in paragraphs}
     presenters = {n for n in times if _presents(n, [(t, text[t.start : stops[s]]) for s, t in found.items()], words)}
     of_offices = {t.name: inner for t in found.values() if (inner := _in_office(t)) is not None}
     of_offices |= {t.name: issuer or "" for t in found.values() if t.name.lower() in _ANSWERS}
@@ -81,6 +84,17 @@ def turns(text: str, paragraphs: Sequence[Paragraph], words: Lexicon, issuer: st
         start: turn._replace(presents=turn.name in presenters, name=of_offices.get(turn.name, turn.name))
         for start, turn in found.items()
     }
+
+
+def _is_credit(turn: Turn, rest: str, words: Lexicon) -> bool:
+    """Whether a label only lists who takes part or where: “Guests: Owen Hartley, Bethan Cole”."""
+    if turn.name.lower() not in words.words("sources", "credits"):
+        return False
+    listed = re.findall(r"[^\W\d_]{4,}", rest)
+    return rest.strip()[-1:] not in (".", "?", "!", "…") or _MOST * sum(map(str.islower, listed)) < len(listed)
+
+
+_MOST = 3  # times as many words of a list have a capital as have none
 
 
 def _is_dialogue(times: Counter[str], found: Sequence[Turn], paragraphs: int, words: Lexicon) -> bool:

@@ -224,8 +224,22 @@ def tells_of_charge(draft: Draft, words: Lexicon) -> bool:
 
 def _tells_of_others(said: Sequence[Any], words: Lexicon) -> bool:
     """Whether a turn tells, in its first sentence, what somebody else says: “*Ann Lee says* Paul Roos stole it.”."""
-    root = said[0].sent.root if said else None
-    return root is not None and _retells(root, words)
+    roots = (t for t in said if t == t.sent.root and t.lower_ not in words.words("charges", "courtesies"))
+    root = next(roots, None)
+    return root is not None and (_retells(root, words) or _denies_for_itself(root, words))
+
+
+def _denies_for_itself(verb: Any, words: Lexicon) -> bool:
+    """Whether a verb tells that another denies: “*He denied it* to the Courier”, “*the council* has rejected that”."""
+    denies = any(c.kind == "denial" for c in _cues(verb, words)) and verb.pos_ == "VERB"
+    return denies and _is_another(syntax.own_subject(verb), verb, words)
+
+
+def _is_another(own: Any | None, verb: Any, words: Lexicon) -> bool:
+    """Whether a subject before a verb is somebody else than who speaks and those for whom they speak."""
+    if own is None or own.i > verb.i or own.lower_ in _SPEAKING or any(c.lower_ in _OURS for c in own.lefts):
+        return False
+    return own.lower_ in _OTHERS or somebody(own, words)
 
 
 def _retells(verb: Any, words: Lexicon) -> bool:
@@ -234,10 +248,8 @@ def _retells(verb: Any, words: Lexicon) -> bool:
     if verb.pos_ != "VERB" or syntax.negated(verb) or (syntax.child(verb, _TOLD_CLAUSES) is None and not outright):
         return False
     own, cue = syntax.own_subject(verb), words.by_form.get(verb.lower_, ())
-    another = own is not None and own.i < verb.i and own.lower_ not in _SPEAKING
-    another = another and own is not None and not any(c.lower_ in _OURS for c in own.lefts)
-    another = another and own is not None and (own.lower_ in _OTHERS or somebody(own, words))
-    return another and (outright or any(one.kind in _TELLING for one in cue))
+    own = own or (syntax.child(verb, syntax.PASSIVE_SUBJECTS) if "'s" in [c.lower_ for c in verb.lefts] else None)
+    return _is_another(own, verb, words) and (outright or any(one.kind in _TELLING for one in cue))
 
 
 def _cues(verb: Any, words: Lexicon) -> list[Cue]:

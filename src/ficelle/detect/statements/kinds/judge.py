@@ -67,7 +67,9 @@ class Weighing:
         self.places = [
             p
             for p, one in enumerate(seen)
-            if not one.tells and (is_open(one) or (in_context and _is_by_signs(one, language)))
+            if not one.tells
+            and (is_open(one) or (in_context and _is_by_signs(one, language)))
+            and not (one.kind == "denial" and _I_DENY.match(straight(one.content)))
         ]
         self._features = {place: features(seen, place, language) for place in self.places}
         self._weighed = {place: probabilities(found) for place, found in self._features.items()}
@@ -100,6 +102,15 @@ class Weighing:
             verdict = weighed_against(seen[place], self._features[place], chances, around[place])
             verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
         return verdicts
+
+
+# “*I deny it*. The minister …”: whoever begins so denies, whatever follows.
+_I_DENY = re.compile(
+    r"\W*(?:i|we) (?:\w+ly )?(?:deny|reject|refute) |"
+    r"\W*(?:je |nous )(?:l'|le |la |les )?(?:\w+ment )?"
+    r"(?:nie|nions|démens|démentons|rejette|rejetons|conteste|contestons|récuse|récusons)\b(?! pas\b)",
+    re.IGNORECASE,
+)
 
 
 def _where_somebody_accuses(

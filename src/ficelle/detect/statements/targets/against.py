@@ -1,5 +1,6 @@
 """Whom a statement is about or against: read from the parse, or inferred from what it answers. Never its speaker."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
@@ -115,12 +116,27 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
     first, last = edges.noun_phrase(token)
     last = before_joined(token, last, draft)
     kept = [t for t in token.doc[first.i : last.i + 1] if draft.paragraph.place(t) < draft.start]
-    kept = list(takewhile(lambda t: t.lower_ not in _ANSWERABLE, kept))
+    kept = list(takewhile(lambda t: t.lower_ not in _ANSWERABLE and not _leads_a_deed(t), kept))
     kept = [t for t in kept if t.i >= token.i or t.pos_ not in ("DET", "ADP", "ADV")]
     if not kept or token not in kept:
         return None
     phrase = token.doc[kept[0].i : kept[-1].i + 1].text.strip(' "')
     return Other(phrase, draft.paragraph.span(kept[0], kept[-1]), "governed")
+
+
+def _governed_by_charge(noun: Any) -> bool:
+    """Whether a noun is the object of “accuse”, « accuser »: what “of” leads to is what it is accused of."""
+    words = lexicon(noun.lang_)
+    cues = words.by_form.get(noun.head.lower_, ()) if noun.dep_ in syntax.OBJECTS else ()
+    return any(cue.lemma in words.words("charges", "accusing") for cue in cues)
+
+
+def _leads_a_deed(token: Any) -> bool:
+    """Whether “of” or « de » leads to what somebody did: “the minister *of lying*”."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is None or token.lower_ not in ("of", "de", "d'"):
+        return False
+    return after.tag_ == "VBG" or "Inf" in after.morph.get("VerbForm")
 
 
 _ANSWERABLE = {"responsible", "accountable", "answerable", "responsable", "responsables", "coupable", "pour"}
@@ -197,6 +213,8 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     if name is None or unknown:
         return None  # a French complaint « contre *X* » is against nobody known
     name = name.removesuffix("'s").removesuffix("’s").rpartition(" that ")[2]
+    if how == "blamed" and name == name.lower() and _governed_by_charge(token):
+        name = re.split(r" (?:of|de|d') ?", name, maxsplit=1)[0]  # “‘I accuse *the minister* of lying,’ he said”
     number = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).like_num else None
     if number is not None and token.pos_ == "PROPN" and name.endswith(token.text):
         name = f"{name} {number.text}"  # “Unit *3316*”
