@@ -56,7 +56,7 @@ class Pronouns:
         self._others, self._inverted = others, head.lower_.startswith("-")
         about = self._as_for(head, position, gender)
         if about is not None:
-            return Speaker(span, about, "pronoun", 0.8, person=True)
+            return replace(about, span=span, how="pronoun", confidence=0.8)
         ahead = self._of_main_clause(head, gender)
         if ahead is not None:
             return replace(ahead, span=span, how="pronoun", confidence=0.7)
@@ -79,14 +79,19 @@ class Pronouns:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
 
-    def _as_for(self, head: Any, position: int, gender: str) -> str | None:
-        """Whom a sentence turns to: « *Quant à Mara Holt*, elle … », “*As for Holt*, she …”."""
+    def _as_for(self, head: Any, position: int, gender: str) -> Speaker | None:
+        """Whom a sentence turns to: « *Quant à la banque*, elle … », “*As for Holt*, she …”."""
         opening = [t.lower_ for t in head.sent[:2]]
         if opening[:1] != ["quant"] and opening != ["as", "for"]:
             return None
         start = position - (head.idx - head.sent[0].idx) - 1
         named = [m for m in self._people.mentions if start <= m.position < position]
-        return named[-1].person if named and self._people.may_be(named[-1].person, gender) else None
+        if named:
+            person = named[-1].person
+            return Speaker(None, person, "", person=True) if self._people.may_be(person, gender) else None
+        noun = next((t for t in head.sent[2:] if t.i < head.i and t.pos_ in ("NOUN", "PROPN")), None)
+        who = self._mentioned(noun) if noun is not None else None
+        return who if who is not None and who.name and (who.group or who.gender == gender) else None
 
     def _of_main_clause(self, head: Any, gender: str) -> Speaker | None:
         """The person whom the main clause behind a pronoun's names: “Even as *he* accused Korr, *Holt* said …”."""
