@@ -62,7 +62,7 @@ def _blamed_on(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
 
 
 def _is_named_wrong(thing: Any, words: Lexicon) -> bool:
-    """Whether a name may be a deed's that is laid to somebody: “blamed *WannaCry* on North Korea”.
+    """Whether a name may be a deed's that is laid to somebody: “blamed *Nightworm* on Norvia”.
 
     It is one word right before “on”, of no state or people; whom it is laid to is a state, a people, a person, or what
     a noun says to be somebody, and no place where something is said.
