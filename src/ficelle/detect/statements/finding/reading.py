@@ -89,14 +89,18 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts += verbs_in_marks(paragraph, iter(found.values()), words, _taken(drafts))
     drafts += colons(paragraph, words, _taken(drafts))
     drafts += [signed(draft) for draft in floating(paragraph, _taken(drafts))]
-    drafts = rejoined(drafts) if joined else drafts
-    drafts = [onward(draft, drafts, words) for draft in drafts]
-    drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
-    drafts = [of_gerund(outside_its_words(d)) for d in drafts if not of_what_is_denied(d, drafts)]
+    drafts = _bounded(rejoined(drafts) if joined else drafts, words)
     drafts += unattributed(paragraph, words, [*_taken(drafts), *(d.cue_span for d in drafts if d.cue_span)])
     acts = _acts_told(paragraph, found, drafts, words)
     drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts]
     return sorted((d for d in drafts if not _by_nobody(d.speaker)), key=lambda d: d.start)
+
+
+def _bounded(drafts: list[Draft], words: Lexicon) -> list[Draft]:
+    """The drafts with where each begins and ends beside the others; without those that lie in another."""
+    drafts = [onward(draft, drafts, words) for draft in drafts]
+    drafts = [_going_on(ended(draft, words), drafts) for draft in _outermost(drafts)]
+    return [of_gerund(outside_its_words(d)) for d in drafts if not of_what_is_denied(d, drafts)]
 
 
 def _with_accusers(
