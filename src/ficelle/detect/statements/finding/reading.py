@@ -53,8 +53,8 @@ from ficelle.model import Span
 
 def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: bool = False) -> list[Draft]:
     """The statements of a paragraph in the order of their content."""
-    likely = formed(paragraph, words)
-    every = [cue for cue in cues(paragraph, likely, words, thoughts) if not says_nothing(cue.token)]
+    likely = [token for token in formed(paragraph, words) if not says_nothing(token)]
+    every = list(cues(paragraph, likely, words, thoughts))
     found = {cue.token.i: cue for cue in every if not cue.quoted}
     drafts = list(direct(paragraph, found, words))
     drafts += _attributed_inside(paragraph, [cue for cue in every if cue.quoted], words, drafts)
@@ -71,15 +71,10 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
         if i not in used and (draft := _reported(paragraph, cue, words, drafts)):
             drafts.append(draft)
     drafts = charged(paragraph, likely, _with_accusers(paragraph, found, drafts, words), words)
-    drafts = [d for d in drafts if d.verb is None or not says_nothing(d.verb)]
     for one in ordered(paragraph, list(found.values()), drafts, words):
         draft = extended(one, words)
         drafts.append(replace(draft, content=tuple(to_marks(paragraph, span) for span in draft.content)))
-    for draft in (*french_sources(paragraph, words), *sources(paragraph, words), *nouns(paragraph, words)):
-        told = any(d.shape == "source" and d.verb == draft.verb for d in drafts)
-        told = told or (draft.shape == "source" and relays(draft, drafts, words))
-        if not told and not any(_covers(d, draft) for d in drafts):
-            drafts.append(draft)
+    drafts = _with_sources(paragraph, drafts, words)
     drafts += [d for d in withheld(paragraph, words) if not _meets(d, drafts)]
     drafts += [] if thoughts or not paragraph.quotations else _voiced(paragraph, likely, words, drafts)
     drafts = [_through_list(_into_quotation(draft, drafts), drafts) for draft in drafts]
@@ -94,6 +89,17 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     acts = _acts_told(paragraph, found, drafts, words)
     drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts]
     return sorted((d for d in drafts if not _by_nobody(d.speaker)), key=lambda d: d.start)
+
+
+def _with_sources(paragraph: Paragraph, drafts: list[Draft], words: Lexicon) -> list[Draft]:
+    """The drafts, with those of sources and nouns that none covers: “according to Holt”, “a claim that …”."""
+    found = list(drafts)
+    for draft in (*french_sources(paragraph, words), *sources(paragraph, words), *nouns(paragraph, words)):
+        told = any(d.shape == "source" and d.verb == draft.verb for d in found)
+        told = told or (draft.shape == "source" and relays(draft, found, words))
+        if not told and not any(_covers(d, draft) for d in found):
+            found.append(draft)
+    return found
 
 
 def _bounded(drafts: list[Draft], words: Lexicon) -> list[Draft]:
