@@ -1,12 +1,12 @@
 """Nouns of saying with their possessor and their clause: “the minister's claim that …”."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from ficelle.detect.lexicon import Cue, Lexicon, lexicon
+from ficelle.detect.lexicon import Cue, Lexicon
 from ficelle.detect.statements.frames.frame import trimmed
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.claims import nouns_of_saying
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 
@@ -15,7 +15,7 @@ _THAT = {"that", "que", "qu'"}
 
 def nouns(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
     """The statements of a paragraph that a noun carries; one without a possessor says nothing of who says it."""
-    cues = _cues(words.language)
+    cues = nouns_of_saying(words.language)
     if cues.keys().isdisjoint(paragraph.lowers):
         return
     for token, word in zip(paragraph.tokens, paragraph.lowers, strict=True):
@@ -68,14 +68,3 @@ def _phrase(noun: Any, cue: Cue, words: Lexicon) -> Any | None:
 
 
 _LEADS = {"for", "to"}
-
-
-@cache
-def _cues(language: str) -> dict[str, Cue]:
-    listed = lexicon(language).data["nouns"]
-    return {
-        form: Cue(noun, (kind,), noun)
-        for kind, all_nouns in listed.items()
-        for noun in all_nouns
-        for form in (noun, noun + "s")
-    }

@@ -19,6 +19,7 @@ from ficelle.detect.statements.frames.torn import (
     shown,
 )
 from ficelle.detect.statements.parse import edges, syntax
+from ficelle.detect.statements.parse.claims import hung_past_claim
 from ficelle.detect.statements.parse.somebody import somebody
 
 _THAT = {"that", "que", "qu'", "if", "whether", "si"}
@@ -38,7 +39,7 @@ def clauses(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
         yield from (Frame(found, run, "gerund"),) if run else ()  # “denied *telling him so*, though not that …”
     complements = [c for head in _heads(found) for c in syntax.children(head, syntax.CLAUSES)]
     complements += [c for c in syntax.children(verb, syntax.OPEN_CLAUSES) if c.tag_ == "VBG" and lemma in _SAYS]
-    complements = [c for c in complements if not _parted(c, verb)]
+    complements = [c for c in complements if not (_parted(c, verb) or hung_past_claim(c, verb))]
     for clause in complements:
         cut = first_part(clause, verb, lemma, words)
         stands = cut is not None or _stands(clause, verb, words, lemma) or for_to(found, clause)

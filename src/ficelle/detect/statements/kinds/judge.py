@@ -266,12 +266,14 @@ def _is_creditable(content: str, language: str) -> bool:
     return says(content, language, "creditable") and "crime" not in signs(content, language)
 
 
-# “*The allegations by Norvia* were …”, “of *the denial* issued by …”: to speak of what was said is no charge.
+# “*The allegations by Norvia* were …”, “of *Holt's denial*”: to speak of what was said is no charge.
 _OF_CHARGES = re.compile(
     r"[\s“\"«‘]*(?:of |with |about |de |d'|des |du )?"
-    r"(?:the |these |those |such |all |any |its |their |les |ces |cette |le |la )?(?:\w+ )?"
+    r"(?:the |these |those |such |all |any |its |their |les |ces |cette |le |la |l')?(?:\w+ )?"
     r"(?:accusations?|allegations?|claims? (?:by|of|that)|insinuations?|denials?|remarks|comments|allégations?|"
-    r"démentis?|propos)\b",
+    r"démentis?|propos)\b|"
+    r"[\s“\"«‘]*(?:[\w.-]+ ){0,3}[\w.-]+'s? (?:accusations?|allegations?|claims?|insinuations?|denials?)\b|"
+    r"l'affirmation (?:que|selon)\b",
     re.IGNORECASE,
 )
 # “*You have been accused of* hiding it”, “your men *are said to* have looted”: who tells of a charge makes none.

@@ -158,6 +158,34 @@ class Focus:
         presented = near[-1].whole and not near[-1].owns and bool(self._people.known[name].roles)
         return name if fits(name) and (presented or any(n.acts for n in near)) else None
 
+    def first_of_chain(self, position: int, forms: frozenset[str], fits: Callable[[str], bool]) -> int:
+        """Where the first pronoun stands from which one at a place goes on, sentence by sentence of its paragraph.
+
+        “Korr came late. *He* left early. *He* denied …”: nobody whom it may be acts between the two. In a clause below
+        another it may be somebody else: “Holt said *he* was right, but *he* …”.
+        """
+        here = self._paragraph_at(position)
+        acting = [one for one in self._without_name if one.position < position and self._leads(one.token)]
+        acting = [one for one in acting if self._paragraph_at(one.position) == here]
+        while acting:
+            last = acting.pop()
+            if last.token.pos_ != "PRON" or self._sentence(position) - self._sentence(last.position) > 1:
+                break
+            if last.token.lower_ not in forms:
+                continue
+            between = (m for m in self._people.mentions if last.position < m.position < position)
+            if any(m.acts and fits(m.person) for m in between):
+                break
+            position = last.position
+        return position
+
+    def _leads(self, pronoun: Any) -> bool:
+        """Whether a sentence is about whom a pronoun stands for: its subject, or below a thing as “when *he* fell”."""
+        if pronoun.head.dep_ in _MAIN:
+            return True
+        main = syntax.own_subject(pronoun.sent.root)
+        return main is not None and main.pos_ == "NOUN" and not somebody(main, self._words)
+
     def same_sentence(self, position: int, later: int) -> bool:
         """Whether two places are in one sentence."""
         return self._sentence(later) == self._sentence(position)

@@ -156,6 +156,7 @@ def author_of(text: Any) -> Any | None:
 # What whoever speaks in a text did with it.
 _ISSUED = {
     *("released", "issued", "published", "posted", "sent", "signed", "written", "emailed", "distributed", "shared"),
+    *("filed", "lodged", "brought", "submitted", "déposé", "déposée", "déposés", "introduit", "introduite"),
     *("publié", "publiée", "diffusé", "diffusée", "émis", "émise", "signé", "signée", "transmis", "transmise"),
     *("envoyé", "envoyée", "rédigé", "rédigée", "posté", "postée"),
 }

@@ -95,7 +95,7 @@ class People:
     def __init__(self, paragraphs: Iterable[Paragraph], words: Lexicon) -> None:
         paragraphs = list(paragraphs)
         self._words = words
-        self.kin = words.words("speakers", "kin")
+        self.kin, self.families = words.words("speakers", "kin"), words.words("speakers", "families")
         self.honorifics = words.words("speakers", "honorifics")
         self.courtesies = frozenset(word.lower()[:FIELD] for word in self.honorifics)
         self.titles_of_office = words.words("speakers", "offices")
@@ -105,6 +105,7 @@ class People:
         self._owners: dict[str, list[str]] = {}
         self._relatives: frozenset[str] = frozenset()
         self._placed = placed(paragraphs, words.language)
+        self._starts = [paragraph.start for paragraph in paragraphs]
         self._labels = _labels(paragraphs)
         self.bodies = explained(paragraphs, words)
         headlines = [p for p in paragraphs if is_headline(p)]
@@ -158,6 +159,8 @@ class People:
         if not parts:
             return None
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
+        if len(parts) == 1 and len(owners) > 1 and (here := self._of_paragraph(owners, position, gender)) is not None:
+            return here
         if len(parts) == 1:
             no_kin = [o for o in owners if o not in self._relatives]
             if self._first_named(owners) not in (None, *no_kin) and len(no_kin) < len(owners):
@@ -166,6 +169,7 @@ class People:
         if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
             owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if gender is not None:
+            owners = self._met_before(owners, position, gender)
             shown = [o for o in owners if o in self.known and self.known[o].gender == gender]
             owners = shown or [o for o in owners if self.may_be(o, gender)]
         if len(owners) < 2:
@@ -179,6 +183,19 @@ class People:
         )
         # “Tom Korr and Lena Korr came. *Korr* …”
         return (self._longer(first) or first) if kept or len(parts) > 1 else name
+
+    def _met_before(self, owners: list[str], position: int, gender: str) -> list[str]:
+        """Of those of a surname who may be meant, whoever was named before a place; all of them where nobody was."""
+        met = {m.person for m in self.mentions if m.position < position}
+        return [o for o in owners if o in met and self.may_be(o, gender)] or owners
+
+    def _of_paragraph(self, owners: list[str], position: int, gender: str | None) -> str | None:
+        """Of several of one surname, the only one whom a place's paragraph names before it: wholly, and as acting."""
+        start = max((start for start in self._starts if start <= position), default=0)
+        here = [m for m in self.mentions if start <= m.position < position and m.person in owners]
+        alone = bool(here) and all(m.whole and m.person == here[0].person for m in here)
+        fits = alone and (gender is None or self.may_be(here[0].person, gender))
+        return here[0].person if fits and any(m.acts for m in here) else None
 
     def _first_named(self, names: list[str]) -> str | None:
         """Which of several is named first in the text."""

@@ -81,7 +81,7 @@ def found(paragraphs: list[Paragraph], people: "People") -> Iterator[str]:
     """Every name of a person, the surest first; what is found early is known to those who look after it."""
     for names in (
         _full_names, _given_and_surname, _surnamed_again, _overlooked, _beside_roles, _explaining, _before_roles,
-        _of_kin, _after_titles, _single_names,
+        _of_one_family, _of_kin, _after_titles, _single_names,
     ):  # fmt: skip
         yield from list(names(paragraphs, people))
 
@@ -148,6 +148,24 @@ def _given_and_surname(paragraphs: Iterable[Paragraph], people: "People") -> Ite
                 continue
             if not any(name in known for known in people.known):
                 yield name
+
+
+def _of_one_family(paragraphs: Iterable[Paragraph], people: "People") -> Iterator[str]:
+    """Who shares the surname of the next: “the parents, *Khalil* and Ghada *Rahim*”, “*Mara* and Lena *Korr*”."""
+    for paragraph in paragraphs:
+        for i, joined in enumerate(paragraph.lowers[:-2]):
+            if joined not in _AND or not i:
+                continue
+            given, whole = paragraph.tokens[i - 1], capitalised(paragraph.tokens[i + 1])
+            before = paragraph.lowers[max(0, i - _KIN_REACH) : i - 1]
+            related = not people.families.isdisjoint(before) or given.text in _given_names()
+            alone = given.pos_ == "PROPN" and given.i and not given.nbor(-1).text[:1].isupper()
+            if whole in people.known and related and alone and not people.called(given.text):
+                yield f"{given.text} {whole.split()[-1]}"
+
+
+_AND = {"and", "&", "et"}
+_KIN_REACH = 5  # tokens from “parents” to the second of two given names
 
 
 def _whole_run(given: Any, second: Any) -> str:

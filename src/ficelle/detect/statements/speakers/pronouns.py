@@ -7,6 +7,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon, straight
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.speakers.chains import beside_in_chain
 from ficelle.detect.statements.speakers.fields import fields_of
 from ficelle.detect.statements.speakers.focus import Acting, Focus
 from ficelle.detect.statements.speakers.groups import Groups
@@ -42,6 +43,7 @@ class Pronouns:
         self._people, self._words, self._focus, self._memory = people, words, focus, memory
         self._described, self._mentioned = described, mentioned
         self._others, self._groups = NOBODY, groups
+        self._apart: list[Any] = []
         self._inverted = False  # « “Son client n'a rien volé”, a-t-*il* dit »: of whom is spoken says it not
 
     def resolved(self, head: Any, position: int, span: Span, others: frozenset[str] = NOBODY) -> Speaker:
@@ -53,7 +55,8 @@ class Pronouns:
             return Speaker(span, issuer, "pronoun" if issuer else "unresolved", 0.7, group=True)
         if gender is None:
             return self._of_its_sentence(head, form, span) or self._group_pronoun(form, position, span)
-        self._others, self._inverted = others, head.lower_.startswith("-")
+        self._others = others | self._not_in_chain(head, gender)
+        self._inverted = head.lower_.startswith("-")
         about = self._as_for(head, position, gender)
         if about is not None:
             return replace(about, span=span, how="pronoun", confidence=0.8)
@@ -64,7 +67,9 @@ class Pronouns:
         if unnamed is not None:
             human = not unnamed.group
             return replace(unnamed, span=span, how="pronoun", confidence=0.6, human=human, gender=gender)
-        person = self._person_before(position, gender)
+        forms = self._words.words("speakers", gender)
+        first = self._focus.first_of_chain(position, forms, lambda name: self._may_be(name, gender))
+        person = self._person_before(first, gender)
         acts = head.dep_ in syntax.ANY_SUBJECTS or self._inverted
         nearer = self._nearer(position, gender, person) if acts else None
         if nearer is not None:
@@ -78,6 +83,14 @@ class Pronouns:
         if known is not None and known.gender is None:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def _not_in_chain(self, head: Any, gender: str) -> frozenset[str]:
+        """Whom the pronoun is not, since it goes on from one in the sentence before."""
+        self._apart = list(beside_in_chain(head, self._words.words("speakers", gender)))
+        return frozenset(name for name in (self._mentioned(noun).name for noun in self._apart) if name is not None)
+
+    def _is_other(self, acting: Acting) -> bool:
+        return any(noun == acting.token for noun in self._apart)
 
     def _as_for(self, head: Any, position: int, gender: str) -> Speaker | None:
         """Whom a sentence turns to: « *Quant à la banque*, elle … », “*As for Holt*, she …”."""
@@ -124,6 +137,8 @@ class Pronouns:
         if last is not None and spoke and not self._entered(acting, last, position):
             return None
         who = self._described(acting)
+        if self._is_other(acting):
+            return None
         fits = who.gender in (None, gender) and self._people.may_be(who.name, gender)
         human = who.human or who.name in self._people.known or (who.person and (spoke or who.how == "title"))
         return who if (fits and human) or self._body_that_acted(acting, who, position, gender) else None
@@ -139,6 +154,7 @@ class Pronouns:
             acting is None
             or (self._inverted and self._focus.same_sentence(acting.position, position))
             or (spoke is not None and spoke.position > acting.position)
+            or self._is_other(acting)
         ):
             return None
         who = self._described(acting)

@@ -8,7 +8,7 @@ from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.fields import phrase_of
 
 ROLE_REACH = 9  # tokens between a role and the name after it
-NOT_OF_BEARER = {"of", "for", "de", "du", "d'", "des"}  # what a name behind is no bearer of
+NOT_OF_BEARER = {"of", "for", "at", "de", "du", "d'", "des"}  # what a name behind is no bearer of
 _MAIN = {"ROOT", "conj", "advcl", "parataxis"}
 
 

@@ -13,7 +13,7 @@ from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
 from ficelle.detect.statements.parse.signs import signs
 from ficelle.detect.statements.parse.somebody import somebody
 from ficelle.detect.statements.speakers.actors import same_actor
-from ficelle.detect.statements.speakers.mentions import is_latter
+from ficelle.detect.statements.speakers.mentions import is_latter, one_of
 from ficelle.detect.statements.speakers.outlets import is_outlet
 from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.detect.statements.speakers.speaker import Speaker
@@ -108,6 +108,8 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
         name = resolver.name(head, draft.paragraph)
         full = name if name is not None and written in name else written
         return Other(full, draft.paragraph.span(token, run[-1]), "governed")
+    if (owner := _with_its_name(token)) is not None:
+        return Other(f"{owner.text} {token.text}", draft.paragraph.span(owner, token), "governed")
     named = _named(draft, resolver, token, "governed")
     by_me = speaker.name is None and draft.speaker is not None and draft.speaker.lower_ in _FIRST
     by_me = by_me and token.pos_ == "NOUN" and token.text.islower()  # “Mara Holt: *I* accuse *the minister* …”
@@ -160,6 +162,7 @@ def _done_to(pronoun: Any, draft: Draft) -> Any | None:
 
 
 _CLITICS = {"l'", "les"}
+_WHAT = {"what", "que", "qu'"}
 _HIM = {"him", "her", "them"}
 
 
@@ -171,6 +174,13 @@ def _runs_on(token: Any, draft: Draft) -> bool:
 
 def _entity(token: Any) -> Any | None:
     return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+
+
+def _with_its_name(token: Any) -> Any | None:
+    """The name before a noun that a parser parts from it: “accused *Korr* allies of treason”."""
+    before = token.nbor(-1) if token.i else None
+    parted = before is not None and before.pos_ == "PROPN" and before.dep_ == "dative" and before.head == token.head
+    return before if parted and token.pos_ == "NOUN" else None
 
 
 def _alone(token: Any, draft: Draft) -> str:
@@ -187,9 +197,11 @@ def _alone(token: Any, draft: Draft) -> str:
 
 
 def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
-    """The name that tells who a noun is: « le site *VraiSanté* », « le président sortant, *Ivo Brandt*, d'avoir … »."""
-    if noun.pos_ != "NOUN" or noun.ent_type_ in ("PERSON", "PER"):
+    """The name that tells who a noun is: « le site *VraiSanté* », “one of its reporters, *Ivo Brandt*, of …”."""
+    of_several = one_of(noun)
+    if (noun.pos_ != "NOUN" and of_several is None) or noun.ent_type_ in ("PERSON", "PER"):
         return None
+    noun = noun if of_several is None else of_several
     after = [t for t in noun.doc[noun.i + 1 : noun.i + _BESIDE] if draft.paragraph.place(t) < draft.start]
     while after and (after[0].pos_ == "ADJ" or after[0].text in ('"', ",")):
         comma = after.pop(0).text == ","
@@ -206,13 +218,34 @@ def _name_beside(draft: Draft, noun: Any) -> list[Any] | None:
 _BESIDE = 8  # tokens from a noun to the end of the name beside it
 
 
+def _before_charge(name: str, draft: Draft) -> str:
+    """A name without what is said of its bearer: “accused a man arrested on Monday *of fraud*”."""
+    charge = [t.text for t in draft.paragraph.within(draft.start, draft.stop)[:_CHARGED]] if draft.content else []
+    return name.partition(f" {' '.join(charge)}")[0] if len(charge) == _CHARGED else name
+
+
+_CHARGED = 2  # words of a charge by which it is known again
+
+
+def _plain(name: str, token: Any) -> str:
+    """A name without its possessive, and without what is told of its bearer: “movement *accused of* …”."""
+    name = name.removesuffix("'s").removesuffix("’s").rpartition(" that ")[2]
+    told = lexicon(token.lang_).words("speakers", "presented")
+    words = name.split(" ")
+    last = next((i for i, word in enumerate(words) if i > 1 and word in told), len(words))
+    return " ".join(words[:last])
+
+
 def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | None:
     """The actor that a token names; one that a parser ran into the content is cut off before it."""
+    doer = syntax.own_subject(token) if token.left_edge.lower_ in _WHAT else None
+    if doer is not None:
+        return _named(draft, resolver, doer, how)  # “*What the Norvians did* is deceive us”
     name = resolver.name(token, draft.paragraph)
     unknown = name == "X" and token.lang_ == "fr" and token.i > 0 and token.nbor(-1).lower_ == "contre"
     if name is None or unknown:
         return None  # a French complaint « contre *X* » is against nobody known
-    name = name.removesuffix("'s").removesuffix("’s").rpartition(" that ")[2]
+    name = _plain(_before_charge(name, draft), token)
     if how == "blamed" and name == name.lower() and _governed_by_charge(token):
         name = re.split(r" (?:of|de|d') ?", name, maxsplit=1)[0]  # “‘I accuse *the minister* of lying,’ he said”
     number = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).like_num else None

@@ -12,6 +12,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Cue, Lexicon, lexicon
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.claims import of_a_claim
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.signs import any_of, listed, signs
 
@@ -42,7 +43,8 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
         subject = subject or _accused(token) or _is_called(token, words) or _whose_work(token, words)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
-        if subject is not None and _someone(draft, subject, words) and not _doubtful(token):
+        told = subject is None or _doubtful(token) or of_a_claim(token, words.language)
+        if not told and _someone(draft, subject, words):
             return subject
     return _prosecuted(draft, said, words)
 
