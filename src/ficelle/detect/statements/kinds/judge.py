@@ -10,16 +10,16 @@ verdict is was calibrated there.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
 from typing import Any, NamedTuple
 
-from ficelle.detect.lexicon import straight
+from ficelle.detect.lexicon import lexicon, straight
 from ficelle.detect.statements.kinds.seen import Seen, features, has_open_cue, is_open
-from ficelle.detect.statements.kinds.untrue import NO_DOUBT, clears
+from ficelle.detect.statements.kinds.untrue import NO_DOUBT, clears, denies_a_deed
 from ficelle.detect.statements.parse.signs import says, signs
 
 DISPUTING = ("accusation", "counter-accusation", "denial")
@@ -98,10 +98,21 @@ class Weighing:
         likely = _where_somebody_accuses(seen, likely, self._features)
         around = strife([share(one.speaker, one.kind, likely.get(place)) for place, one in enumerate(seen)])
         verdicts: list[Judged | None] = [None] * len(seen)
+        if len(seen) > SHORT:
+            charged = _charged(seen, likely)
+            idle = [p for p, one in enumerate(seen) if _only_tells(one, self._language) and not charged(one)]
+            verdicts = [Judged("assertion", SURE) if place in idle else None for place in range(len(seen))]
         for place, chances in likely.items():
             verdict = weighed_against(seen[place], self._features[place], chances, around[place])
             verdicts[place] = None if verdict is None else verdict._replace(probability=calibrated(verdict))
         return verdicts
+
+
+def _only_tells(one: Seen, language: str) -> bool:
+    """Whether what was taken for a denial only says what the speaker did not do: “We have never found a tunnel”."""
+    denies = one.kind == "denial" and has_open_cue(one) and not _I_DENY.match(straight(one.content))
+    told = denies and denies_a_deed(one.content, lexicon(language))
+    return told and not says(one.content, language, "groundless", "false", "untrue", "refusal", "negated")
 
 
 # “*I deny it*. The minister …”: whoever begins so denies, whatever follows.
@@ -120,15 +131,23 @@ def _where_somebody_accuses(
 
     Where somebody denies by a cue, there was something for them to deny, whether or not the document holds it.
     """
+    charged = _charged(seen, chances)
+    bare = {p for p in chances if _DENYING.isdisjoint(found[p]) and not charged(seen[p])}
+    return {place: {**its, "denial": 0.0} if place in bare else its for place, its in chances.items()}
+
+
+def _charged(seen: Sequence[Seen], chances: Mapping[int, Mapping[str, float]]) -> Callable[[Seen], bool]:
+    """Whether who speaks has something to deny: another speaker accuses, or a cue says that they deny."""
     deniers = {one.speaker for one in seen if one.kind == "denial" and not has_open_cue(one) and one.speaker}
     charges: dict[str | None, float] = {}  # by speaker, how likely one of their statements accuses
     for place, one in enumerate(seen):
         charges[one.speaker] = max(charges.get(one.speaker, 0.0), accusing(one.kind, chances.get(place)))
-    bare = {p for p in chances if _DENYING.isdisjoint(found[p]) and seen[p].speaker not in deniers}
-    for place in list(bare):
-        if any(charge >= CHARGED for speaker, charge in charges.items() if speaker != seen[place].speaker):
-            bare.remove(place)
-    return {place: {**its, "denial": 0.0} if place in bare else its for place, its in chances.items()}
+
+    def charged(one: Seen) -> bool:
+        by_others = any(charge >= CHARGED for speaker, charge in charges.items() if speaker != one.speaker)
+        return by_others or one.speaker in deniers
+
+    return charged
 
 
 def accusing(kind: str, chances: Mapping[str, float] | None) -> float:

@@ -32,7 +32,7 @@ def dismisses(text: str, words: Lexicon, *, names: bool = False, spoken: bool = 
         return True
     if _IT_DENIES[words.language].match(_MARKED.sub("", straight(text)).lower()):
         return True
-    if says(text, words.language, "negated") or _ANSWERED_NO.match(text.strip(_OPENING).lower()):
+    if says(text, words.language, "negated") or _ANSWERED_NO.match(text.strip(_OPENING + "»").lower()):
         return True
     return _untrue(affirmed, words) or _denies_outright(text, words, spoken=spoken)
 
@@ -189,6 +189,7 @@ def _denies_outright(text: str, words: Lexicon, *, spoken: bool) -> bool:
         return False
     lacking = listed(words.language, "topics", "lacking")
     deeds = [d for d in listed(words.language, "topics", "own").finditer(plain) if not lacking.match(plain, d.start())]
+    deeds = [d for d in deeds if not _SUPPOSED.search(plain[: d.start()])]
     if spoken:  # of a turn, which may be long, what it begins with
         deeds = [deed for deed in deeds if not plain[: deed.start()].strip(_OPENING)]
     begins = _BY_NONE_OF_OURS[words.language].match(plain.lstrip(_OPENING))
@@ -197,6 +198,9 @@ def _denies_outright(text: str, words: Lexicon, *, spoken: bool) -> bool:
         return True
     return any(_next_word(plain, deed.end()) not in thoughts for deed in deeds)
 
+
+# “I would regret it *if* I didn't”, « *si* je ne l'avais pas fait »
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|si|s')\s?$")
 
 # “Nobody *in my department* took a penny”, “*we* jam *nobody*”, « aucun *de nos* agents n'a tiré ».
 _BY_NONE_OF_OURS = {

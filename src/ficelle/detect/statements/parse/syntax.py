@@ -595,5 +595,5 @@ def negated(verb: Any) -> bool:
 
 
 def _negates(word: Any, verb: Any) -> bool:
-    apart = any(t.text == "," for t in verb.doc[verb.i : word.i])
-    return not apart and (word.dep_ == "neg" or (word.lower_ in NEGATIONS and word.dep_.startswith("adv")))
+    parted = any(t.text == "," for t in verb.doc[verb.i : word.i]) or '"' in verb.doc[word.i : verb.i].text
+    return not parted and (word.dep_ == "neg" or (word.lower_ in NEGATIONS and word.dep_.startswith("adv")))

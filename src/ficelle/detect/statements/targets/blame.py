@@ -74,9 +74,10 @@ def _called_a_wrongdoer(draft: Draft, words: Lexicon) -> Any | None:
         return None
     identified = draft.cue is not None and draft.cue.lemma in words.words("blame", "identifying")
     names = words.words("blame", "names", *(["source_of"] if identified else []))
-    return called if any(t.lower_ in names for t in _content(draft)) else None
+    return called if any(t.lower_ in names and t.dep_ not in _MODIFYING for t in _content(draft)) else None
 
 
+_MODIFYING = {"compound", "amod"}  # “a *terrorist* attack”
 _ITSELF = {"it", "that", "this", "himself", "herself", "itself", "themselves", "myself", "se", "s'", "cela", "ça", "ce"}
 
 
