@@ -147,3 +147,21 @@ def test_a_case_without_what_views_are_made_of_says_so(case: "ficelle.Case") -> 
         store.execute("ALTER TABLE statement RENAME TO declaration")
     with pytest.raises(CaseError, match="another version"):
         ficelle.open(case.folder)
+
+
+def test_what_accuses_less_surely_stands_beside_the_controversy(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Mara Holt accused Norvia of paying for it.\n\nLena Korr said Tarsk was late.\n", "utf-8")
+    with ficelle.investigate(article, out=tmp_path / "case") as case:
+        sure = len(case.controversy)
+        late = next(row for row in case.statements if row["speaker"] == "Lena Korr")
+    with duckdb.connect(tmp_path / "case" / "case.duckdb") as store:
+        named = {"id": late["statement_id"]}
+        store.execute("UPDATE statement SET kind = 'accusation', kind_confidence = .6 WHERE statement_id = $id", named)
+    with ficelle.open(tmp_path / "case") as case:
+        assert [row["speaker"] for row in case.less_sure] == ["Lena Korr"]
+        assert len(case.controversy) == sure
+        assert "1 statement that may accuse" in case.export("html").read_text("utf-8")
+        case.judge(late["statement_id"], "confirmed", who="Ada")
+        assert len(case.less_sure) == 0
+        assert len(case.controversy) == sure + 1

@@ -191,6 +191,16 @@ class Case:
         return View(self._engine, "accusation_not_made", order, aliases=aliases)
 
     @property
+    def less_sure(self) -> View:
+        """Statements that may accuse by their words alone, with a probability below .7 and no answer: in no controversy.
+
+        One that an analyst confirms is shown there.
+        """
+        aliases = {"target": "targets", "document": "document_id", "source": "file"}
+        order = "kind_confidence DESC, published_at NULLS LAST, document_id, position"
+        return View(self._engine, "accusation_less_sure", order, aliases=aliases)
+
+    @property
     def links(self) -> View:
         """Which statement answers or repeats which."""
         return View(self._engine, "current_link")

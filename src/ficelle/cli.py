@@ -14,7 +14,7 @@ import click
 
 from ficelle import VERSION
 from ficelle.errors import FicelleError
-from ficelle.printing import group_lines, left_out_line, lines_of, printable, row_line
+from ficelle.printing import group_lines, left_out_lines, lines_of, printable, row_line
 
 if TYPE_CHECKING:
     from ficelle.case import Case
@@ -25,6 +25,7 @@ TABLES = (
     "statements",
     "controversy",
     "not_made",
+    "less_sure",
     "documents",
     "sources",
     "accounts",
@@ -250,8 +251,9 @@ def _show_table(
         click.echo(line)
     total = len(view)
     click.echo(f"{len(rows):,} of {total:,} rows" + (" (--limit shows more)" if len(rows) < total else ""), err=True)
-    if table == "controversy" and (left_out := len(case.not_made)):
-        click.echo(left_out_line(left_out), err=True)
+    if table == "controversy":
+        for line in left_out_lines(len(case.not_made), len(case.less_sure)):
+            click.echo(line, err=True)
 
 
 @main.command()

@@ -107,13 +107,17 @@ def lines_of(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The rows of a table of the case as lines."""
     if table == "controversy":
         return _exchange_lines(rows)
-    return map(_statement_line if table in ("statements", "not_made") else row_line, rows)
+    return map(_statement_line if table in ("statements", "not_made", "less_sure") else row_line, rows)
 
 
-def left_out_line(count: int) -> str:
-    """What a controversy leaves out, in one line."""
-    subject = "1 accusation is left out that" if count == 1 else f"{count:,} accusations are left out that"
-    return f"{subject} the text negates, supposes, asks about or lays to a fake: show CASE not_made"
+def left_out_lines(not_made: int, less_sure: int) -> Iterator[str]:
+    """What a controversy leaves out, a line each."""
+    if not_made:
+        subject = "1 accusation is left out that" if not_made == 1 else f"{not_made:,} accusations are left out that"
+        yield f"{subject} the text negates, supposes, asks about or lays to a fake: show CASE not_made"
+    if less_sure:
+        subject = "1 statement is" if less_sure == 1 else f"{less_sure:,} statements are"
+        yield f"{subject} left out that may accuse by the words alone, less surely: show CASE less_sure"
 
 
 def printable(text: str) -> str:

@@ -385,8 +385,28 @@ SELECT
     ) AS leads
 FROM known;
 
+-- Statements that may accuse, by their words alone and with a probability below .7, and that nothing answers: in real news half of them do not.
+-- In no controversy unless an analyst confirms them.
+CREATE VIEW IF NOT EXISTS accusation_less_sure AS
+SELECT *
+FROM ledger
+WHERE leads
+    AND verdict IS DISTINCT FROM 'rejected'
+    AND verdict IS DISTINCT FROM 'confirmed'
+    AND kind IN ('accusation', 'counter-accusation')
+    AND kind_confidence < 0.7
+    AND NOT list_has_any(flags, ['negated', 'hypothetical', 'question', 'fabricated'])
+    AND said_id NOT IN (
+        SELECT accusing.said_id
+        FROM current_link AS link
+        JOIN ledger AS accusing ON accusing.statement_id = link.other_id
+        JOIN ledger AS answering ON answering.statement_id = link.statement_id
+        WHERE link.relation = 'answers' AND answering.verdict IS DISTINCT FROM 'rejected'
+    );
+
 -- Who accuses whom of what, and who answers: a row an accusation and answer, `answer_id` NULL where none was found.
--- Left out: what an analyst rejected, and accusations that the text denies (“did not accuse”), only supposes, asks about or lays to a fake.
+-- Left out: what an analyst rejected, accusations that the text denies (“did not accuse”), only supposes, asks about or lays to a fake,
+-- and accusations in their words alone that are less sure (`accusation_less_sure`).
 -- What was answered is here too where it was a criticism, a demand or a plain claim. Each is what somebody said, and no more.
 CREATE VIEW IF NOT EXISTS controversy AS
 WITH standing AS (
@@ -440,7 +460,11 @@ FROM standing AS said
 LEFT JOIN pairing ON pairing.accusation = said.said_id
 LEFT JOIN standing AS answer ON answer.said_id = pairing.answer
 WHERE (said.kind IN ('accusation', 'counter-accusation') OR answer.statement_id IS NOT NULL)
-    AND NOT list_has_any(said.flags, ['negated', 'hypothetical', 'question', 'fabricated']);
+    AND NOT list_has_any(said.flags, ['negated', 'hypothetical', 'question', 'fabricated'])
+    AND (
+        answer.statement_id IS NOT NULL
+        OR said.statement_id NOT IN (SELECT statement_id FROM accusation_less_sure)
+    );
 
 -- Accusations that no controversy holds, because the text says that they were not made: it negates, supposes or asks them, or lays them to a fake.
 CREATE VIEW IF NOT EXISTS accusation_not_made AS

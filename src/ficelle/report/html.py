@@ -86,6 +86,7 @@ def _content(engine: DuckDB) -> dict[str, Any]:
         "lines": statements,
         "exchanges": ledger.exchanges(engine, statements),
         "not_made": engine.value("SELECT count(*) FROM accusation_not_made"),
+        "less_sure": engine.value("SELECT count(*) FROM accusation_less_sure"),
         "documents": engine.rows(_DOCUMENTS),
         "claims": _disagreeing_claims(engine),
         "platforms": figures.platforms(engine),

@@ -22,6 +22,7 @@ TABLES = {
     "statement_links": "SELECT * FROM current_link",
     "controversy": "SELECT * FROM controversy ORDER BY document_id, position, answer_document_id, answer_position",
     "accusations_not_made": "SELECT * FROM accusation_not_made ORDER BY document_id, position",
+    "accusations_less_sure": "SELECT * FROM accusation_less_sure ORDER BY document_id, position",
     "evidence": "SELECT * FROM current_evidence ORDER BY document_id, start",
     "account_pairs": "SELECT * FROM current_pair ORDER BY q, kind, account_a, account_b",
     "mass_events": "SELECT * FROM current_mass_event ORDER BY crowd DESC, kind, value",
