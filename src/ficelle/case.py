@@ -192,9 +192,9 @@ class Case:
 
     @property
     def less_sure(self) -> View:
-        """Statements that may accuse by their words alone, with a probability below .7 and no answer: in no controversy.
+        """Statements that may accuse by their words alone, with a probability below .7 and no answer.
 
-        One that an analyst confirms is shown there.
+        They stand in no controversy but where an analyst confirms them.
         """
         aliases = {"target": "targets", "document": "document_id", "source": "file"}
         order = "kind_confidence DESC, published_at NULLS LAST, document_id, position"

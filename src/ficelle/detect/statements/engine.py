@@ -17,8 +17,10 @@ from ficelle.detect.statements.finding.turns import drafts_of_turn, turns
 from ficelle.detect.statements.finding.undergone import of_a_claim, tells_of_charge, turned_on_oneself
 from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.kinds.composing import WHAT_WAS_SAID, Content, kinds
+from ficelle.detect.statements.kinds.refusing import turns_down
 from ficelle.detect.statements.links.answers import Likely, can_answer
 from ficelle.detect.statements.links.linking import links
+from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph, parsed
 from ficelle.detect.statements.sourcing import Sourcing
@@ -208,12 +210,25 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
         addressee=said.get("addressee"),
         venue=said.get("venue"),
         time_written=said.get("time"),
-        flags=flags(draft, content, words, is_negated=is_negated) + (("headline",) if headline else ()),
+        flags=_flags(draft, content, words, its_kinds[0], is_negated=is_negated, headline=headline),
     )
     if of_nobody_known(draft, named, words):
         return Read(statement, ())
     every = (*named, *also(draft, resolver, speaker, words, named))
     return Read(statement, every, tells)
+
+
+def _flags(
+    draft: Draft, content: str, words: Lexicon, kind: str, *, is_negated: bool, headline: bool
+) -> tuple[str, ...]:
+    """The flags of a statement; a refusal is what it is, and no negated denial."""
+    found = flags(draft, content, words, is_negated=is_negated)
+    refuses = draft.verb is not None and draft.verb.lower_ in words.words("flags", "refusing")
+    if kind == "denial" and refuses and not syntax.negated(draft.verb):
+        found = tuple(flag for flag in found if flag != "negated")  # “*refused* to admit it”
+    if kind == "denial" and turns_down(draft.cue, draft.shape, content, words):
+        found = (*found, "refusal")
+    return (*found, "headline") if headline else found
 
 
 def _how(draft: Draft, speaker: Speaker) -> str:

@@ -204,11 +204,25 @@ def _denial(cue: Cue | None, content: Content) -> str:
     """Not to deny is to grant; not to rule out is no more than to say; a person is criticised, a motion voted down."""
     if content.decided:
         return "assertion"
-    if content.shape == "naming" and content.of_somebody:
+    if content.of_somebody and (content.shape == "naming" or _turned_down(cue, content)):
         return "criticism"
     if not content.negated:
         return "denial"
     return "assertion" if cue is not None and cue.lemma in _WITHHELD else "concession"
+
+
+def _turned_down(cue: Cue | None, content: Content) -> bool:
+    """Whether a person is what a verb turns down: “*Holt* was rejected by the voters”, and not what she claims."""
+    return (
+        cue is not None
+        and cue.lemma in _TURNS_DOWN
+        and content.shape == "object"
+        and len(content.text.split()) <= _NAME
+    )
+
+
+_TURNS_DOWN = {"reject", "rebuff", "spurn", "rejeter", "repousser"}
+_NAME = 8  # words of a person's name with what they are
 
 
 def _dismissal(cue: Cue | None, content: Content, words: Lexicon) -> str | None:

@@ -68,6 +68,7 @@ class Ties(NamedTuple):
 
 
 _NOT_MADE = frozenset({"negated", "hypothetical", "question", "fabricated"})
+_REFUSED = frozenset({"demand", "call", "threat", "warning", "promise"})  # what a refusal can answer
 
 
 def can_answer(statement: Statement) -> bool:
@@ -84,6 +85,8 @@ def answered(one: Placed, its: Iterable[Placed], likely: Likely = NOT_READ) -> A
     all_of_it = list(its)
     earlier = [other for other in all_of_it if other is not one and not other.side & one.side and _before(other, one)]
     earlier = [other for other in earlier if not lies_in(one.statement, other.statement)]
+    if "refusal" in one.statement.flags:
+        earlier = [other for other in earlier if other.statement.kind in _REFUSED]
     if any(_of_another_matter(own, earlier) for own in _in_its_sentence(one, all_of_it)):
         return None
     earlier = _named_first(one, earlier)

@@ -221,6 +221,8 @@ class People:
         seen = self._labels.get(name, _NO_LABELS)
         persons = sum(seen[label] for label in PERSONS)
         others = sum(seen.values()) - persons - (seen["MISC"] if " " in name else 0)
+        if seen["NORP"] > persons:
+            return True  # “leader of the *Roman Catholics*”
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
 

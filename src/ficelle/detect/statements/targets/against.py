@@ -255,6 +255,8 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
         name = _alone(token, draft)
     first, last = edges.noun_phrase(token) if how in ("governed", "asked", "addressed", "blamed") else (token, token)
     last = before_joined(token, last, draft)
+    if draft.verb is not None and first.i <= token.i < draft.verb.i <= last.i:
+        last = token  # “the preacher *Ivo Holt*, whom Norvia accuses”
     span = draft.paragraph.span(first, last)
     if how != "governed" or not draft.content or not span.start < draft.start < span.stop:
         return Other(name, span, how)
@@ -376,6 +378,8 @@ def _before(relative: Any) -> Any | None:
     while noun is not None and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN", "ADP"):
         if any(c.pos_ == "ADP" and c.lower_ in _ABOUT for c in noun.lefts):
             break  # « interpellé par un élu *sur les milices*, que le préfet accuse »
+        if relative.lower_ == "whom" and noun.pos_ == "PROPN":
+            break  # “the extradition of *Holt*, the preacher whom Norvia accuses”
         noun = noun.head
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
