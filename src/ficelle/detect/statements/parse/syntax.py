@@ -1,6 +1,5 @@
 """What the two parsers' labels have in common: subjects, clauses and objects."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from ficelle.detect.statements.parse.antecedents import (
@@ -16,30 +15,30 @@ from ficelle.detect.statements.parse.antecedents import (
     who_acts,
 )
 from ficelle.detect.statements.parse.appositions import explained_by, named_before_aside
+from ficelle.detect.statements.parse.hung import joined, led, reproached
+from ficelle.detect.statements.parse.labels import (
+    ANY_OBJECTS,
+    ANY_SUBJECTS,
+    CLAUSES,
+    INDIRECT,
+    NEGATIONS,
+    OBJECTS,
+    OPEN_CLAUSES,
+    PASSIVE_SUBJECTS,
+    POINTING,
+    PREPOSITIONAL,
+    RELATIVE,
+    SUBJECTS,
+    child,
+    children,
+)
 from ficelle.detect.statements.parse.listed import behind_object, listed_after, subject_after
 
-SUBJECTS = {"nsubj", "nsubj:caus", "csubj", "expl:subj"}
-PASSIVE_SUBJECTS = {"nsubjpass", "nsubj:pass", "csubjpass"}
-OBJECTS = {"dobj", "obj"}
-INDIRECT = {"iobj", "dative", "obl:arg"}
-ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
-ANY_OBJECTS = OBJECTS | INDIRECT
-CLAUSES = {"ccomp"}
-OPEN_CLAUSES = {"xcomp"}
-RELATIVE = {"relcl", "acl:relcl"}
-PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dative", "iobj", "advcl", "xcomp", "pcomp"}
-NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
-POINTING = {"one", "that", "which", "this", "those", "these", "it", "cela", "ceci", "ce", "ça", "qui", "que"}
 _SUBJECT_RELATIVES = {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
 _WHOM = {"lequel", "laquelle", "lesquels", "lesquelles", "qui"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
-
-
-def child(token: Any, labels: Iterable[str]) -> Any | None:
-    """The first child of a token with one of the labels."""
-    return next((one for one in token.children if one.dep_ in labels), None)
 
 
 DAYS = {
@@ -58,11 +57,6 @@ def object_of(verb: Any) -> Any | None:
     given += [c for c in verb.children if c.lower_ in DAYS and c.dep_.startswith(("obl", "nmod", "xcomp"))]
     hung = [c for thing in given for c in thing.children if c.i > thing.i and c.pos_ in _NOMINAL]
     return hung[0] if hung else None
-
-
-def children(token: Any, labels: Iterable[str]) -> list[Any]:
-    """Every child of a token with one of the labels."""
-    return [c for c in token.children if c.dep_ in labels]
 
 
 def subject(verb: Any) -> tuple[Any | None, str]:
@@ -431,9 +425,8 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         return (quoted, "own") if quoted is not None else (None, "none")
     if verb.dep_ == "xcomp" and governor.lower_.startswith(_LETTING) and (let := object_of(governor)) is not None:
         return let, "own"  # « a laissé *Holt* dire que … »
-    reproached = _reproached(verb, governor)
-    if reproached is not None:
-        return reproached, "participle"
+    if (blamed := reproached(verb, governor)) is not None:
+        return blamed, "participle"
     if (above := _past_dont(verb, governor)) is not None:
         governor = above
     above = listed_after(governor.head) if governor.dep_ == "ccomp" and verb.dep_ == "conj" else None
@@ -443,7 +436,7 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         return governor.head, "shared"  # « Holt, que Korr accuse d'avoir menti, *nie* … »
     found, how = subject(governor)
     acted_on = child(governor, PASSIVE_SUBJECTS)
-    if acted_on is not None and (found is None or (how == "agent" and (_joined(verb) or _led(verb)))):
+    if acted_on is not None and (found is None or (how == "agent" and (joined(verb) or led(verb)))):
         found, how = acted_on, "shared"  # “*Holt* was criticised by Korr after *saying* …”
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
 
@@ -475,38 +468,6 @@ def _past_dont(verb: Any, governor: Any) -> Any | None:
 
 
 _LETTING = ("laiss",)
-
-
-def _joined(verb: Any) -> bool:
-    """Whether “and” joins a verb to the one before: “was criticised by Korr *and said* …”."""
-    joins = any(c.dep_ == "cc" and c.i < verb.i for one in (verb, verb.head) for c in one.children)
-    return verb.dep_ == "conj" and joins and not any(c.dep_ == "mark" for c in verb.children)
-
-
-def _led(verb: Any) -> bool:
-    """Whether a word leads to a participle: “*after* saying”, « *après avoir* dit »."""
-    if verb.dep_ not in ("advcl", "pcomp"):
-        return False
-    leads = verb.dep_ == "pcomp" or any(c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children)
-    return leads or (verb.i > 0 and verb.nbor(-1).lower_ in _LEADING)
-
-
-_LEADING = {"after", "before", "while", "when", "since", "despite", "for"}
-
-
-def _reproached(verb: Any, governor: Any) -> Any | None:
-    """Whom something is done to for what they said: “fined *Holt* for saying”, « condamné *Holt* pour avoir dit »."""
-    led = verb.head.lower_ == "for" if verb.dep_ == "pcomp" else any(c.lower_ == "pour" for c in verb.children)
-    past = verb.lang_ == "en" or any(c.lower_ in ("avoir", "être") for c in verb.children)
-    if not (led and past):
-        return None
-    suffers = child(governor, PASSIVE_SUBJECTS) or child(governor, OBJECTS | INDIRECT)
-    named = suffers is not None and (suffers.pos_ == "PROPN" or suffers.ent_type_ in _PERSONS)
-    return suffers if named or (suffers is not None and suffers.lower_ in _THEM) else None
-
-
-_PERSONS = {"PERSON", "PER", "ORG", "GPE", "NORP"}
-_THEM = {"him", "her", "them", "l'", "he", "she", "they", "il", "elle"}
 
 
 _QUOTING = ("quot", "cit", "report", "describ")
@@ -597,3 +558,37 @@ def negated(verb: Any) -> bool:
 def _negates(word: Any, verb: Any) -> bool:
     parted = any(t.text == "," for t in verb.doc[verb.i : word.i]) or '"' in verb.doc[word.i : verb.i].text
     return not parted and (word.dep_ == "neg" or (word.lower_ in NEGATIONS and word.dep_.startswith("adv")))
+
+
+__all__ = [
+    "ANY_OBJECTS",
+    "ANY_SUBJECTS",
+    "CLAUSES",
+    "CLITICS",
+    "DAYS",
+    "EMPHATIC",
+    "INDIRECT",
+    "NEGATIONS",
+    "OBJECTS",
+    "OPEN_CLAUSES",
+    "PASSIVE_SUBJECTS",
+    "POINTING",
+    "PREPOSITIONAL",
+    "RELATIVE",
+    "SUBJECTS",
+    "antecedent",
+    "behind_relative",
+    "child",
+    "children",
+    "in_a_name",
+    "named_after",
+    "named_before",
+    "negated",
+    "object_of",
+    "of_speaker",
+    "own_subject",
+    "purposes",
+    "quoted_as",
+    "relative",
+    "subject",
+]

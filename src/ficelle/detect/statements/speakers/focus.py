@@ -62,8 +62,9 @@ class Focus:
 
     @cached_property
     def _others(self) -> set[int]:
-        """The sentences in which somebody without a name acts."""
-        return {self._sentence(one.position) for one in self._without_name}
+        """The sentences in which some human being without a name acts."""
+        human = (one for one in self._without_name if not self._people.of_group(one.token.lower_))
+        return {self._sentence(one.position) for one in human}
 
     @cached_property
     def _unnamed(self) -> "list[Acting]":

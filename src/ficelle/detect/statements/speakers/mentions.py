@@ -1,6 +1,7 @@
 """What the words of a mention show of who is meant: where a name stands in it, and how definite it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
@@ -80,6 +81,17 @@ def before_verb_of(draft: Draft, span: Span) -> Span:
         return span
     first = edges.noun_phrase(draft.speaker)[0]
     return draft.paragraph.span(first, draft.verb.nbor(-1))
+
+
+def before_taken_up(draft: Draft) -> Draft:
+    """A draft whose speaker stands before the cue, which a parser took into the name behind it: “*film* blame Holt”."""
+    verb, speaker = draft.verb, draft.speaker
+    if verb is None or speaker is None or verb.i > speaker.i or verb.pos_ != "NOUN":
+        return draft
+    within = verb.dep_ == "compound" and verb.head == speaker
+    beside = speaker.dep_ == "appos" and speaker.head == verb
+    before = verb.nbor(-1) if verb.i and (within or beside) else None
+    return replace(draft, speaker=before) if before is not None and before.pos_ in ("NOUN", "PROPN") else draft
 
 
 def before_content(draft: Draft, span: Span) -> Span:

@@ -36,6 +36,7 @@ from ficelle.detect.statements.speakers.mentions import (
     author_of,
     before_content,
     before_said,
+    before_taken_up,
     before_verb_of,
     class_of_source,
     compound_noun,
@@ -119,6 +120,7 @@ class Resolver:
 
     def _resolve(self, draft: Draft) -> Speaker:
         self._reading = draft.paragraph
+        draft = before_taken_up(draft)
         self._told_of = self._named_after(draft)
         if draft.label_name is not None:
             named, how = self._people.called(draft.label_name), "name" if draft.label else "previous"
@@ -283,7 +285,7 @@ class Resolver:
         return f"{of.text} {name_text(holder).removeprefix(of.text).strip()}" if holder.text[:1].isupper() else None
 
     def _by_name(self, head: Any, position: int, span: Span) -> Speaker | None:
-        holder = self._person_in(head) or name_holder(head) or self._known_surname(head, position)
+        holder = self._holder(head, position)
         if holder is None:
             named = named_after_noun(head, self._verb, self._words)
             return Speaker(span, named, "name", 0.8, group=True) if named else None
@@ -313,6 +315,12 @@ class Resolver:
             return Speaker(span, f"{owner}'s {written}", "name", 0.85, group=True)
         whole = self._groups.whole(written, position) if " " not in written and is_definite(head) else None
         return Speaker(span, whole or written, "name", 0.9 if whole is None else 0.75, group=True)
+
+    def _holder(self, head: Any, position: int) -> Any | None:
+        """The name that a mention is or has beside it; none behind its verb: “the book *blames* Holt”."""
+        found = self._person_in(head) or name_holder(head) or self._known_surname(head, position)
+        past = found is not None and self._verb is not None and head.i < self._verb.i < found.i
+        return None if past else found
 
     def _is_person(self, holder: Any, bare: str, position: int) -> bool:
         if self._people.full(bare, position):
