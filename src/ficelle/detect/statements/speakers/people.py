@@ -146,12 +146,12 @@ class People:
         """Whether the name of a body runs into a person's: “the chief of the Refugee *Council* Lena Korr”."""
         return len(parts) > _TITLED_FROM and self.of_group(parts[0]) and gender_of(parts[1]) is not None
 
-    def full(self, name: str, position: int, gender: str | None = None) -> str | None:
+    def full(self, name: str, position: int, gender: str | None = None, *, brand: bool = False) -> str | None:
         """The full name that `name` stands for: itself, or that of the person whom the text named first so.
 
         News that tells of a family keeps the bare surname for whom it is about, and gives the others their given
         names; where it was nobody's before another came in, it stays as it is. `gender` is what an honorific shows:
-        “Mrs Korr”.
+        “Mrs Korr”; a `brand` is the name of a thing, and of nobody who is just spoken of: “*Korr* hotels”.
         """
         if name in self.known:
             return self._longer(name) or (name if " " in name else self._whole(name, position)) or name
@@ -159,7 +159,8 @@ class People:
         if not parts:
             return None
         owners = [o for o in self._owners.get(parts[-1], []) if set(parts) <= set(o.split())]
-        if len(parts) == 1 and len(owners) > 1 and (here := self._of_paragraph(owners, position, gender)) is not None:
+        here = self._of_paragraph(owners, position, gender) if len(parts) == 1 < len(owners) and not brand else None
+        if here is not None:
             return here
         if len(parts) == 1:
             no_kin = [o for o in owners if o not in self._relatives]
@@ -391,7 +392,8 @@ class People:
             name = self._whole_at([w for w, _ in written], i)
             if self._of_namesake(name, token):
                 continue
-            person = self.full(name, paragraph.place(token), self._addressed(name, token))
+            brand = named_head(token).dep_ == "compound"
+            person = self.full(name, paragraph.place(token), self._addressed(name, token), brand=brand)
             before = token.doc[token.i - 1].text if token.i and " " not in name else ""
             if person in self.known and not self.is_kin_titled(str(person), before):
                 self._describe(self.known[str(person)], token, whole, name)
