@@ -6,6 +6,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.coordination import raised
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.led_past import voice_before
 from ficelle.detect.statements.parse.somebody import noun_before, singulars, somebody
 
 FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
@@ -241,7 +242,7 @@ def _reporter(participle: Any) -> Any | None:
     """Who says in “she said the crew had left, accusing …”: not the crew, though the parser ties it to them."""
     clause = participle.head
     after_comma = participle.dep_ == "advcl" and participle.i > 0 and participle.nbor(-1).text == ","
-    if not after_comma or clause.dep_ != "ccomp" or clause.head.i > clause.i:
+    if not after_comma or clause.dep_ != "ccomp" or clause.head.i > clause.i or voice_before(participle) is not None:
         return None
     return syntax.subject(clause.head)[0]
 

@@ -32,6 +32,7 @@ from ficelle.detect.statements.parse.labels import (
     child,
     children,
 )
+from ficelle.detect.statements.parse.led_past import parted_by_heading, past_attribute, past_hearer, voice_before
 from ficelle.detect.statements.parse.listed import behind_object, listed_after, subject_after
 
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
@@ -203,8 +204,8 @@ def _nearest(verb: Any, own: Any) -> Any:
         end = explained.right_edge.i
         if explained.lower_ in EMPHATIC:
             continue  # “Korr *himself* denied it”
-        if explained.doc[max(0, explained.left_edge.i - 1)].text == "(":
-            continue
+        if "(" in (explained.left_edge.text, explained.doc[max(0, explained.left_edge.i - 1)].text):
+            continue  # “Lena Korr *(D)* said”
         if own.pos_ == "PROPN" and explained.left_edge.lower_ in ("a", "an", "all", "both"):
             continue  # “Lena Korr, *a spokeswoman* for the port said”: a description, whatever its comma
         if own.i < explained.i < verb.i and not any(t.text == "," for t in verb.doc[end : verb.i]):
@@ -221,8 +222,8 @@ def own_subject(verb: Any) -> Any | None:
     Of several before an English verb, the last if a clause parts it from the others: “…, *she* said” closes them.
     """
     given = [c for c in verb.children if c.dep_ in SUBJECTS and not _object_clitic(c, verb) and not _aside(c)]
-    if len(given) > 1 and any(t.text == ":" for t in verb.doc[given[0].i : given[-1].i]):
-        return given[-1]  # « Norvia : *la junte* dément »
+    if len(given) > 1 and parted_by_heading(given[0], given[-1]):
+        return given[-1]
     before = [c for c in given if c.i < verb.i] if verb.lang_ == "en" else []
     if len(before) > 1 and any(t.tag_ in _OF_CLAUSE for t in verb.doc[before[0].i : before[-1].i]):
         return before[-1]
@@ -345,7 +346,7 @@ def antecedent(verb: Any, own: Any) -> Any:
         while first.ent_iob_ == "I":
             first = first.nbor(-1)
         head = first if first.lower_ in _BODIES else head
-    head = explained_by(head, own) or head if own.lower_ in ("who", "qui") else head
+    head = explained_by(head, own) or head if own.lower_ in ("who", "qui") else past_attribute(head)
     return head if head.pos_ in _NOMINAL else verb.head
 
 
@@ -434,6 +435,8 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         return subject(above)[0], "shared"  # “said …, denied that the bank had paid *and accused* Korr of lying”
     if _past_relative(verb, governor):
         return governor.head, "shared"  # « Holt, que Korr accuse d'avoir menti, *nie* … »
+    if (voice := voice_before(verb)) is not None:
+        return voice, "participle"
     found, how = subject(governor)
     acted_on = child(governor, PASSIVE_SUBJECTS)
     if acted_on is not None and (found is None or (how == "agent" and (joined(verb) or led(verb)))):
@@ -480,7 +483,7 @@ def _beside_noun(verb: Any) -> tuple[Any | None, str]:
         return subject(done)[0], "participle"
     if not active or verb.head.pos_ not in _NOMINAL:
         return None, "none"
-    return _of_the_clause(verb) or verb.head, "participle"
+    return voice_before(verb) or _of_the_clause(verb) or past_hearer(verb.head), "participle"
 
 
 def purposes(infinitive: Any) -> Any | None:

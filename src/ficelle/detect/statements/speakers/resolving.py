@@ -8,7 +8,7 @@ from ficelle.detect.statements.parse import edges
 from ficelle.detect.statements.parse.antecedents import noun_before
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
-from ficelle.detect.statements.parse.somebody import somebody
+from ficelle.detect.statements.parse.somebody import singulars, somebody
 from ficelle.detect.statements.parse.syntax import ANY_SUBJECTS
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
@@ -394,7 +394,8 @@ class Resolver:
         role = head.lower_
         if role in self._words.words("speakers", "firms") and (again := self._groups.called_again(head, position)):
             return Speaker(span, again, "description", 0.6, group=True)
-        if any(role in self._words.words("sources", kept) for kept in ("texts", "mediums", "voices", "pages")):
+        texts = self._words.words("sources", "texts", "mediums", "voices", "pages")
+        if not texts.isdisjoint((role, *singulars(role))):
             return self._text(head, position, span)
         if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
             return Speaker(span, self._groups.name(head, position, self._verb), "description", 0.6, group=True)
@@ -463,7 +464,8 @@ class Resolver:
     def _text(self, head: Any, position: int, span: Span) -> Speaker:
         """A text says what its author says: “her statement”, “the letter”; a poll or a report says it itself."""
         owner = author_of(head)
-        own_voice = head.lower_ in self._words.words("sources", "voices")
+        voices = self._words.words("sources", "voices")
+        own_voice = head.lower_ in voices or head.lower_.removesuffix("s") in voices
         speaks = own_voice or head.lower_ in self._words.words("sources", "pages")
         if owner is not None and is_on(owner, head, self._words):
             return Speaker(span, described(head, self._verb), "description", 0.5)
@@ -472,7 +474,8 @@ class Resolver:
             if author.name is None:
                 return Speaker(span, described(head, self._verb), "description", 0.5)
             return Speaker(span, author.name, "description", 0.6, author.anonymous_class, author.person)
-        if own_voice and (issuer := issued_by(head, self._words)) is not None:
+        written = own_voice or head.lower_ in self._words.words("sources", "authored")
+        if written and (issuer := issued_by(head, self._words)) is not None:
             place, phrase = self._reading.place(issuer), self._reading.span(*edges.noun_phrase(issuer))
             return self._of_mention(issuer, place, phrase)
         there = self._said_there(head, position)

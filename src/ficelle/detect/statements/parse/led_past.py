@@ -1,0 +1,71 @@
+"""What stands between a verb and whose it is: a place and a dash, whom a text is for, when or of what a text tells."""
+
+from functools import cache
+from typing import Any
+
+from ficelle.detect.lexicon import lexicon
+from ficelle.detect.statements.parse.labels import OBJECTS, SUBJECTS, child
+
+_DASHES = {"-", "–", "—"}
+_TIMES = {"DATE", "TIME"}
+
+
+def parted_by_heading(first: Any, last: Any) -> bool:
+    """Whether of two subjects the first heads the sentence: « Norvia : *la junte* dément », “ORDAK - *Holt* said”."""
+    between = first.doc[first.i : last.i]
+    dateline = first.text.isupper() and len(first.text) > 1
+    return any(t.text == ":" or (dateline and t.text in _DASHES) for t in between)
+
+
+def past_attribute(noun: Any) -> Any:
+    """Of the nouns that “which” may stand for, the one that tells: “the *records* of July, which showed”.
+
+    Not the day, nor the town of a body, “the *League* of Ordak, which asked”; of a text's leak, the text.
+    """
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        above = noun.head.head
+        town = noun.ent_type_ == "GPE" and above.pos_ == "PROPN" and noun.head.lower_ == "of"
+        if noun.ent_type_ in _TIMES or town:
+            return above
+    if noun.dep_ == "pobj" and noun.ent_type_ in _TIMES:
+        return child(noun.head.head, OBJECTS) or noun  # “released her *records* in July, which showed”
+    of = next((c for c in noun.rights if c.lower_ == "of"), None)
+    text = child(of, {"pobj"}) if of is not None and not _is_text(noun) else None
+    return text if text is not None and _is_text(text) else noun
+
+
+def past_hearer(noun: Any) -> Any:
+    """The text that says, and not whom it is for: “sent *an email* to supporters saying …”."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to":
+        return noun
+    verb = noun.head.head
+    text = child(verb, OBJECTS) if verb.pos_ == "VERB" else verb
+    return text if text is not None and text.i < noun.i and _is_text(text) else noun
+
+
+def voice_before(participle: Any) -> Any | None:
+    """Whose verb of saying stands right before: “‘No,’ *Holt added*, saying …”, whatever the quotation holds."""
+    if participle.tag_ != "VBG" or participle.i < _LEAST or participle.nbor(-1).text != ",":
+        return None
+    verb = participle.nbor(-2)
+    if verb.tag_ not in ("VBD", "VBZ") or verb.lower_ not in lexicon("en").by_form:
+        return None
+    own = child(verb, SUBJECTS)
+    incise = own is not None and own.i < verb.i and own.left_edge.i > 0 and own.left_edge.nbor(-1).text in ('"', ",")
+    return own if incise else None
+
+
+_LEAST = 3  # tokens before a participle that goes on from an incise
+
+
+def _is_text(noun: Any) -> bool:
+    word: str = noun.lower_
+    return word in _texts(noun.lang_) or word.removesuffix("s") in _texts(noun.lang_)
+
+
+@cache
+def _texts(language: str) -> frozenset[str]:
+    return lexicon(language).words("sources", "voices", "authored")
+
+
+__all__ = ["parted_by_heading", "past_attribute", "past_hearer", "voice_before"]
