@@ -79,7 +79,9 @@ def read_marks(text: str, span: Span) -> Iterator[Mark]:
 
 def _count(open_now: Counter[str], style: Style, role: Role) -> None:
     if role == "close" and style == "curly" and not open_now["curly"]:
-        style = "low-high"
+        style = "straight" if open_now["straight"] and not open_now["low-high"] else "low-high"
+    elif role == "close" and style == "straight" and not open_now["straight"]:
+        style = "curly"
     open_now[style] = max(0, open_now[style] + (1 if role == "open" else -1))
 
 
@@ -129,6 +131,8 @@ def _straight(place: _Place) -> Role | None:
         return None  # a Hebrew abbreviation, or a script without capitals: not ours to judge
     if place.open_now["straight"]:
         return "close"
+    if place.open_now["curly"] and _ends_word(place) and not place.before.isdigit():
+        return "close"  # “We left" is closed by another hand
     if place.before.isdigit() or not place.more_follow:
         return None
     return "close" if _ends_word(place) else "open"

@@ -77,8 +77,8 @@ def pair_marks(text: str, paragraph: Span, next_begins: str = "") -> tuple[list[
         if mark.role == "open":
             opened.append(mark)
             open_styles[_family(mark.style)] += 1
-        elif open_styles[_family(mark.style)]:
-            pairs += _close(opened, open_styles, mark)
+        elif (closing := _as_opened(mark, opened, open_styles)) is not None:
+            pairs += _close(opened, open_styles, closing)
         else:
             orphans.append(mark)
     pairs += [Pair(mark.position, paragraph.stop, mark.style, False) for mark in opened if mark.style != "single"]
@@ -87,6 +87,18 @@ def pair_marks(text: str, paragraph: Span, next_begins: str = "") -> tuple[list[
 
 def _family(style: Style) -> str:
     return "curly" if style == "low-high" else style
+
+
+def _as_opened(mark: Mark, opened: list[Mark], open_styles: Counter[str]) -> Mark | None:
+    """A closing mark as one of the style that it closes; None where it closes nothing.
+
+    Texts put together by several hands open with one double mark and close with the other: “"We left,” she said”.
+    """
+    if open_styles[_family(mark.style)]:
+        return mark
+    outer = next((one for one in reversed(opened) if one.style != "single"), None)
+    mixed = outer is not None and {mark.style, _family(outer.style)} == {"straight", "curly"}
+    return mark._replace(style=outer.style) if outer is not None and mixed else None
 
 
 def _close(opened: list[Mark], open_styles: Counter[str], mark: Mark) -> Iterator[Pair]:
