@@ -119,10 +119,19 @@ def _still_to_do(verb: Any) -> bool:
     return others and any(c.lower_ == "to" and c.dep_ == "aux" for c in above.children)
 
 
+def _goes_on_a_thing(verb: Any) -> bool:
+    """“Goes *on recess*”, “went *on a trip*”: what somebody does, and no more is said."""
+    after = next((t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.lower_ == "on"), None)
+    thing = after.nbor(1) if after is not None and after.i + 1 < len(after.doc) else None
+    return thing is not None and thing.pos_ in ("NOUN", "DET", "ADJ", "NUM", "PROPN")
+
+
 def _done_not_said(verb: Any, cue: Cue, words: Lexicon) -> bool:
     """“*Questioned* the student”, “*conceded* a penalty”, “*claiming* asylum”: what is done or had is not said."""
     if cue.lemma in ("reprendre", "regain"):  # « le titre *a repris* 3 % »
         return any(t.like_num or t.text[:1].isdigit() for t in verb.doc[verb.i + 1 : verb.i + 3])
+    if cue.lemma == "go on":
+        return _goes_on_a_thing(verb)
     if cue.lemma in _SENTENCING:
         return _sentences(verb)
     if words.language != "en" or cue.lemma not in ("question", "concede", "claim"):

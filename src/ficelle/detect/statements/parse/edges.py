@@ -22,6 +22,9 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
             break
     while last.i > head.i and last.is_punct and last.text not in (".", ")"):
         last = head.doc[last.i - 1]
+    open_at = next((t.i for t in head.doc[head.i + 1 : last.i + 1] if t.text == "("), None)
+    if open_at is not None and not any(t.text == ")" for t in head.doc[open_at : last.i + 1]):
+        last = head.doc[open_at - 1]  # “Lena Korr *(D*”
     first = head.left_edge
     while first.i < head.i and (first.is_punct or first.is_space or _leads(first)):
         first = head.doc[first.i + 1]

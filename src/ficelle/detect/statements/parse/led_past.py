@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from ficelle.detect.lexicon import lexicon
-from ficelle.detect.statements.parse.labels import OBJECTS, SUBJECTS, child
+from ficelle.detect.statements.parse.labels import OBJECTS, RELATIVE, SUBJECTS, child
 
 _DASHES = {"-", "–", "—"}
 _TIMES = {"DATE", "TIME"}
@@ -44,18 +44,29 @@ def past_hearer(noun: Any) -> Any:
 
 
 def voice_before(participle: Any) -> Any | None:
-    """Whose verb of saying stands right before: “‘No,’ *Holt added*, saying …”, whatever the quotation holds."""
-    if participle.tag_ != "VBG" or participle.i < _LEAST or participle.nbor(-1).text != ",":
+    """Whose verb of saying stands right before: “‘No,’ *Holt added*, saying …”, whatever the quotation holds.
+
+    Of a relative clause too: “a sum that *Holt called* ‘a disgrace’, blaming …”.
+    """
+    before = list(participle.doc[participle.sent.start : participle.i])
+    marks = 0
+    while before and before[-1].text in (",", '"'):
+        marks += before.pop().text == '"'
+    if participle.tag_ != "VBG" or not before or before[-1].i == participle.i - 1:
         return None
-    verb = participle.nbor(-2)
-    if verb.tag_ not in ("VBD", "VBZ") or verb.lower_ not in lexicon("en").by_form:
-        return None
-    own = child(verb, SUBJECTS)
-    incise = own is not None and own.i < verb.i and own.left_edge.i > 0 and own.left_edge.nbor(-1).text in ('"', ",")
-    return own if incise else None
+    if not marks:
+        own = _voice(before[-1])
+        return own if own is not None and own.left_edge.i and own.left_edge.nbor(-1).text in ('"', ",") else None
+    while before and before.pop().text != '"':
+        pass
+    return _voice(before[-1]) if before and before[-1].dep_ in RELATIVE else None
 
 
-_LEAST = 3  # tokens before a participle that goes on from an incise
+def _voice(verb: Any) -> Any | None:
+    """The subject that a finite verb of saying has before it."""
+    says = verb.tag_ in ("VBD", "VBZ") and verb.lower_ in lexicon("en").by_form
+    own = child(verb, SUBJECTS) if says else None
+    return own if own is not None and own.i < verb.i else None
 
 
 def _is_text(noun: Any) -> bool:

@@ -204,7 +204,8 @@ def _nearest(verb: Any, own: Any) -> Any:
         end = explained.right_edge.i
         if explained.lower_ in EMPHATIC:
             continue  # “Korr *himself* denied it”
-        if "(" in (explained.left_edge.text, explained.doc[max(0, explained.left_edge.i - 1)].text):
+        before = explained.doc[own.i : explained.left_edge.i + 1].text
+        if before.count("(") > before.count(")"):
             continue  # “Lena Korr *(D)* said”
         if own.pos_ == "PROPN" and explained.left_edge.lower_ in ("a", "an", "all", "both"):
             continue  # “Lena Korr, *a spokeswoman* for the port said”: a description, whatever its comma
@@ -230,6 +231,8 @@ def own_subject(verb: Any) -> Any | None:
     if not given and verb.lang_ == "fr":
         given = [c for c in verb.children if c.lower_ in ("dernier", "dernière") and c.dep_ == "amod" and c.i < verb.i]
     nouns = [c for c in given if c.pos_ in ("NOUN", "PROPN")]
+    if before and nouns and nouns[0].i > verb.i:
+        return before[-1]  # “*those* polled say it is, a goal that …”
     if verb.lang_ == "fr" and nouns and given[-1].lower_ in _HE and past_voice(nouns[0], given[-1]):
         return given[-1]
     if verb.lang_ == "fr" and len(given) > 1 and any(c.lower_ == "qui" for c in given):

@@ -204,7 +204,8 @@ _PRONOUNS = {"il", "on", "elle", "lui", "en"}
 
 def name_text(holder: Any) -> str:
     """The whole name: its entity where the parser found one, else the proper nouns that belong together."""
-    name = _name_around(holder)
+    around = _name_around(holder)
+    name = around.partition(" (")[0] if "(" in around and ")" not in around else around  # “the *Port Authority (PA*”
     first, _, rest = name.partition(" ")
     led = first.lower() in syntax.DAYS or first.lower() in _LEADING_TO
     name = rest if rest and led else name  # “on *Sunday Norvia's* accusation”

@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
-from ficelle.detect.statements.parse import edges
+from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.antecedents import noun_before
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import singulars, somebody
-from ficelle.detect.statements.parse.syntax import ANY_SUBJECTS
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.ages import age_said
 from ficelle.detect.statements.speakers.ahead import Ahead
@@ -185,7 +184,7 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
-        if head.i < head.head.i < verb.i and head.head.pos_ == "VERB" and head.dep_ in ANY_SUBJECTS:
+        if head.i < head.head.i < verb.i and head.head.pos_ == "VERB" and head.dep_ in syntax.ANY_SUBJECTS:
             return found  # “the mayor *met* the prefect, Paul Morin, accusing …”
         first = head.doc[start_of(before[-1])]
         if (
@@ -233,7 +232,8 @@ class Resolver:
             return Speaker(span, None, "unresolved")  # “*the former* having accused the latter”
         if self._groups.is_own(head):
             return Speaker(span, self._groups.issuer, "description", 0.6, group=True)
-        if head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous"):
+        told = head.lower_ in ("those", "ceux", "celles") and any(c.dep_ == "acl" for c in head.rights)
+        if told or (head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous")):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
         pronoun = head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she")
         if pronoun and not is_acronym(head):
