@@ -6,7 +6,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.coordination import raised
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
-from ficelle.detect.statements.parse.led_past import voice_before
+from ficelle.detect.statements.parse.led_past import opens_sentence, voice_before
 from ficelle.detect.statements.parse.somebody import noun_before, singulars, somebody
 
 FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
@@ -38,6 +38,8 @@ def _own_subject(found: FoundCue, words: Lexicon) -> tuple[Any | None, str]:
         before = _past_relative(found.token) or _explained(found.token, words) or _between_commas(found.token)
         before = before or _before_apposition(found.token)
         speaker, how = (before, "own") if before is not None else (speaker, how)
+    if speaker is None and words.language == "en" and (named := opens_sentence(found.token)) is not None:
+        return named, "own"
     if speaker is None and found.token.pos_ not in ("VERB", "AUX"):
         before = noun_before(found.token, words)
         return before, "none" if before is None else "own"

@@ -77,11 +77,12 @@ def of_only_one(verb: Any) -> Any | None:
     head = verb.head
     if verb.tag_ != "VB" or head.i > verb.i or head == verb:
         return None
-    if head.lower_ in _ONLY and head.dep_ == "attr":
+    if (head.lower_ in _ONLY and head.dep_ == "attr") or (head.lower_ in _DONE and head.dep_ == "acomp"):
         return head.head
     return next((a for a in head.ancestors if a.pos_ == "VERB"), None) if head.lower_ in ("so", "far") else None
 
 
+_DONE = {"quick", "swift", "careful", "right", "wrong"}  # “was *quick* to deny it”: so it was denied
 _ONLY = {"first", "last", "only", "second", "latest", "one"}
 
 

@@ -69,6 +69,29 @@ def _voice(verb: Any) -> Any | None:
     return own if own is not None and own.i < verb.i else None
 
 
+def opens_sentence(verb: Any) -> Any | None:
+    """The name that a sentence begins with and an aside parts from its verb: “*Holt*, meanwhile, who lost, said …”.
+
+    Also one that a parser ran into a verb that it takes for a noun: “*Holt* predicts that …”.
+    """
+    first = verb.sent[0]
+    if verb.tag_ == "NNS" and verb.i == first.i + 1 and first.dep_ == "compound" and first.text[:1].isupper():
+        return first
+    before = verb.nbor(-1) if verb.i > first.i else verb
+    while before.pos_ == "ADV" and before.i > first.i:
+        before = before.nbor(-1)
+    comma = next((t for t in verb.doc[first.i : verb.i] if t.text == ","), None)
+    if verb.tag_ not in ("VBD", "VBZ") or comma is None or before.text != "," or before == comma:
+        return None
+    opening = list(verb.doc[first.i : comma.i])
+    named = 0 < len(opening) <= _NAME and all(t.pos_ in _IN_NAMES for t in opening) and opening[-1].text[:1].isupper()
+    return opening[-1] if named and opening[-1].ent_type_ not in _TIMES else None
+
+
+_NAME = 5  # words of a name with a title
+_IN_NAMES = {"PROPN", "NOUN"}
+
+
 def _is_text(noun: Any) -> bool:
     word: str = noun.lower_
     return word in _texts(noun.lang_) or word.removesuffix("s") in _texts(noun.lang_)
@@ -79,4 +102,4 @@ def _texts(language: str) -> frozenset[str]:
     return lexicon(language).words("sources", "voices", "authored")
 
 
-__all__ = ["parted_by_heading", "past_attribute", "past_hearer", "voice_before"]
+__all__ = ["opens_sentence", "parted_by_heading", "past_attribute", "past_hearer", "voice_before"]

@@ -334,6 +334,18 @@ def one_of(head: Any) -> Any | None:
 _ONE = {"one", "un", "une"}
 
 
+def tells_of_several(head: Any) -> bool:
+    """Whether a mention is of several by what they have in common: “*those* polled”, “*both* of Korr's rivals”."""
+    if head.lower_ in ("those", "ceux", "celles"):
+        return any(c.dep_ == "acl" for c in head.rights)
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    governed = after is not None and after.lower_ == "of" and any(c.pos_ in ("NOUN", "PROPN") for c in after.children)
+    return head.lower_ in _SHARES and governed
+
+
+_SHARES = {"all", "both", "most", "half"}
+
+
 def is_possessed(head: Any) -> bool:
     """Whether a mention brings in somebody by whose he or she is: “its spokeswoman”, « son administrateur »."""
     return any(c.lower_ in _POSSESSIVES for c in head.lefts)

@@ -54,6 +54,7 @@ from ficelle.detect.statements.speakers.mentions import (
     said_in,
     start_of,
     state_of,
+    tells_of_several,
     with_relative,
     word_of,
 )
@@ -232,8 +233,9 @@ class Resolver:
             return Speaker(span, None, "unresolved")  # “*the former* having accused the latter”
         if self._groups.is_own(head):
             return Speaker(span, self._groups.issuer, "description", 0.6, group=True)
-        told = head.lower_ in ("those", "ceux", "celles") and any(c.dep_ == "acl" for c in head.rights)
-        if told or (head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous")):
+        if tells_of_several(head) or (
+            head.pos_ == "PRON" and head.lower_ in self._words.words("speakers", "anonymous")
+        ):
             return Speaker(span, quantified(head, self._verb), "anonymous", 0.8, class_of_source(head))
         pronoun = head.pos_ == "PRON" or head.lower_.strip("-") in self._words.words("speakers", "he", "she")
         if pronoun and not is_acronym(head):
