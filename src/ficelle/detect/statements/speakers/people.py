@@ -167,7 +167,8 @@ class People:
             if self._first_named(owners) not in (None, *no_kin) and len(no_kin) < len(owners):
                 return name  # « *Joseph Crenn*, oncle de Thibaut Crenn, a parlé. M. Crenn … »
             owners = no_kin
-        if len(parts) == 1 and not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES):
+        placed = not self._labels.get(name, _NO_LABELS).keys().isdisjoint(_PLACES) and gender_of(name) is None
+        if len(parts) == 1 and placed:
             owners = [o for o in owners if o.endswith(name)]  # “Ordak” is no “Ordak Lantern”
         if gender is not None:
             owners = self._met_before(owners, position, gender)
