@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse.parsing import Paragraph
+from ficelle.detect.statements.parse.syntax import DAYS
 from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
@@ -137,6 +138,8 @@ class People:
             titled = word in titles or word.lower() in titles or several or not word[0].isalpha()
             return titled or (len(parts) > _TITLED_FROM and self.is_title(word))
 
+        while len(parts) > 1 and parts[-1].lower() in DAYS:
+            parts.pop()  # “Lena Korr *Monday* denied it”
         while len(parts) > 1 and (leads(parts[0]) or parts[0] == "Unlike" or self._ends_a_body(parts)):
             parts.pop(0)
         last = max((i for i, part in enumerate(parts[:-1]) if part in titles and part[:1].isupper()), default=-1)
