@@ -53,13 +53,20 @@ def says_nothing(verb: Any) -> bool:
     """Whether a form tells what ought to be done, or is a noun, and so says nothing of anybody.
 
     « Il *convient de* rappeler que … », though « il convient d'avoir menti » admits; « accusations, *démentis* … ».
+    Nor does a road say anything that links two towns.
     """
+    if verb.lower_.startswith(_LINKS):
+        thing = syntax.subject(verb)[0]
+        return thing is not None and thing.lower_ in _words(verb, "ways")
     if verb.lower_ in _words(verb, "nouns_alone"):
         return not any(c.pos_ == "AUX" for c in verb.children)
     if verb.lower_ not in _words(verb, "fitting") or verb.i + 2 >= len(verb.doc) or not verb.i:
         return False
     to = verb.nbor(1).lower_ in ("de", "d'") and verb.nbor(2).lower_ not in ("avoir", "être")
     return verb.nbor(-1).lower_ == "il" and to
+
+
+_LINKS = ("link", "connect", "reli")
 
 
 def _by_none(verb: Any) -> bool:

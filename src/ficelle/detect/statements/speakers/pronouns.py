@@ -172,7 +172,9 @@ class Pronouns:
 
     def _body_that_acted(self, acting: Acting, who: Speaker, position: int, gender: str) -> bool:
         """« La banque a réagi. *Elle* dément … »: a French body of that gender, subject of the sentence before."""
-        just = self._words.language == "fr" and self._focus.just_before(acting.position, position)
+        if self._words.language != "fr" or is_indefinite(acting.token):
+            return False  # « *une partie* des vêtements »
+        just = self._focus.just_before(acting.position, position)
         return just and who.group and not who.person and gender_of_article(acting.token) == gender
 
     def _entered(self, acting: Acting, last: Said, position: int) -> bool:
