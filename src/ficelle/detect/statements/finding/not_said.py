@@ -58,6 +58,10 @@ def says_nothing(verb: Any) -> bool:
     if verb.lower_.startswith(_LINKS):
         thing = syntax.subject(verb)[0]
         return thing is not None and thing.lower_ in _words(verb, "ways")
+    if verb.lower_ == "said" and verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ",":
+        before = [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+        if before[-1:] == ["that"] or before == ["that", "being"]:
+            return True  # “*That said*, we are late”
     if verb.lower_ in _words(verb, "nouns_alone"):
         return not any(c.pos_ == "AUX" for c in verb.children)
     if verb.lower_ not in _words(verb, "fitting") or verb.i + 2 >= len(verb.doc) or not verb.i:
