@@ -124,7 +124,11 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     """Whether only the cue's own subject, auxiliaries and adverbs stand between a quotation and its cue."""
     if verb.lang_ == "fr" and verb.lower_.endswith("ant") and "Part" in verb.morph.get("VerbForm"):
         return False  # « … “un scandale”, *demandant* que … » goes on with what follows
-    if verb.dep_ == "acl" or any(t.pos_ in ("CCONJ", "SCONJ") and t.i == between[0].i for t in between[:1]):
+    if (
+        verb.dep_ == "acl"
+        or _goes_on(verb)
+        or any(t.pos_ in ("CCONJ", "SCONJ") and t.i == between[0].i for t in between[:1])
+    ):
         return False
     loose = [t for t in between if not t.is_punct and not t.is_space]
     if not loose and verb.text[:1].isupper() and (verb.tag_ in ("VBN", "VBG") or "Part" in verb.morph.get("VerbForm")):
@@ -145,6 +149,13 @@ def _closes(verb: Any, between: list[Any]) -> bool:
     if _named_between(between, rest, own, verb):
         return True
     return own is None and len(loose) <= _NAME_WORDS and all(t.pos_ in _NOMINAL or _minor(t) for t in loose)
+
+
+def _goes_on(verb: Any) -> bool:
+    """Whether an English participle has a thing of its own: “Holt argues that ‘it is legal,’ *citing a ruling*”."""
+    own = syntax.OBJECTS | syntax.CLAUSES | syntax.OPEN_CLAUSES
+    alone = verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
+    return alone and any(c.i > verb.i for c in syntax.children(verb, own))
 
 
 def _named_between(between: list[Any], rest: list[Any], own: Any | None, verb: Any) -> bool:

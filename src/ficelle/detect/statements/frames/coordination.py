@@ -117,7 +117,7 @@ def before_cue(thing: Any, cue: Any, last: Any, words: Lexicon) -> Any:
 
 def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     """The last token of a reported clause: before a verb that goes on with the cue, after one that goes on with it."""
-    inside = [t for t in clause.subtree if t.i > clause.i and _leaves(t, cue, words)]
+    inside = [t for t in clause.subtree if t.i > clause.i and (_leaves(t, cue, words) or _behind_words(t, clause))]
     if inside:
         return _before(inside[0], clause)
     last = clause.right_edge
@@ -133,6 +133,12 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
         if joins and (goes_on or (near and _holds_still(after, clause, cue, words))):
             last = after.right_edge
     return last
+
+
+def _behind_words(participle: Any, clause: Any) -> bool:
+    """Whether a participle goes on behind the words that a clause ends in: “says that ‘it is legal,’ *citing* …”."""
+    marks = sum(t.text == '"' for t in clause.doc[clause.left_edge.i : participle.i])
+    return participle.tag_ == "VBG" and marks > 1 and marks % 2 == 0 and participle.nbor(-1).text == '"'
 
 
 def _main_verb(clause: Any, last: Any) -> Any | None:

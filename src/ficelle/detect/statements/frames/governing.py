@@ -243,7 +243,7 @@ _FAR_BACK = 40
 def _reporter(participle: Any) -> Any | None:
     """Who says in “she said the crew had left, accusing …”: not the crew, though the parser ties it to them."""
     clause = participle.head
-    after_comma = participle.dep_ == "advcl" and participle.i > 0 and participle.nbor(-1).text == ","
+    after_comma = participle.dep_ == "advcl" and participle.i > 0 and participle.nbor(-1).text in (",", '"')
     if not after_comma or clause.dep_ != "ccomp" or clause.head.i > clause.i or voice_before(participle) is not None:
         return None
     return syntax.subject(clause.head)[0]

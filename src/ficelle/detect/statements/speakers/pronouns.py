@@ -69,7 +69,7 @@ class Pronouns:
             return replace(unnamed, span=span, how="pronoun", confidence=0.6, human=human, gender=gender)
         forms = self._words.words("speakers", gender)
         first = self._focus.first_of_chain(position, forms, lambda name: self._may_be(name, gender))
-        person = self._person_before(first, gender)
+        person = self._of_chain(first, position, gender) or self._person_before(first, gender)
         acts = head.dep_ in syntax.ANY_SUBJECTS or self._inverted
         nearer = self._nearer(position, gender, person) if acts else None
         if nearer is not None:
@@ -91,6 +91,11 @@ class Pronouns:
 
     def _is_other(self, acting: Acting) -> bool:
         return any(noun == acting.token for noun in self._apart)
+
+    def _of_chain(self, first: int, position: int, gender: str) -> str | None:
+        """Who spoke by a pronoun between two of one chain: whom the first stands for."""
+        since = [s.speaker for s in self._memory.before(position) if s.position > first and s.speaker.how == "pronoun"]
+        return next((one.name for one in since if one.person and self._may_be(one.name, gender)), None)
 
     def _as_for(self, head: Any, position: int, gender: str) -> Speaker | None:
         """Whom a sentence turns to: « *Quant à la banque*, elle … », “*As for Holt*, she …”."""
