@@ -135,6 +135,7 @@ def _body_accused(noun: Any, last: Read, words: Lexicon) -> str | None:
 def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, words: Lexicon) -> Statement:
     pronoun: Any = draft.speaker
     accused = [other for other in last.others if other.how == "governed"]
+    accused = accused or [other for other in last.others if other.how == "blamed"]
     if len(accused) != 1:
         return one
     name = accused[0].name
@@ -147,7 +148,7 @@ def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, wo
     article = _article(accused[0], draft)
     if gender is not None and article is not None:
         return _by_body(draft, one, name, article, gender)
-    if gender is not None and _bare_surname(name, people, words):
+    if gender is not None and (_bare_surname(name, people, words) or _whole_name(name, people)):
         if _takes_it_up(one, words) or not people.place_or_group(name):
             return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
         known = people.known.get(str(one.speaker))
@@ -192,6 +193,17 @@ def _bare_surname(name: str, people: People, words: Lexicon) -> bool:
     """Whether a name is one word that is nobody's known and no place of the world's: who is meant is not told by it."""
     single = " " not in name and name[:1].isupper() and not name.isupper() and name not in people.known
     return single and name not in places(words.language)
+
+
+def _whole_name(name: str, people: People) -> bool:
+    """Whether a name of two words or three that a parser knows for nobody's may be a person's: “Ivo Brandt”."""
+    parts = name.split()
+    plain = 1 < len(parts) <= _WORDS and all(part[:1].isupper() and part.isalpha() for part in parts)
+    of_body = any(people.of_group(part) for part in parts) or people.place(name) or name.isupper()
+    return plain and not of_body and name not in people.known
+
+
+_WORDS = 3  # of a person's name
 
 
 def _article(other: Other, draft: Draft) -> str | None:

@@ -17,6 +17,7 @@ from ficelle.detect.statements.frames.laid import is_actor
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.antecedents import past_excluded, who_acts
 from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.labels import behind_comma
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.model import Span
 
@@ -397,7 +398,7 @@ def _whole(token: Any) -> Any:
 def _top(token: Any, first: int) -> Any:
     """The head of a noun phrase that a token stands in, no further back than `first`."""
     while token.head.pos_ in ("NOUN", "PROPN") and first <= token.head.i < token.i and token.head != token:
-        if token.dep_ == "appos" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
+        if token.dep_ == "appos" and behind_comma(token.left_edge):
             break  # « À la tribune, *le député* accuse »
         token = token.head
     return token

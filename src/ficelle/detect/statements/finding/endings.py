@@ -8,6 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import cue_of
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import VERBATIM, Draft
+from ficelle.detect.statements.parse.labels import behind_comma
 from ficelle.model import Span
 
 _FEWEST = 2  # tokens that a content keeps
@@ -40,7 +41,8 @@ def _stops(draft: Draft, span: Span, words: Lexicon) -> Iterator[int]:
             return
         far = token.i >= first.i + _FEWEST
         if draft.shape in _PHRASES and _where_follows(token):
-            yield paragraph.span(token.nbor(-2), token.nbor(-2)).stop
+            last = token.nbor(-2) if token.nbor(-1).text == "," else token.nbor(-1)
+            yield paragraph.span(last, last).stop
             return
         others = far and (adds(token) or any(tells(token, words) for tells in _OTHERS))
         begins = token if others else _goes_on_saying(token, first, words)
@@ -77,7 +79,7 @@ _FINITE = {"VBZ", "VBP", "VBD"}
 
 def _where_follows(token: Any) -> bool:
     """“Of interfering in the islands, *where three people died*”, « …, *où trois personnes sont mortes* »."""
-    return token.lower_ in ("where", "où") and token.nbor(-1).text == "," and token.i > 1
+    return token.lower_ in ("where", "où") and behind_comma(token) and token.i > 1
 
 
 def _other_says(token: Any, words: Lexicon) -> bool:
@@ -97,7 +99,7 @@ def _other_says(token: Any, words: Lexicon) -> bool:
 
 def _another_calls(token: Any, words: Lexicon) -> bool:
     """“Sent observers to the march, *which the mayor called a riot*”: what somebody says of a thing is told aside."""
-    if words.language != "en" or token.tag_ not in ("WDT", "WP") or token.nbor(-1).text != ",":
+    if words.language != "en" or token.tag_ not in ("WDT", "WP") or not behind_comma(token):
         return False
     for verb in token.doc[token.i + 1 : min(token.sent.end, token.i + _RELATIVE)]:
         if verb.is_punct:
@@ -151,7 +153,7 @@ def _goes_on_saying(token: Any, first: Any, words: Lexicon) -> Any | None:
         begins = begins.nbor(-1) if begins.nbor(-1).lower_ == "tout" else begins
         return begins if begins.i > first.i else None
     begins = _own_subject_before(token, first) or begins
-    return begins if begins.i > first.i + 1 and begins.nbor(-1).text == "," else None
+    return begins if begins.i > first.i + 1 and behind_comma(begins) else None
 
 
 def _own_subject_before(participle: Any, first: Any) -> Any | None:
@@ -168,7 +170,7 @@ _POSSESSIVES = {"its", "his", "her", "their", "son", "sa", "ses", "leur", "leurs
 
 
 def _adds_en(token: Any) -> bool:
-    after_comma = token.nbor(-1).text == ","
+    after_comma = behind_comma(token)
     if after_comma and (_some_time(token, "after", "before") or _ahead(token, 2) == ["contrary", "to"]):
         return True
     if after_comma and token.lower_ in ("although", "though") and not _THEY.isdisjoint(_ahead(token, 2)):

@@ -12,6 +12,7 @@ from ficelle.detect.statements.finding.flags import negated
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
+from ficelle.detect.statements.parse.labels import behind_comma
 from ficelle.model import Statement
 
 _TELLING = {"incise", "clause", "source"}  # shapes whose content is a clause in the journalist's words
@@ -96,7 +97,7 @@ def of_what_is_denied(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and noun.lower_ in lexicon(verb.lang_).words("no_charge", "reports")
         and not any(t.text in ".;" for t in verb.doc[noun.i : at])
     )
-    return told and verb.nbor(-1).text == ","
+    return told and behind_comma(verb)
 
 
 def _is_about(draft: Draft, inner: Any) -> bool:

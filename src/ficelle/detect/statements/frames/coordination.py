@@ -5,6 +5,7 @@ from typing import Any
 from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import cue_of
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.labels import behind_comma
 
 _VERBAL = {"VERB", "AUX"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "pcomp", "acl"}
@@ -40,7 +41,7 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
 
 def _listed(verb: Any, words: Lexicon) -> Any | None:
     """“Said Norvia had paid nobody, *accused* Korr of lying and left”: a past tense that a comma joins to the cue's."""
-    if verb.tag_ != "VBD" or not verb.i or verb.nbor(-1).text != "," or any(c.dep_ == "mark" for c in verb.children):
+    if verb.tag_ != "VBD" or not behind_comma(verb) or any(c.dep_ == "mark" for c in verb.children):
         return None
     cue = next((t for t in verb.head.ancestors if t.tag_ == "VBD" and t.i < verb.head.i), None)
     return cue if cue is not None and cue_of(cue, words) is not None else None
@@ -117,7 +118,7 @@ def before_cue(thing: Any, cue: Any, last: Any, words: Lexicon) -> Any:
 
 def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
     """The last token of a reported clause: before a verb that goes on with the cue, after one that goes on with it."""
-    inside = [t for t in clause.subtree if t.i > clause.i and (_leaves(t, cue, words) or _behind_words(t, clause))]
+    inside = [t for t in clause.subtree if t.i > clause.i and _leaves(t, cue, words)]
     if inside:
         return _before(inside[0], clause)
     last = clause.right_edge
@@ -133,12 +134,6 @@ def end_of_clause(clause: Any, cue: Any, words: Lexicon) -> Any:
         if joins and (goes_on or (near and _holds_still(after, clause, cue, words))):
             last = after.right_edge
     return last
-
-
-def _behind_words(participle: Any, clause: Any) -> bool:
-    """Whether a participle goes on behind the words that a clause ends in: “says that ‘it is legal,’ *citing* …”."""
-    marks = sum(t.text == '"' for t in clause.doc[clause.left_edge.i : participle.i])
-    return participle.tag_ == "VBG" and marks > 1 and marks % 2 == 0 and participle.nbor(-1).text == '"'
 
 
 def _main_verb(clause: Any, last: Any) -> Any | None:
@@ -214,9 +209,9 @@ def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
         return True
     if _reports_next(token, words) or _denies_next(token, words):
         return True
-    if token.lower_ in _BUT and token.i and token.doc[token.i - 1].text == ",":
+    if token.lower_ in _BUT and behind_comma(token):
         return any(cue_of(t, words) is not None for t in token.doc[token.i + 1 : token.sent.end])
-    if token.tag_ == "VBG" and token.i and (token.doc[token.i - 1].text == "," or _beside_with(token)):
+    if token.tag_ == "VBG" and (behind_comma(token) or _beside_with(token)):
         return cue_of(token, words) is not None
     return bool(raised(token, words) == cue)
 
@@ -224,7 +219,7 @@ def _leaves(token: Any, cue: Any, words: Lexicon) -> bool:
 def _beside_with(gerund: Any) -> bool:
     """Whether a gerund has a subject of its own behind “, with”: “said X, *with the mayor adding* Y”."""
     leads = gerund.head
-    after_comma = leads.lower_ == "with" and leads.i and leads.doc[leads.i - 1].text == ","
+    after_comma = leads.lower_ == "with" and behind_comma(leads)
     return bool(after_comma and gerund.dep_ == "pcomp" and syntax.own_subject(gerund) is not None)
 
 

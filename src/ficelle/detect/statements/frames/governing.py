@@ -6,6 +6,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.coordination import raised
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.labels import behind_comma
 from ficelle.detect.statements.parse.led_past import opens_sentence, voice_before
 from ficelle.detect.statements.parse.somebody import noun_before, singulars, somebody
 
@@ -225,7 +226,7 @@ def _past_relative(verb: Any) -> Any | None:
     for who in reversed(verb.doc[max(start, first.i - _FAR_BACK) : first.i - 1]):
         if who.text in (";", ":", '"'):
             return None
-        if who.lower_ in _RELATIVES and who.i > 1 and who.nbor(-1).text == ",":
+        if who.lower_ in _RELATIVES and who.i > 1 and behind_comma(who):
             named = who.nbor(-2)
             while named.dep_ in ("flat:name", "compound") and named.head != named:
                 named = named.head
@@ -243,7 +244,7 @@ _FAR_BACK = 40
 def _reporter(participle: Any) -> Any | None:
     """Who says in “she said the crew had left, accusing …”: not the crew, though the parser ties it to them."""
     clause = participle.head
-    after_comma = participle.dep_ == "advcl" and participle.i > 0 and participle.nbor(-1).text in (",", '"')
+    after_comma = participle.dep_ == "advcl" and behind_comma(participle)
     if not after_comma or clause.dep_ != "ccomp" or clause.head.i > clause.i or voice_before(participle) is not None:
         return None
     return syntax.subject(clause.head)[0]

@@ -8,6 +8,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, Run, trimmed
 from ficelle.detect.statements.parse import edges, syntax
+from ficelle.detect.statements.parse.labels import behind_comma
 
 
 def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -150,7 +151,7 @@ def _rank(phrase: Any, verb: Any) -> int:
 def _past_explanation(phrase: Any) -> bool:
     """“Accused Mara Holt, the head of the port, *of taking* bribes”: behind what explains a name."""
     leads = phrase.left_edge
-    return phrase.lang_ == "en" and bool(leads.i) and leads.nbor(-1).text == ","
+    return phrase.lang_ == "en" and behind_comma(leads)
 
 
 def _of_a_name(phrase: Any) -> tuple[bool, int]:

@@ -7,6 +7,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, whole
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.labels import behind_comma
 from ficelle.detect.statements.parse.signs import says
 
 
@@ -81,7 +82,7 @@ def _explained(verb: Any, words: Lexicon) -> Any | None:
     if subject is None or subject.lower_ in _SUBJECTS:
         return None
     which = syntax.object_of(verb)
-    if which is not None and which.lower_ == "which" and which.i and which.nbor(-1).text == ",":
+    if which is not None and which.lower_ == "which" and behind_comma(which):
         return which  # “accused it of theft, *which* the bank denied”
     if verb.dep_ not in syntax.RELATIVE:
         return None
@@ -133,7 +134,7 @@ def _before_verb(found: FoundCue, words: Lexicon) -> Frame | None:
                 return None
             if article.text == "," and token.tag_ == "NNS":
                 return Frame(found, ((token, token),), "object", speaker, "own")  # “…, *charges* he has always denied”
-            if article.lower_ not in ("a", "an") or article.nbor(-1).text != ",":
+            if article.lower_ not in ("a", "an") or not behind_comma(article):
                 return None
             return Frame(found, ((article, token),), "object", speaker, "own")
         if token.is_punct or token.pos_ in ("SCONJ", "CCONJ"):

@@ -8,6 +8,7 @@ from ficelle.detect.statements.frames.coordination import raised
 from ficelle.detect.statements.frames.cues import FoundCue, cue_of
 from ficelle.detect.statements.frames.frame import Run
 from ficelle.detect.statements.parse import syntax
+from ficelle.detect.statements.parse.labels import behind_comma
 
 _SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | {"expl"}
 _WH = {"WDT", "WP", "WP$", "WRB"}
@@ -111,7 +112,7 @@ def reported_by(verb: Any, found: Mapping[int, FoundCue], words: Lexicon) -> Any
 
     Participles and what follows a semicolon or a cue of its own are the journalist's again.
     """
-    hung = verb.tag_ == "VBG" and (verb.dep_ == "advcl" or not verb.i or verb.nbor(-1).text == ",")
+    hung = verb.tag_ == "VBG" and (verb.dep_ == "advcl" or not verb.i or behind_comma(verb))
     if words.language != "en" or hung or raised(verb, words) is not None:
         return None
     inner = verb

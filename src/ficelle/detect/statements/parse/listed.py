@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ficelle.detect.statements.parse.labels import behind_comma
+
 _PAST = {"VBD", "VBZ"}
 
 
@@ -10,7 +12,7 @@ def listed_after(verb: Any) -> Any | None:
     above = verb.head
     if verb.dep_ != "ccomp" or verb.tag_ not in _PAST or above.tag_ != verb.tag_ or above.i > verb.i:
         return None
-    return above if verb.i and verb.nbor(-1).text == "," else None
+    return above if behind_comma(verb) else None
 
 
 def behind_object(own: Any) -> Any | None:

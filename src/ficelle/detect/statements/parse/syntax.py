@@ -20,6 +20,7 @@ from ficelle.detect.statements.parse.labels import (
     ANY_OBJECTS,
     ANY_SUBJECTS,
     CLAUSES,
+    DAYS,
     INDIRECT,
     NEGATIONS,
     OBJECTS,
@@ -29,6 +30,7 @@ from ficelle.detect.statements.parse.labels import (
     PREPOSITIONAL,
     RELATIVE,
     SUBJECTS,
+    behind_comma,
     child,
     children,
 )
@@ -40,12 +42,6 @@ _SUBJECT_RELATIVES = {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
 _WHOM = {"lequel", "laquelle", "lesquels", "lesquelles", "qui"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NOBODY = {"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "EVENT"}
-
-
-DAYS = {
-    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"),
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"),
-}
 
 
 def object_of(verb: Any) -> Any | None:
@@ -498,7 +494,7 @@ def purposes(infinitive: Any) -> Any | None:
 
 def _of_the_clause(participle: Any) -> Any | None:
     """Who says in « l'Estrande a taxé le Jinhara, accusant … »: the clause's subject, whatever noun stands before."""
-    if not participle.i or participle.nbor(-1).text != ",":
+    if not behind_comma(participle):
         return None
     if participle.tag_ == "VBG" and participle.head.dep_ not in OBJECTS:
         return None  # “summoned the ambassador, Ivo Brandt, *accusing* Norvia of lying”

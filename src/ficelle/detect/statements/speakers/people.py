@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
+from ficelle.detect.statements.parse.labels import DAYS
 from ficelle.detect.statements.parse.parsing import Paragraph
-from ficelle.detect.statements.parse.syntax import DAYS
 from ficelle.detect.statements.speakers.acronyms import acronyms
 from ficelle.detect.statements.speakers.ages import age_beside
 from ficelle.detect.statements.speakers.bodies import explained
