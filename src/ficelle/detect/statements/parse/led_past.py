@@ -72,9 +72,11 @@ def _voice(verb: Any) -> Any | None:
 def opens_sentence(verb: Any) -> Any | None:
     """The name that a sentence begins with and an aside parts from its verb: “*Holt*, meanwhile, who lost, said …”.
 
-    Also one that a parser ran into a verb that it takes for a noun: “*Holt* predicts that …”.
+    Or that a dash leads to. Also one that a parser ran into a verb that it takes for a noun: “*Holt* predicts that …”.
     """
     first = verb.sent[0]
+    dash = next((t for t in reversed(verb.doc[first.i : verb.i]) if t.text in ("—", "–")), None)
+    first = dash.nbor(1) if dash is not None else first
     if verb.tag_ == "NNS" and verb.i == first.i + 1 and first.dep_ == "compound" and first.text[:1].isupper():
         return first
     before = verb.nbor(-1) if verb.i > first.i else verb

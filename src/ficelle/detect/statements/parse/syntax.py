@@ -416,6 +416,8 @@ def _is_finite_after_all(verb: Any) -> bool:
 def _of_governor(verb: Any) -> tuple[Any | None, str]:
     """The subject that a verb has from the one it hangs on or is joined to."""
     governor = verb.head
+    if governor.lower_ == "with" and (own := child(governor, {"pobj"})) is not None and own.i < verb.i:
+        return own, "own"  # “…, with *Holt* calling Korr a liar”
     led_by_as = governor.lower_ in ("as", "comme")
     if governor.pos_ in ("ADP", "SCONJ") and governor.head != governor:
         governor = governor.head
@@ -425,8 +427,8 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         return (quoted, "own") if quoted is not None else (None, "none")
     if verb.dep_ == "xcomp" and governor.lower_.startswith(_LETTING) and (let := object_of(governor)) is not None:
         return let, "own"  # « a laissé *Holt* dire que … »
-    if (blamed := reproached(verb, governor)) is not None:
-        return blamed, "participle"
+    if (meant := reproached(verb, governor) or voice_before(verb)) is not None:
+        return meant, "participle"
     if (above := _past_dont(verb, governor)) is not None:
         governor = above
     above = listed_after(governor.head) if governor.dep_ == "ccomp" and verb.dep_ == "conj" else None
@@ -434,8 +436,6 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         return subject(above)[0], "shared"  # “said …, denied that the bank had paid *and accused* Korr of lying”
     if _past_relative(verb, governor):
         return governor.head, "shared"  # « Holt, que Korr accuse d'avoir menti, *nie* … »
-    if (voice := voice_before(verb)) is not None:
-        return voice, "participle"
     found, how = subject(governor)
     acted_on = child(governor, PASSIVE_SUBJECTS)
     if acted_on is not None and (found is None or (how == "agent" and (joined(verb) or led(verb)))):

@@ -74,9 +74,18 @@ def _author(text: Any, words: Lexicon) -> Any | None:
 def issued_by(text: Any, words: Lexicon) -> Any | None:
     """Who gives a text its voice where it is told of: “*Korr* issued a statement saying …”."""
     verb = text.head
-    if text.dep_ not in syntax.OBJECTS or not verb.lower_.startswith(
-        tuple(words.words("sources", "authoring", "sending"))
+    if text.dep_ == "pobj" and verb.lower_ in _WITHIN:
+        verb = verb.head  # “*Korr* replied in an article stating …”
+        if verb.lower_ not in words.by_form:
+            return None
+    elif text.dep_ not in syntax.OBJECTS or not verb.lower_.startswith(
+        tuple(words.words("sources", "authoring", "sending", "holding"))
     ):
+        return None
+    if verb.pos_ != "VERB":
         return None
     subject, _ = syntax.subject(verb)
     return subject if subject is not None and somebody(subject, words) else None
+
+
+_WITHIN = {"in", "through", "via"}

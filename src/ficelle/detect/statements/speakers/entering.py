@@ -49,6 +49,7 @@ class Entering:
         if before is None or not before.texts or before.texts[-1] != ":" or draft.start > draft.paragraph.start + 1:
             return None
         verbs = [t for t in before.tokens[-1].sent if t.pos_ in ("VERB", "AUX") and before.around(t) is None]
+        verbs.sort(key=lambda verb: verb.dep_ not in _MAIN)  # “When Korr died, *Holt* released a statement:”
         subject = next((s for s, _ in map(syntax.subject, verbs) if s is not None), None)
         if subject is None or not somebody(subject, self._words):
             return UNRESOLVED
