@@ -13,6 +13,7 @@ from ficelle.text.duplicates import Duplicate, duplicates
 from ficelle.text.lines import page_lines
 from ficelle.text.offsets import Edit, OffsetMap, edit, narrowed
 from ficelle.text.spacing import doubled_apostrophes, glued_marks, spaces, stops
+from ficelle.text.typed_marks import typed_marks
 
 __all__ = ["Cleaned", "Duplicate", "Repair", "clean", "unescape"]
 
@@ -23,6 +24,7 @@ _ALL: tuple[Finder, ...] = (
     entities,
     mojibake,
     characters,
+    typed_marks,
     shortcodes,
     tags,
     attributes,
