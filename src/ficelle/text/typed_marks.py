@@ -8,7 +8,7 @@ from ficelle.text.offsets import Edit
 # ``Not us,'' as TeX and old archives have it.
 _TEX = re.compile(r"(?P<opens>``)(?=\S)[^`\n]{1,2000}?(?<=\S)(?P<closes>'')")
 # << Pas nous >>
-_ANGLES = re.compile(r"(?P<opens><<)(?=\s?[^\W_])[^<>\n]{1,2000}?(?P<closes>>>)")
+_ANGLES = re.compile(r"(?P<opens><<)(?=\s?[^\W\d_])[^<>\n]{1,2000}?(?P<closes>>>)")
 # \"Not us,\" as text has it that was written into a program.
 _ESCAPED = re.compile(r"(?P<opens>\\\")(?=[^\W_])[^\\\"\n]{1,2000}?(?P<closes>\\\")")
 # Primes and wide marks; a figure before one makes inches or seconds of it.
