@@ -202,9 +202,13 @@ def test_posts_have_their_entities_read_and_nothing_else(post: str, expected: st
     assert unescape(post).text == expected
 
 
-@pytest.mark.parametrize(
-    "piece", ['"', "“", "”", "« ", "&", "&amp;", " ", "\n ", "<a =", "data-x=“", "s' ", "Ã", ". .", "\u00a0"]
+HOSTILE = (
+    *('"', "“", "”", "« ", "&", "&amp;", " ", "\n ", "<a =", "data-x=“", "s' ", "Ã", ". .", "\u00a0"),
+    *("``a", "<<a", '\\"a', "″", "a´", "_a", "_a.", "**a", "[a](", "[1]", "ab-\n", "a", "l' a"),
 )
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_megabytes_come_to_an_end(piece: str) -> None:
     text = (piece * 1_000_000)[:1_000_000]
     cleaned = clean(f"a{text}b")

@@ -11,9 +11,10 @@ from ficelle.text.characters import characters, entities, mojibake
 from ficelle.text.debris import attributes, shortcodes, tags
 from ficelle.text.duplicates import Duplicate, duplicates
 from ficelle.text.lines import page_lines
+from ficelle.text.markup import cut_words, markdown, notes
 from ficelle.text.offsets import Edit, OffsetMap, edit, narrowed
 from ficelle.text.spacing import doubled_apostrophes, glued_marks, spaces, stops
-from ficelle.text.typed_marks import typed_marks
+from ficelle.text.typed_marks import typed_apostrophes, typed_marks
 
 __all__ = ["Cleaned", "Duplicate", "Repair", "clean", "unescape"]
 
@@ -25,9 +26,13 @@ _ALL: tuple[Finder, ...] = (
     mojibake,
     characters,
     typed_marks,
+    typed_apostrophes,
     shortcodes,
     tags,
     attributes,
+    markdown,
+    notes,
+    cut_words,
     page_lines,
     stops,
     doubled_apostrophes,

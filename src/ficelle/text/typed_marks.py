@@ -1,4 +1,4 @@
-"""Quotation marks as typewriters, markup and other alphabets have them, made marks that every reader knows."""
+"""Marks and apostrophes as typewriters, markup and other alphabets have them, made such as every reader knows."""
 
 import re
 from collections.abc import Iterator
@@ -26,4 +26,19 @@ def typed_marks(text: str) -> Iterator[Edit]:
     yield from sorted(edits)
 
 
-__all__ = ["typed_marks"]
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[\u00b4\u0060\u2032\u02b9](?=[^\W\d_])")
+# « L' ambassade », « d' avoir »: a space behind an elided word.
+_ELIDED = re.compile(
+    r"(?<![\w'’])(?:[LlDdJjNnMmTtCcSs]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’](?P<space>[ \u00a0])"
+    r"(?=[aàâeéèêëiîïoôuûùyhAÀÂEÉÈÊIÎOÔUÛH]\w)"
+)
+
+
+def typed_apostrophes(text: str) -> Iterator[Edit]:
+    """Edits that make an apostrophe of an accent or a prime inside a word, and drop a space behind an elided one."""
+    marks = (Edit(found.start(), found.end(), "'", "apostrophe") for found in _APOSTROPHE.finditer(text))
+    spaces = (Edit(*found.span("space"), "", "apostrophe") for found in _ELIDED.finditer(text))
+    yield from sorted([*marks, *spaces])
+
+
+__all__ = ["typed_apostrophes", "typed_marks"]

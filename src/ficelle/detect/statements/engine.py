@@ -44,7 +44,7 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/12`."""
+    """The detector `statements/13`."""
 
     name = "statements"
     version = 12
