@@ -385,7 +385,7 @@ SELECT
     ) AS leads
 FROM known;
 
--- Statements that may accuse, by their words alone and with a probability below .7, and that nothing answers: in real news half of them do not.
+-- Statements that may accuse, by their words alone and with a probability below .7, and that nothing answers: in real news more than half of them do not.
 -- In no controversy unless an analyst confirms them.
 CREATE VIEW IF NOT EXISTS accusation_less_sure AS
 SELECT *
