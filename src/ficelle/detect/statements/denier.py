@@ -34,13 +34,10 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     if who is None or who.lower_ in _FIRST or not (pronoun or one.cue_class == "denial"):
         return one
     denies = one.cue_class == "denial" or one.kind == "denial"  # “‘I did not,’ *he* said”
-    name = _just_asked(draft, people, words) if pronoun else None
-    name = name or (_just_charged(draft, people, words) if pronoun and denies else None)
-    if name is not None:
-        return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
-    if not denies:
-        return one
-    if not before:
+    if pronoun and (name := _just_done_to(draft, people, words, denies=denies)) is not None:
+        sure = not _may_be_body(draft, one, people, words)
+        return _said_by(one, name) if sure else _by_nobody_known(one)
+    if not denies or not before:
         return one
     last = before[-1]
     if not _at_once(draft, last.statement):
@@ -49,7 +46,7 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     if accuses and _several(who, words):
         return _by_all_accused(one, last, words)
     if accuses and _of_the_accused(who, words) and len(meant := _accused(last)) == 1:
-        return replace(one, speaker=meant[0], speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+        return _said_by(one, meant[0])
     if who.pos_ == "PRON":
         return _by_the_accused(draft, one, last, people, words) if accuses else one
     own = one.speaker_how == "description" and same_actor(one.speaker, last.statement.speaker)
@@ -62,10 +59,37 @@ def by_whom_denied(draft: Draft, one: Statement, before: Sequence[Read], people:
     return replace(one, speaker=named, speaker_confidence=_UNSURE, anonymous_class=None)
 
 
+def _just_done_to(draft: Draft, people: People, words: Lexicon, *, denies: bool) -> str | None:
+    """Whom something was done to that calls for an answer, or, if the pronoun `denies`, for a denial."""
+    asked = _just_asked(draft, people, words)
+    return _just_charged(draft, people, words) if asked is None and denies else asked
+
+
+def _said_by(one: Statement, name: str) -> Statement:
+    return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+
+
+def _by_nobody_known(one: Statement) -> Statement:
+    return replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None, anonymous_class=None)
+
+
 def _just_charged(draft: Draft, people: People, words: Lexicon) -> str | None:
     """Whom something was done to that calls for a denial: “Prosecutors charged *Holt* with fraud; he denies it”."""
     done = _just_done(draft, words.words("charges", "charging"), {".", ";", "!", "?"})
     return _person(syntax.object_of(done), draft, people, words) if done is not None else None
+
+
+def _may_be_body(draft: Draft, one: Statement, people: People, words: Lexicon) -> bool:
+    """Whether a French pronoun may be who acted on the accused: « Le tribunal a condamné Roux. *Il* juge faux … ».
+
+    Not where the pronoun's own deeds are denied, in the infinitive: « Il affirme *n'avoir* rien volé ».
+    """
+    body = one.speaker is not None and one.speaker not in people.known
+    if words.language != "fr" or not body or one.cue_class == "denial" or draft.shape == "direct":
+        return False
+    said = draft.paragraph.within(draft.start, draft.stop)
+    own = (t for t in said if "Inf" in t.morph.get("VerbForm"))
+    return not any((t.head if t.dep_.startswith("aux") else t).head == draft.verb for t in own)
 
 
 def _just_asked(draft: Draft, people: People, words: Lexicon) -> str | None:
@@ -140,7 +164,7 @@ def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, wo
         return one
     name = accused[0].name
     if _passive(last.statement) and same_actor(one.speaker, last.statement.speaker):
-        return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+        return _said_by(one, name)
     gender = next((g for g in ("he", "she") if pronoun.lower_.strip("-") in words.words("speakers", g)), None)
     accuser = same_actor(one.speaker, last.statement.speaker)
     if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
@@ -153,13 +177,13 @@ def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, wo
             return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
         known = people.known.get(str(one.speaker))
         sure = known is not None and known.gender == gender and words.language == "en"
-        return one if sure else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
+        return one if sure else _by_nobody_known(one)
     if gender is not None and not _human(name, people, words):
         # An English body is no “he”; a French « il » may be a body, or who accused it.
         meant = words.language == "en" or last.statement.speaker not in people.known
         meant = meant or not people.may_be(last.statement.speaker, gender)
-        return one if meant else replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None)
-    return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
+        return one if meant else _by_nobody_known(one)
+    return _said_by(one, name)
 
 
 def _of_the_accused(who: Any, words: Lexicon) -> bool:
@@ -185,7 +209,7 @@ def _by_all_accused(one: Statement, last: Read, words: Lexicon) -> Statement:
         listed = f"{', '.join(accused[:-1])} {'and' if words.language == 'en' else 'et'} {accused[-1]}"
         return replace(one, speaker=listed, speaker_how="pronoun", speaker_confidence=_SURE, anonymous_class=None)
     if same_actor(one.speaker, last.statement.speaker) or one.speaker == last.statement.speaker:
-        return replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None, anonymous_class=None)
+        return _by_nobody_known(one)
     return one
 
 
@@ -227,7 +251,7 @@ def _by_body(draft: Draft, one: Statement, name: str, article: str, gender: str)
         return one
     if taken and fits:
         return replace(one, speaker=name, speaker_how="pronoun", speaker_confidence=_UNSURE, anonymous_class=None)
-    return replace(one, speaker=None, speaker_how="unresolved", speaker_confidence=None, anonymous_class=None)
+    return _by_nobody_known(one)
 
 
 def _takes_it_up(one: Statement, words: Lexicon) -> bool:

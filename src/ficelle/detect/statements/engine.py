@@ -47,7 +47,7 @@ class Statements:
     """The detector `statements/13`."""
 
     name = "statements"
-    version = 12
+    version = 13
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
     parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 
