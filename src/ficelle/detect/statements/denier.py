@@ -167,6 +167,8 @@ def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, wo
         return _said_by(one, name)
     gender = next((g for g in ("he", "she") if pronoun.lower_.strip("-") in words.words("speakers", g)), None)
     accuser = same_actor(one.speaker, last.statement.speaker)
+    if gender is not None and (accuser or one.speaker in (None, name)) and _goes_on(draft, one, words):
+        return _by_the_accuser(one, last.statement, gender, people)
     if (one.speaker is not None and not accuser) or (gender is not None and not people.may_be(name, gender)):
         return one
     article = _article(accused[0], draft)
@@ -184,6 +186,24 @@ def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, wo
         meant = meant or not people.may_be(last.statement.speaker, gender)
         return one if meant else _by_nobody_known(one)
     return _said_by(one, name)
+
+
+def _by_the_accuser(one: Statement, accusation: Statement, gender: str, people: People) -> Statement:
+    """A denial with who accused before as its speaker: nobody known if that one's name does not tell he or she."""
+    name = accusation.speaker
+    person = name is not None and (name in people.known or _whole_name(name, people))
+    if name is None or not person or not people.may_be(name, gender) or _passive(accusation):
+        return one
+    known = people.known.get(name)
+    told = (known.gender if known is not None else None) or gender_of(name.split()[0])
+    return _said_by(one, name) if told == gender else _by_nobody_known(one)
+
+
+def _goes_on(draft: Draft, one: Statement, words: Lexicon) -> bool:
+    """Whether who accused denies something else besides: “accused Holt of theft. She *also* denied taking it”."""
+    further = words.words("charges", "further")
+    besides = draft.verb is not None and any(c.lower_ in further for c in draft.verb.children)
+    return besides and not _takes_it_up(one, words)
 
 
 def _of_the_accused(who: Any, words: Lexicon) -> bool:
