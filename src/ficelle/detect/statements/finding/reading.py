@@ -14,6 +14,7 @@ from ficelle.detect.statements.finding.catenatives import carried_out, contrary_
 from ficelle.detect.statements.finding.charges import charged
 from ficelle.detect.statements.finding.closing import closing
 from ficelle.detect.statements.finding.colons import colons
+from ficelle.detect.statements.finding.denied_there import before_denial
 from ficelle.detect.statements.finding.direct import direct
 from ficelle.detect.statements.finding.endings import ended
 from ficelle.detect.statements.finding.extents import extended
@@ -94,7 +95,8 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
 def _with_sources(paragraph: Paragraph, drafts: list[Draft], words: Lexicon) -> list[Draft]:
     """The drafts, with those of sources and nouns that none covers: “according to Holt”, “a claim that …”."""
     found = list(drafts)
-    for draft in (*french_sources(paragraph, words), *sources(paragraph, words), *nouns(paragraph, words)):
+    for one in (*french_sources(paragraph, words), *sources(paragraph, words), *nouns(paragraph, words)):
+        draft = before_denial(one, drafts)
         told = any(d.shape == "source" and d.verb == draft.verb for d in found)
         told = told or (draft.shape == "source" and relays(draft, found, words))
         if not told and not any(_covers(d, draft) for d in found):

@@ -6,6 +6,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.frames.cues import cue_of
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.labels import behind_comma
+from ficelle.detect.statements.parse.led_past import past_relative
 
 _VERBAL = {"VERB", "AUX"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "pcomp", "acl"}
@@ -22,6 +23,8 @@ def raised(verb: Any, words: Lexicon) -> Any | None:
         return _listed(verb, words)
     if verb.dep_ != "conj":
         return _beside(verb, words)
+    if past_relative(verb) is not None:
+        return None
     first = _first_conjunct(verb)
     verbal = first.pos_ in _VERBAL or syntax.child(first, {"cop"}) is not None
     if words.language == "fr" and first.pos_ in ("NOUN", "PROPN") and not verbal:

@@ -14,6 +14,8 @@ OPEN_CLAUSES = {"xcomp"}
 RELATIVE = {"relcl", "acl:relcl"}
 PREPOSITIONAL = {"prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "dative", "iobj", "advcl", "xcomp", "pcomp"}
 NEGATIONS = {"not", "n't", "never", "ne", "n'", "pas", "jamais", "no"}
+CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en", "dont"}
+BEFORE_VERBS = CLITICS | {"n'", "ne", "l'"}
 POINTING = {"one", "that", "which", "this", "those", "these", "it", "cela", "ceci", "ce", "ça", "qui", "que"}
 DAYS = {
     *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"),

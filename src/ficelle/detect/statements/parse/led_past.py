@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from ficelle.detect.lexicon import lexicon
-from ficelle.detect.statements.parse.labels import OBJECTS, RELATIVE, SUBJECTS, child
+from ficelle.detect.statements.parse.labels import BEFORE_VERBS, OBJECTS, RELATIVE, SUBJECTS, child
 
 _DASHES = {"-", "–", "—"}
 _TIMES = {"DATE", "TIME"}
@@ -94,6 +94,29 @@ _NAME = 5  # words of a name with a title
 _IN_NAMES = {"PROPN", "NOUN"}
 
 
+def past_relative(verb: Any) -> Any | None:
+    """Of whom a relative clause tells that a comma closes before a finite verb, which a parser hung on its verb.
+
+    Or on one below that: « *Holt*, dont Korr affirme qu'il a menti, nie … ».
+    """
+    relative = verb.head
+    while relative.dep_ == "ccomp" and relative.head.i < relative.i:
+        relative = relative.head
+    if relative.dep_ not in RELATIVE or verb.lang_ != "fr" or verb.i < verb.head.i or not _is_finite(verb):
+        return None
+    told, first = relative.head, verb
+    while first.i and (first.nbor(-1).pos_ == "AUX" or first.nbor(-1).lower_ in BEFORE_VERBS):
+        first = first.nbor(-1)
+    opens = told.i + 1 < relative.i and told.right_edge.i >= verb.head.i
+    closed = opens and bool(first.i) and first.nbor(-1).text == ","
+    return told if closed and (relative == verb.head or told.dep_ == "ROOT") else None
+
+
+def _is_finite(verb: Any) -> bool:
+    helper = child(verb, {"aux:tense"})
+    return any("Fin" in one.morph.get("VerbForm") for one in (verb, helper) if one is not None)
+
+
 def _is_text(noun: Any) -> bool:
     word: str = noun.lower_
     return word in _texts(noun.lang_) or word.removesuffix("s") in _texts(noun.lang_)
@@ -104,4 +127,4 @@ def _texts(language: str) -> frozenset[str]:
     return lexicon(language).words("sources", "voices", "authored")
 
 
-__all__ = ["opens_sentence", "parted_by_heading", "past_attribute", "past_hearer", "voice_before"]
+__all__ = ["opens_sentence", "parted_by_heading", "past_attribute", "past_hearer", "past_relative", "voice_before"]

@@ -257,7 +257,8 @@ def _tokens(rows: list[list[int]], parse: Parse) -> list[Token]:
 def _mend_french(tokens: Sequence[Token]) -> None:
     """Set right what the French parser gets wrong where no reading but one is possible.
 
-    It takes a pronoun before a verb for a copula (« *Il* lui reproche … »), and a short given name for a pronoun.
+    It takes a pronoun before a verb for a copula (« *Il* lui reproche … »), a short given name for a pronoun, and a
+    participle for an adjective (« a *truqué* le vote »).
     """
     for token in tokens:
         if token.dep_ == "cop" and token.lower_ in _SUBJECT_PRONOUNS and token.head.pos_ == "VERB":
@@ -265,6 +266,8 @@ def _mend_french(tokens: Sequence[Token]) -> None:
         elif token.dep_ == "flat:name" and token.head.pos_ == "PRON" and token.head.text.istitle():
             named = token.head.lower_ not in _SUBJECT_PRONOUNS and token.head.i == token.i - 1
             token.head.pos_ = "PROPN" if named else "PRON"
+        elif token.dep_ == "aux:tense" and token.head.pos_ == "ADJ" and token.i < token.head.i:
+            token.head.pos_ = "VERB"
 
 
 _SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}

@@ -125,7 +125,7 @@ _AFTER = re.compile(
 _FLAT = re.compile(_ADVERB + r"(?: ?[.;,!»\"]|\s*\Z|\s*\n| et (?!les? |la |l')| mais )")
 # « *Le maire* dément. », « ce qu'*elle* dément », « *La préfecture de police a* nié. »
 _SUBJECT = re.compile(
-    r"(?:(?:\A|[.!?:;,…»\"\n] ?|\bque |\bqu'|\bdont |\bet )"
+    r"(?:(?:\A|[.!?:;,…»\"\n] ?|\bque |\bqu'|\bdont |\bet |\b[Mm]ais )"
     r"(?:[Ll]es? |[Ll]a |[Ll]'|[Ss](?:on|a|es) |[Ll]eurs? |[Uu]ne? )[\w'-]+ (?:[\w'-]+ ){0,3}"
     r"|(?:[ '](?:ils?|elles?)|ui-ci|lle-ci|[ ,]qui) (?:a |ont |avait |avaient )?"
     r"|(?<![\w'])[A-ZÀ-Þ][\w'-]+ (?:a|ont|avait|avaient) )\Z"

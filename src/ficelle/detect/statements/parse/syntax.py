@@ -19,7 +19,9 @@ from ficelle.detect.statements.parse.hung import joined, led, reproached
 from ficelle.detect.statements.parse.labels import (
     ANY_OBJECTS,
     ANY_SUBJECTS,
+    BEFORE_VERBS,
     CLAUSES,
+    CLITICS,
     DAYS,
     INDIRECT,
     NEGATIONS,
@@ -34,7 +36,13 @@ from ficelle.detect.statements.parse.labels import (
     child,
     children,
 )
-from ficelle.detect.statements.parse.led_past import parted_by_heading, past_attribute, past_hearer, voice_before
+from ficelle.detect.statements.parse.led_past import (
+    parted_by_heading,
+    past_attribute,
+    past_hearer,
+    past_relative,
+    voice_before,
+)
 from ficelle.detect.statements.parse.listed import behind_object, listed_after, subject_after
 
 _RELATIVES = {"who", "which", "that", "qui", "whom", "que", "lequel", "laquelle"}
@@ -114,7 +122,7 @@ def _has_tense(verb: Any) -> bool:
 def behind_relative(verb: Any) -> Any | None:
     """« ce que dément *l'ambassade* »: the subject behind a verb whose object is a relative pronoun."""
     leads = verb.i - 1
-    while leads > 0 and (verb.doc[leads].pos_ == "AUX" or verb.doc[leads].lower_ in _BEFORE_VERBS):
+    while leads > 0 and (verb.doc[leads].pos_ == "AUX" or verb.doc[leads].lower_ in BEFORE_VERBS):
         leads -= 1
     if verb.lang_ != "fr" or leads < 1 or verb.doc[leads].lower_ not in ("que", "qu'"):
         return None
@@ -267,8 +275,6 @@ def _aside(noun: Any) -> bool:
 _AGREEING = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
 
 
-CLITICS = {"m'", "me", "t'", "te", "se", "s'", "lui", "leur", "-t", "y", "en", "dont"}
-_BEFORE_VERBS = CLITICS | {"n'", "ne", "l'"}
 _AVOIR = {"a", "ont", "avait", "avaient"}
 _HELPER_REACH = 7  # tokens from an auxiliary to its participle
 _HAVING = {"a", "ont", "avait", "avaient", "ai", "avons", "has", "have", "had"}
@@ -434,29 +440,13 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
     above = listed_after(governor.head) if governor.dep_ == "ccomp" and verb.dep_ == "conj" else None
     if above is not None and verb.tag_ == governor.head.tag_ and verb.nbor(-1).lower_ == "and":
         return subject(above)[0], "shared"  # “said …, denied that the bank had paid *and accused* Korr of lying”
-    if _past_relative(verb, governor):
-        return governor.head, "shared"  # « Holt, que Korr accuse d'avoir menti, *nie* … »
+    if (told := past_relative(verb)) is not None:
+        return told, "shared"  # « Holt, que Korr accuse d'avoir menti, *nie* … »
     found, how = subject(governor)
     acted_on = child(governor, PASSIVE_SUBJECTS)
     if acted_on is not None and (found is None or (how == "agent" and (joined(verb) or led(verb)))):
         found, how = acted_on, "shared"  # “*Holt* was criticised by Korr after *saying* …”
     return found, "participle" if verb.dep_ in ("advcl", "pcomp") else how if how == "participle" else "shared"
-
-
-def _past_relative(verb: Any, governor: Any) -> bool:
-    """Whether a finite verb behind a relative clause, which a comma closes, hangs on that clause's verb."""
-    if governor.dep_ not in RELATIVE or verb.lang_ != "fr" or verb.i < governor.i or "Fin" not in _forms(verb):
-        return False
-    first = verb
-    while first.i and (first.nbor(-1).pos_ == "AUX" or first.nbor(-1).lower_ in _BEFORE_VERBS):
-        first = first.nbor(-1)
-    opens = governor.head.i + 1 < governor.i and governor.head.doc[governor.head.right_edge.i].i >= governor.i
-    return opens and bool(first.i) and first.nbor(-1).text == ","
-
-
-def _forms(verb: Any) -> list[str]:
-    helper = child(verb, {"aux:tense"})
-    return [*verb.morph.get("VerbForm"), *(helper.morph.get("VerbForm") if helper is not None else ())]
 
 
 def _past_dont(verb: Any, governor: Any) -> Any | None:
@@ -507,7 +497,7 @@ def _of_the_clause(participle: Any) -> Any | None:
 def named_before(verb: Any) -> Any | None:
     """The proper noun right before a finite verb, past its auxiliaries: a subject that the parser did not see."""
     i = verb.i - 1
-    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in _BEFORE_VERBS):
+    while i >= 0 and (verb.doc[i].pos_ == "AUX" or verb.doc[i].lower_ in BEFORE_VERBS):
         i -= 1
     token = verb.doc[i] if i >= 0 else None
     if token is not None and is_lone_name(token) and not _bare_form(verb):

@@ -118,9 +118,14 @@ def body_at(first: Any, verb: Any | None) -> Beside | None:
         if token.pos_ not in _NAME_PARTS or token == verb:
             break
         last = token
+    name = start.doc[start.i : last.i + 1].text
+    return Beside(name, last, person=False) if _closed(last, verb) else None
+
+
+def _closed(last: Any, verb: Any | None) -> bool:
+    """Whether a name that ends at a token is set apart from what follows, or its verb follows."""
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    closed = after is None or after == verb or after.text in (",", ".", ")", "(")
-    return Beside(start.doc[start.i : last.i + 1].text, last, person=False) if closed else None
+    return after is None or verb in (after, after.head) or after.text in (",", ".", ")", "(")
 
 
 def _outside(found: Beside, draft: Draft) -> bool:
@@ -153,6 +158,8 @@ def named_after_noun(head: Any, verb: Any | None, words: Lexicon) -> str:
         return ""
     after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
     name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+    if name and head.nbor(1).text == "," and not _closed(_last_of(after[0], name), verb):
+        return ""  # “According to the army, *Paul Korr* lied”
     if words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
         body = body_at(head.nbor(1), verb)
         return body.name if body is not None and " " in body.name else name

@@ -159,6 +159,15 @@ class Focus:
         presented = near[-1].whole and not near[-1].owns and bool(self._people.known[name].roles)
         return name if fits(name) and (presented or any(n.acts for n in near)) else None
 
+    def strangers(self, position: int) -> list[str]:
+        """The whole names in the sentence right before, in the same paragraph, that are of nobody known, nor of a body.
+
+        “Mary Holt met *Anar Vezir* on Monday. He …”.
+        """
+        here, sentence = self._paragraph_at(position), self._sentence(position)
+        near = (s for s in self._people.sequences if self._sentence(s.position) == sentence - 1 and not s.led)
+        return [s.name for s in near if self._paragraph_at(s.position) == here and self._people.stranger(s.name)]
+
     def first_of_chain(self, position: int, forms: frozenset[str], fits: Callable[[str], bool]) -> int:
         """Where the first pronoun stands from which one at a place goes on, sentence by sentence of its paragraph.
 

@@ -264,6 +264,11 @@ class People:
         known = self.known.get(name or "")
         return name is not None and (known is None or known.gender in (None, gender))
 
+    def stranger(self, name: str) -> bool:
+        """Whether capitalised words may be the whole name of a person of whom nothing else tells that they are one."""
+        whole = len(name.split()) > 1 and self._may_name(name) and self._longer(name) is None
+        return whole and name not in self.known and not self.place_or_group(name)
+
     def holders(self, role: Any) -> list[Person]:
         """The persons whom a phrase may call by a role of theirs: a deputy mayor is not “the mayor”."""
         word, apart, theirs = role.lower_, ranks(role, self._words), lands(role)

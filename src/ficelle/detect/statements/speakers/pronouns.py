@@ -74,7 +74,7 @@ class Pronouns:
         nearer = self._nearer(position, gender, person) if acts else None
         if nearer is not None:
             return replace(nearer, span=span, how="pronoun" if nearer.name else "unresolved", confidence=0.5)
-        if self._words.language == "fr" and self._group_spoke_last(position):
+        if self._stranger_nearer(person, first) or self._french_group_spoke_last(position):
             person = None
         if person is None:
             group = self._group_before(position)
@@ -91,6 +91,15 @@ class Pronouns:
 
     def _is_other(self, acting: Acting) -> bool:
         return any(noun == acting.token for noun in self._apart)
+
+    def _stranger_nearer(self, person: str | None, position: int) -> bool:
+        """Whether a name of nobody known stands right before, and the person's only in paragraphs above."""
+        if not self._focus.strangers(position):
+            return False
+        here = self._memory.paragraph(position)
+        named = [m.position for m in self._people.mentions if m.person == person]
+        spoke = [s.position for s in self._memory.before(position) if s.speaker.name == person]
+        return not any(at < position and self._memory.paragraph(at) == here for at in (*named, *spoke))
 
     def _of_chain(self, first: int, position: int, gender: str) -> str | None:
         """Who spoke by a pronoun between two of one chain: whom the first stands for."""
@@ -191,8 +200,10 @@ class Pronouns:
         of_something = of_something or acting.token.pos_ == "PROPN"  # “*Lord Korr* was less forgiving. He …”
         return near and (another or of_something)  # “*The museum's director* answered. She …”
 
-    def _group_spoke_last(self, position: int) -> bool:
-        """Whether a group spoke last in the same paragraph, and nobody was the subject of anything since."""
+    def _french_group_spoke_last(self, position: int) -> bool:
+        """Whether a French group spoke last in the same paragraph, and nobody was the subject of anything since."""
+        if self._words.language != "fr":
+            return False
         last = self._memory.last(position)
         if last is None or not last.speaker.group or last.paragraph != self._memory.paragraph(position):
             return False
