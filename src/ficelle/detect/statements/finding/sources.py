@@ -232,6 +232,9 @@ _ASIDE = 12  # tokens of what a source is of
 
 def _opens_clause(rest: list[Any]) -> bool:
     first = rest[0] if rest else None
+    verb = next((t for t in rest if t.pos_ != "PROPN"), None)
+    if first is not None and first.pos_ == "PROPN" and verb is not None and verb.pos_ in ("VERB", "AUX"):
+        return True  # « Selon la cheffe, Mara Tove, *Ivo Korr a menti* »
     return first is not None and (first.text == '"' or first.pos_ in ("DET", "PRON")) and first.lower_ not in _TELLS
 
 

@@ -11,6 +11,8 @@ from typing import Any, overload
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_PUNCT, LENGTH, MORPH, POS, SENT_START, SPACY, TAG
 
+from ficelle.detect.statements.parse.mending import mend_french
+
 _ASKED_ALWAYS = (IDX, LENGTH, HEAD, POS, DEP, TAG, ENT_TYPE)
 _ASKED_LATE = (SENT_START, SPACY, IS_PUNCT, ENT_IOB, MORPH)
 _SENTENCE_STARTS = {1: True, -1: False}
@@ -206,7 +208,7 @@ class Parse:
         self.late = columns[:, len(_ASKED_ALWAYS) :]
         self.tokens = tuple(_tokens(columns[:, : len(_ASKED_ALWAYS)].tolist(), self))
         if self.lang_ == "fr":
-            _mend_french(self.tokens)
+            mend_french(self.tokens)
         self.texts = [token.text for token in self.tokens]
         self.lowers = [token.lower_ for token in self.tokens]
         self.ents = tuple(_entities(doc, self.tokens))
@@ -252,25 +254,6 @@ def _tokens(rows: list[list[int]], parse: Parse) -> list[Token]:
         token.lower_ = word.lower()
         token.pos_, token.dep_, token.tag_, token.ent_type_ = name[pos], name[dep], name[tag], name[entity]
     return tokens
-
-
-def _mend_french(tokens: Sequence[Token]) -> None:
-    """Set right what the French parser gets wrong where no reading but one is possible.
-
-    It takes a pronoun before a verb for a copula (« *Il* lui reproche … »), a short given name for a pronoun, and a
-    participle for an adjective (« a *truqué* le vote »).
-    """
-    for token in tokens:
-        if token.dep_ == "cop" and token.lower_ in _SUBJECT_PRONOUNS and token.head.pos_ == "VERB":
-            token.dep_ = "nsubj"
-        elif token.dep_ == "flat:name" and token.head.pos_ == "PRON" and token.head.text.istitle():
-            named = token.head.lower_ not in _SUBJECT_PRONOUNS and token.head.i == token.i - 1
-            token.head.pos_ = "PROPN" if named else "PRON"
-        elif token.dep_ == "aux:tense" and token.head.pos_ == "ADJ" and token.i < token.head.i:
-            token.head.pos_ = "VERB"
-
-
-_SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}
 
 
 class _Names(dict[int, str]):

@@ -32,7 +32,8 @@ class Ahead:
         first: dict[str, Mention] = {}
         for mention in self._people.mentions:
             first.setdefault(mention.person, mention)
-        later = [m for m in first.values() if self._memory.apart(position, m.position) <= _REACH]
+        end = position + head.sent[-1].idx - head.idx  # “accused by the mayor, *Korr* denies it”: not the mayor
+        later = [m for m in first.values() if self._memory.apart(position, m.position) <= _REACH and m.position > end]
         bearers = [p for p in self._people.holders(head) if _of_the_same(head, p)]
         if bearers:
             person = bearers[0] if len(bearers) == 1 and first.get(bearers[0].name) in later else None

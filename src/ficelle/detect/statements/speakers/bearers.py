@@ -46,7 +46,9 @@ class Bearers:
             return earlier[-1]
         if replies(verb, self._words):
             return None
-        again = self._words.language == "fr" or (verb is not None and verb.pos_ == "VERB" and verb.i < head.i)
+        behind = verb is not None and verb.pos_ == "VERB" and verb.i < head.i
+        told = behind and head.head != verb  # “Korr said *the head of the bank* had lied”
+        again = (self._words.language == "fr" or behind) and not told
         if of and again and (same := self._said_again(position, role, of, gender)):
             return same
         titles = self._words.words("speakers", "titles")

@@ -68,8 +68,8 @@ class Bodies:
         return frozenset(b.name for b in self.named if any(0 <= place - b.position < len(b.name) for place in at))
 
     def subjects_over(self, noun: str, position: int) -> list[int]:
-        """Where those stand who did something to what a noun names, before a place."""
-        return [subject for subject, acted_on in self._deeds.get(noun, ()) if acted_on < position]
+        """Where those stand who did something to what a noun names, up to a place."""
+        return [subject for subject, acted_on in self._deeds.get(noun, ()) if acted_on <= position]
 
     @cached_property
     def _deeds(self) -> dict[str, list[tuple[int, int]]]:

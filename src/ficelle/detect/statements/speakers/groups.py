@@ -164,7 +164,8 @@ class Groups:
     def _of_another_kind(self, name: str) -> bool:
         """Whether a name that a parser may take for a body's is a person's or a state's."""
         titled = name.split()[0] in self._people.honorifics  # “Ms Korr”
-        known = titled or self._people.full(name, 0) is not None or name in places(self._words.language)
+        place = name in places(self._words.language) or self._people.shown_as_place(name)
+        known = titled or self._people.full(name, 0) is not None or place
         whole = len(name.split()) == _WHOLE and gender_of(name.split()[0]) is not None
         whole = whole and not self._people.of_group(name.split()[-1])  # “Anna Roux”, whom a parser took for a body
         return (

@@ -105,7 +105,7 @@ class People:
         self.mentions: list[Mention] = []
         self._owners: dict[str, list[str]] = {}
         self._relatives: frozenset[str] = frozenset()
-        self._placed = placed(paragraphs, words.language)
+        self._placed = placed(paragraphs, words)
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._labels = _labels(paragraphs)
         self.bodies = explained(paragraphs, words)
@@ -230,6 +230,10 @@ class People:
             return True  # “leader of the *Roman Catholics*”
         # One label may be a slip where several words stand together; of a single word it is all there is.
         return others > persons and (others > 1 or " " not in name) and gender_of(name.split()[0]) is None
+
+    def shown_as_place(self, name: str) -> bool:
+        """Whether the text itself shows a word to be a place's name: “the mayor of *Ordak*”."""
+        return name in self._placed
 
     def place(self, name: str) -> bool:
         """Whether a name is a state's or a town's, or is taken for a place no less often than for a body."""

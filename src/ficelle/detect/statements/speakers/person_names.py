@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.parsing import Paragraph
 
@@ -89,18 +90,20 @@ def found(paragraphs: list[Paragraph], people: "People") -> Iterator[str]:
 _WHERE = {"in", "at", "near", "from", "to", "into", "à", "en", "au", "vers", "dans"}
 
 
-def placed(paragraphs: Iterable[Paragraph], language: str) -> frozenset[str]:
+def placed(paragraphs: Iterable[Paragraph], words: Lexicon) -> frozenset[str]:
     """The single words that the text itself shows to be a place's name, whatever a parser takes them for.
 
-    French says « en Veldanie » and « la Veldanie » of no person; “Veldanian”, « veldanien » is what is Veldania's.
+    French says « en Veldanie » and « la Veldanie » of no person; “Veldanian”, « veldanien » is what is Veldania's; and
+    who has a mayor is a town.
     """
-    paragraphs = list(paragraphs)
+    paragraphs, language = list(paragraphs), words.language
+    governed = frozenset(name for paragraph in paragraphs for name in _governed(paragraph, words))
     lowers = {lower for p in paragraphs for lower in p.lowers}
     ending = "ia" if language == "en" else "ie"
     written = {text for p in paragraphs for text in p.texts if text.endswith(ending) and text[0].isupper()}
     with_people = {name for name in written if not lowers.isdisjoint(f"{name.lower()}{end}" for end in _OF_A_PLACE)}
     if language == "en":
-        return frozenset(with_people)
+        return governed | with_people
     led = (
         (token, paragraph)
         for paragraph in paragraphs
@@ -108,9 +111,20 @@ def placed(paragraphs: Iterable[Paragraph], language: str) -> frozenset[str]:
         if paragraph.texts[i][:1].isupper() and paragraph.texts[i - 1] in ("en", "la", "l'")
     )
     alone = (t for t, p in led if t.pos_ == "PROPN" and not t.nbor(1).text[:1].isupper() and t.nbor(1).text != "-")
-    return frozenset(with_people | {token.text for token in alone})
+    return governed | with_people | {token.text for token in alone}
 
 
+def _governed(paragraph: Paragraph, words: Lexicon) -> Iterator[str]:
+    """The single words that a place's noun is of: “the mayor of *Ordak*”."""
+    if words.words("names", "of_places").isdisjoint(paragraph.lowers):
+        return
+    for before, of, token, after in zip(*(paragraph.tokens[i:] for i in range(4)), strict=False):
+        led = before.lower_ in words.words("names", "of_places") and of.lower_ in _OF
+        if led and token.text[:1].isupper() and not after.text[:1].isupper() and after.text != "-":
+            yield token.text
+
+
+_OF = {"of", "de", "d'"}
 _OF_A_PLACE = ("n", "ns", "nne", "nnes")
 
 

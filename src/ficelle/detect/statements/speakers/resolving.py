@@ -66,6 +66,7 @@ from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import UNRESOLVED, Speaker, somebodys
 from ficelle.detect.statements.speakers.together import together
+from ficelle.detect.statements.speakers.written import named_head
 from ficelle.model import Span
 
 _TEXT_REACH = 6  # paragraphs that “the letter” looks back for who wrote one
@@ -341,10 +342,15 @@ class Resolver:
         last = edges.noun_phrase(head)[1]
         verb = self._verb.i if self._verb is not None and self._verb.i > head.i else last.i + 1
         within = head.doc[head.i + 1 : min(last.i + 1, verb)]  # a parser may take the verb into the phrase
-        named = [t for t in within if t.ent_type_ in PERSONS and t.dep_ != "poss"]
+        named = [t for t in within if t.ent_type_ in PERSONS and t.dep_ != "poss" and not self._acts_there(t)]
         found = next((t for t in reversed(named) if not self._governed(t)), None)
         another = found is not None and explains_another(found.doc[start_of(found)], head, self._people)
         return None if another else found
+
+    def _acts_there(self, named: Any) -> bool:
+        """« Selon la cheffe, Mara Tove, *Ivo Korr* a menti »: the subject of a clause that a parser took in."""
+        head = named_head(named)
+        return head.dep_ in syntax.SUBJECTS and head.head != self._verb and head.head.i > head.i
 
     def _is_told(self, named: Any) -> bool:
         """“According to two officials, *Keller accused* …”: a name in what a source tells is not the source's."""

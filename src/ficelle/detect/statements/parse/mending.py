@@ -1,0 +1,85 @@
+"""What the French parser gets wrong where no reading but one is possible, set right before any rule reads it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def mend_french(tokens: Sequence[Any]) -> None:
+    """Set right the labels and heads of a French parse, before the children of any token are asked for.
+
+    The parser takes a pronoun before a verb for a copula (« *Il* lui reproche … »), a short given name for a pronoun,
+    a participle for an adjective (« a *truqué* le vote »), what somebody is reproached with for what tells of them
+    (« reproche au maire *d'avoir menti* »), and whom a relative clause is about for its subject.
+    """
+    for token in tokens:
+        if token.dep_ == "cop" and token.lower_ in _SUBJECT_PRONOUNS and token.head.pos_ == "VERB":
+            token.dep_ = "nsubj"
+        elif token.dep_ == "flat:name" and token.head.pos_ == "PRON" and token.head.text.istitle():
+            named = token.head.lower_ not in _SUBJECT_PRONOUNS and token.head.i == token.i - 1
+            token.head.pos_ = "PROPN" if named else "PRON"
+        elif token.dep_ == "aux:tense" and token.head.pos_ == "ADJ" and token.i < token.head.i:
+            token.head.pos_ = "VERB"
+        if token.dep_ == "aux:tense" and token.lower_ in _INFINITIVES:
+            _hang_on_verb(token.head)
+        elif token.lower_ in _QUE and token.i > 1 and tokens[token.i - 1].text == ",":
+            _open_relative(tokens, token)
+
+
+_SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}
+_INFINITIVES = {"avoir", "être"}
+_QUE = {"que", "qu'"}
+
+
+def _hang_on_verb(participle: Any) -> None:
+    """« Reproche *au maire* d'avoir menti »: an infinitive qualifies no noun, and is its verb's."""
+    if participle.dep_ != "amod" or participle.head.i > participle.i:
+        return
+    above = participle.head
+    while above.head is not above and above.pos_ != "VERB":
+        above = above.head
+    if above.pos_ == "VERB" and above.i < participle.head.i:
+        participle.head, participle.dep_ = above, "xcomp"
+
+
+def _open_relative(tokens: Sequence[Any], que: Any) -> None:
+    """« *Le préfet*, que la maire accuse d'avoir menti, nie »: a verb with two subjects, parted by « que ».
+
+    The first is whom the clause tells of, and the subject of the verb behind the comma that closes it.
+    """
+    verb = que.head
+    told = [t for t in tokens[: que.i] if t.head is verb and t.dep_ == "nsubj"]
+    if verb.dep_ == "ccomp" and verb.head.i < que.i and verb.head.pos_ in ("NOUN", "PROPN"):
+        told = [verb.head]  # a sentence without a verb to the parser
+    own = [t for t in tokens[que.i : verb.i] if t.head is verb and t.dep_ == "nsubj"]
+    if len(told) != 1 or len(own) != 1 or verb.i < que.i or verb.pos_ != "VERB":
+        return
+    main = _behind_clause(tokens, verb)
+    if main is None:
+        return
+    about = told[0]
+    above = about if verb.head is about else verb
+    main.dep_, main.head = above.dep_, (main if above.head is above else above.head)
+    about.dep_, about.head = "nsubj", main
+    verb.dep_, verb.head = "acl:relcl", about
+    que.dep_, que.pos_ = "obj", "PRON"
+    for mark in tokens[main.i + 1 :]:
+        if mark.head is verb and mark.dep_ == "punct":
+            mark.head = main
+
+
+def _behind_clause(tokens: Sequence[Any], verb: Any) -> Any | None:
+    """The finite verb without a subject that a comma parts from a clause whose verb it was hung on."""
+    comma = next((t.i for t in tokens[verb.i + 1 :] if t.text == ","), None)
+    for token in tokens[comma + 1 :] if comma is not None else ():
+        if token.pos_ == "VERB":
+            helped = any(t.head is token and t.dep_ == "aux:tense" for t in tokens[comma : token.i])
+            below = token.head is verb or token.head.head is verb
+            own = any(t.head is token and t.dep_ == "nsubj" for t in tokens)
+            finite = helped or "Fin" in token.morph.get("VerbForm")
+            return token if finite and below and not own else None
+        if token.pos_ not in ("AUX", "PRON", "ADV") and token.lower_ not in ("ne", "n'", "y", "en"):
+            return None
+    return None
+
+
+__all__ = ["mend_french"]
