@@ -53,7 +53,7 @@ def _denies_flatly(verb: Any) -> bool:
     rest = verb.doc[verb.i + 1 :]
     if [t.lower_ for t in rest[:2]] == ["en", "bloc"]:
         rest = verb.doc[verb.i + 3 :]
-    after = next((t for t in rest if t.pos_ != "ADV" and t.lower_ not in syntax.DAYS), None)
+    after = next((t for t in rest if t.pos_ != "ADV" and t.lower_ not in syntax.DAYS | _ALL), None)
     if after is not None and after.i + 1 < len(after.doc) and after.nbor(1).lower_ in _IN_OTHER_WORDS:
         return False  # « a démenti, *dénonçant* une invention »: that is what is said to be denied
     ends = after is None or after.is_space or after.text in _ENDS or after.lower_ in _GOES_ON
@@ -72,6 +72,7 @@ def _defends_against_it(verb: Any) -> bool:
 _FLATLY = {"démentir", "nier", "contester", "réfuter", "deny", "refute"}
 _MAIN = {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
 _COMPLEMENTS = {"obj", "xcomp", "obl:arg", "iobj", "dobj", "ccomp"}
+_ALL = {"tout"}  # « nie *tout* »
 _IN_OTHER_WORDS = {"dénonçant", "qualifiant", "évoquant", "parlant"}
 _GOES_ON = {"et", "mais", "and", "but"}
 _ENDS = {".", ";", "!", ","}

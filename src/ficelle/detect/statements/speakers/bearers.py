@@ -56,7 +56,7 @@ class Bearers:
             return self._in_office(head, of, position)
         if of:
             return self._in_focus(position, role, gender) if is_likeness(head) else None
-        return self._speaks_on(head, position, role, gender) if self._words.language == "fr" else None
+        return self._speaks_on(head, position, role, gender) if self._words.language == "fr" and not told else None
 
     def _speaks_on(self, head: Any, position: int, role: str, gender: str | None) -> str | None:
         """Who spoke last, whom French calls by a role that it did not tell before, unless that is somebody's."""

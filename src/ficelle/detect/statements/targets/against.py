@@ -21,6 +21,7 @@ from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.bystanders import stands_by
 from ficelle.detect.statements.targets.joined import before_joined, joined
 from ficelle.detect.statements.targets.others import Other
+from ficelle.detect.statements.targets.peoples import deed_of, of_peoples, state_of_people, whose_deed
 from ficelle.detect.statements.targets.suffering import suffers
 
 _ASKING = {"demand", "call"}
@@ -47,6 +48,9 @@ def others(
         if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
             continue
         found.append(named)
+    for state in of_peoples(draft, words):
+        if not same_actor(state.name, speaker.name) and not any(same_actor(state.name, o.name) for o in found):
+            found.append(state)
     return found
 
 
@@ -246,6 +250,7 @@ def _named(draft: Draft, resolver: Resolver, token: Any, how: str) -> Other | No
     if name is None or unknown:
         return None  # a French complaint « contre *X* » is against nobody known
     name = _plain(_before_charge(name, draft), token)
+    name = whose_deed(token, lexicon(token.lang_)) or state_of_people(name, token.lang_) or name
     if how == "blamed" and name == name.lower() and _governed_by_charge(token):
         name = re.split(r" (?:of|de|d') ?", name, maxsplit=1)[0]  # “‘I accuse *the minister* of lying,’ he said”
     number = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).like_num else None
@@ -290,6 +295,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     for token in circumstances.named_in(draft):
         none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words) or _seat(token)
         none = none or (_only_where(token) if is_denial else stands_by(token, words))
+        none = none or (state_of_people(token.text, words.language) is not None and deed_of(token, words) is not None)
         if token != draft.target and not none:
             how = "accuser" if _of_accusation(token, words) else _role(token, words)
             yield _whole(token, words), "beside" if of_others and how == "mentioned" else how
