@@ -21,7 +21,7 @@ from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.bystanders import stands_by
 from ficelle.detect.statements.targets.joined import before_joined, joined
 from ficelle.detect.statements.targets.others import Other
-from ficelle.detect.statements.targets.peoples import deed_of, of_peoples, state_of_people, whose_deed
+from ficelle.detect.statements.targets.peoples import of_peoples, qualifies_deed, state_of_people, whose_deed
 from ficelle.detect.statements.targets.suffering import suffers
 
 _ASKING = {"demand", "call"}
@@ -42,7 +42,8 @@ def others(
         accused_outright = how == "governed" and _accuses(draft, words)
         if how not in _BY_CUE and edges.beside_pronoun(token):
             continue
-        if how in _BY_CUE and not (accused_outright or token.ent_type_ or somebody(token, words)):
+        done = whose_deed(token, words) is not None  # « impute les émeutes à *la désinformation norvienne* »
+        if how in _BY_CUE and not (accused_outright or token.ent_type_ or done or somebody(token, words)):
             continue
         named = _accused(draft, resolver, token, speaker) if accused_outright else _named(draft, resolver, token, how)
         if named is None or same_actor(named.name, speaker.name) or any(same_actor(named.name, o.name) for o in found):
@@ -295,7 +296,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
     for token in circumstances.named_in(draft):
         none = _opens_sentence(token) or _only_describes(token, words) or suffers(token, words) or _seat(token)
         none = none or (_only_where(token) if is_denial else stands_by(token, words))
-        none = none or (state_of_people(token.text, words.language) is not None and deed_of(token, words) is not None)
+        none = none or qualifies_deed(token, words)
         if token != draft.target and not none:
             how = "accuser" if _of_accusation(token, words) else _role(token, words)
             yield _whole(token, words), "beside" if of_others and how == "mentioned" else how

@@ -15,27 +15,34 @@ def of_peoples(draft: Draft, words: Lexicon) -> Iterator[Other]:
     """The states whose deed a statement's content is by its noun: “denounced *Norvian* interference”.
 
     Of what else there is in it nobody is accused: neither “the lack of a response to Norvian interference” nor “claims
-    of Norvian interference”, nor whose a journalist is.
+    of Norvian interference”, nor whose a journalist is. A denial is of whose the accusation is: “*Norvian* claims”.
     """
-    if draft.shape not in _SHAPES or not draft.content:
+    if draft.shape not in _SHAPES or not draft.content or draft.cue is None:
         return
-    deeds = words.words("state_deeds", "nouns")
+    denies = draft.cue.kind == "denial"
+    nouns = words.words("charges", "whose") if denies else words.words("state_deeds", "nouns")
     for token in draft.paragraph.within(draft.start, draft.stop):
-        deed = deed_of(token, words)
-        if deed is None:
+        noun = _qualified(token)
+        if noun is None or noun.lower_ not in nouns:
             continue
         before = token.nbor(-1) if token.i else token
         of_two = state_of_people(f"{before.text} {token.text}", words.language)  # “*North Korean* propaganda”
         state = of_two or state_of_people(token.text, words.language)
-        if state is not None and all(t.lower_ in deeds for t in _above(deed, draft)):
-            yield Other(state, draft.paragraph.span(before if of_two else token, token), "content")
+        if state is not None and all(t.lower_ in nouns for t in _above(noun, draft)):
+            span = draft.paragraph.span(before if of_two else token, token)
+            yield Other(state, span, "accuser" if denies else "content")
 
 
-def deed_of(adjective: Any, words: Lexicon) -> Any | None:
-    """The deed that an adjective qualifies: “Norvian *interference*”, « les *ingérences* norviennes et russes »."""
+def _qualified(adjective: Any) -> Any | None:
+    """What an adjective qualifies, alone or joined to another: « les *ingérences* norviennes et russes »."""
     first = adjective.head if adjective.dep_ == "conj" else adjective
-    deed = first.head if first.dep_ == "amod" else None
-    return deed if deed is not None and deed.lower_ in words.words("state_deeds", "nouns") else None
+    return first.head if first.dep_ == "amod" else None
+
+
+def qualifies_deed(adjective: Any, words: Lexicon) -> bool:
+    """Whether a word says whose people's deed is spoken of: the “Norvian” of “Norvian interference”."""
+    noun = _qualified(adjective) if state_of_people(adjective.text, words.language) is not None else None
+    return noun is not None and noun.lower_ in words.words("state_deeds", "nouns")
 
 
 def _above(noun: Any, draft: Draft) -> list[Any]:
@@ -84,4 +91,4 @@ def _french(adjective: str) -> tuple[str, ...]:
 _TO_QUE = {"turc": "turque", "grec": "grecque"}
 
 
-__all__ = ["deed_of", "of_peoples", "state_of_people", "whose_deed"]
+__all__ = ["of_peoples", "qualifies_deed", "state_of_people", "whose_deed"]
