@@ -29,7 +29,7 @@ def test_step_by_step(folder: Path) -> None:
     ask("new", case)
     added = json.loads(ask("add", case, folder / "article.txt", folder / "posts.csv", "--zone", "UTC", "--json"))
     assert [one["accepted"] for one in added] == [1, 40]
-    assert "statements/13" in ask("run", case)
+    assert "statements/14" in ask("run", case)
     assert json.loads(ask("show", case, "--json"))["posts"] == 40
     assert "Korr" in ask("show", case, "statements")
     assert "date not known" not in ask("show", case, "statements", "--since", "2031-05-01")

@@ -44,10 +44,10 @@ _BATCH = 64  # documents that are parsed together
 
 
 class Statements:
-    """The detector `statements/13`."""
+    """The detector `statements/14`."""
 
     name = "statements"
-    version = 13
+    version = 14
     help = "Who said what about whom: statements verbatim or reported, their speakers, kinds, targets and answers."
     parameters: Mapping[str, Any] = {"thoughts": False, "joined": False, "quick": False, "parser": True, "model": ""}
 

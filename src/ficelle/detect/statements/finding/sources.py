@@ -207,7 +207,7 @@ def _led(paragraph: Paragraph, token: Any, named: Any) -> tuple[Span, ...]:
         if following.text in _STOPS and paragraph.around(following) is None:
             break
         rest.append(following)
-    rest = _after_participle(rest)
+    rest = _after_participle(rest, named)
     if not any(t.pos_ in ("VERB", "AUX") for t in rest):
         return ()
     return tuple(paragraph.span(*run) for run in trimmed(((rest[0], rest[-1]),)))
@@ -247,19 +247,31 @@ def _names_only(phrase: list[Any]) -> bool:
     return bool(phrase) and small and phrase[-1].pos_ == "PROPN" and phrase[0].pos_ in ("DET", "PROPN", "NOUN")
 
 
-def _after_participle(rest: list[Any]) -> list[Any]:
+def _after_participle(rest: list[Any], named: Any) -> list[Any]:
     """« Pour la maire, *interrogée par Radio Sud*, … »: what tells of a source is none of what it says."""
     if not rest:
         return rest
     comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
     if rest[0].lang_ != "fr":
         told = rest[0].lower_ in _OF_A_SOURCE or (rest[0].tag_ == "VBN" and len(rest) > 1 and rest[1].pos_ == "ADP")
+        told = told or (comma is not None and _bears_name(named, rest[:comma], rest[comma + 1 :]))
         return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
     told = "Past" in rest[0].morph.get("Tense") and rest[0].pos_ in ("VERB", "ADJ")
     told = told or rest[0].lower_ == "qui" or [t.lower_ for t in rest[:2]] == ["pour", "qui"]
     told = told or (comma is not None and _names_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]))
     told = told or (comma is not None and _role_only(rest[:comma]) and _opens_clause(rest[comma + 1 :]) and _one(rest))
     return rest[comma + 1 :] if told and comma is not None and comma + 1 < len(rest) else rest
+
+
+def _bears_name(named: Any, phrase: list[Any], rest: list[Any]) -> bool:
+    """“According to the opposition leader, *Mara Tove*, the bank lied”: a name between commas is the source's.
+
+    Not where what follows explains that name: “…, Mara Tove, *the mayor*, lied”.
+    """
+    role = named.pos_ == "NOUN" and named.lower_ in lexicon("en").words("speakers", "roles")
+    until = next((t for t in rest if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+    acts = until is not None and until.text != ","
+    return role and acts and all(t.pos_ == "PROPN" for t in phrase) and _opens_clause(rest)
 
 
 def _role_only(phrase: list[Any]) -> bool:

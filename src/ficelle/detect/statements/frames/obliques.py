@@ -9,6 +9,7 @@ from ficelle.detect.statements.frames.cues import FoundCue
 from ficelle.detect.statements.frames.frame import Frame, Run, trimmed
 from ficelle.detect.statements.parse import edges, syntax
 from ficelle.detect.statements.parse.labels import behind_comma
+from ficelle.detect.statements.parse.signs import signs
 
 
 def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
@@ -32,6 +33,7 @@ def obliques(found: FoundCue, words: Lexicon) -> Iterator[Frame]:
     phrases = [c for c in phrases if not _in_its_name(c, thing) and not _is_sum(c)]
     if not phrases and (quoted := _quoted_after(found, led)) is not None:
         yield quoted
+    phrases = [c for c in phrases if not _of_an_office(c, words)]
     order = {c.i: (_rank(c, verb), *_of_a_name(c), led.index(c.left_edge.lower_.rstrip("'"))) for c in phrases}
     for phrase in sorted(phrases, key=lambda c: order[c.i]):
         against = _turned_against(verb, phrase, complaint)
@@ -165,6 +167,17 @@ def _of_a_name(phrase: Any) -> tuple[bool, int]:
     before, after = leads.nbor(-1), leads.nbor(1)
     named = phrase.lang_ == "en" and before.pos_ in ("NOUN", "PROPN") and after.text[:1].isupper()
     return named, -phrase.i if named else 0
+
+
+def _of_an_office(phrase: Any, words: Lexicon) -> bool:
+    """“Accused the owner *of the pipeline* of hiding it”, “the head *of the bank* of fraud”: of what somebody is."""
+    of = syntax.child(phrase, {"pobj"}) if phrase.dep_ == "prep" and phrase.lang_ == "en" else None
+    held = of is not None and phrase.head.pos_ == "NOUN" and phrase.head.lower_ in words.words("speakers", "roles")
+    charge = next((c for c in of.rights if c.dep_ == "prep" and c.lower_ == "of"), None) if of is not None else None
+    if of is None or charge is None or not held or of.left_edge.lower_ != "the" or "crime" in signs(of.text, "en"):
+        return False
+    bodies = words.words("speakers", "groups", "firms", "companies")
+    return syntax.child(charge, {"pcomp"}) is not None or of.lower_ in bodies
 
 
 def _bare_charge(phrase: Any) -> bool:

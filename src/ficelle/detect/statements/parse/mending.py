@@ -9,9 +9,11 @@ def mend_french(tokens: Sequence[Any]) -> None:
 
     The parser takes a pronoun before a verb for a copula (« *Il* lui reproche … »), a short given name for a pronoun,
     a participle for an adjective (« a *truqué* le vote »), what somebody is reproached with for what tells of them
-    (« reproche au maire *d'avoir menti* »), and whom a relative clause is about for its subject.
+    (« reproche au maire *d'avoir menti* »), whom a relative clause is about for its subject, and a name's second word
+    for a noun of its own (« *Vastor Lignes* a menti »).
     """
     for token in tokens:
+        _join_name(tokens, token)
         if token.dep_ == "cop" and token.lower_ in _SUBJECT_PRONOUNS and token.head.pos_ == "VERB":
             token.dep_ = "nsubj"
         elif token.dep_ == "flat:name" and token.head.pos_ == "PRON" and token.head.text.istitle():
@@ -28,6 +30,29 @@ def mend_french(tokens: Sequence[Any]) -> None:
 _SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}
 _INFINITIVES = {"avoir", "être"}
 _QUE = {"que", "qu'"}
+
+
+def _join_name(tokens: Sequence[Any], second: Any) -> None:
+    """« *Vastor Lignes* »: no common noun has a capital behind a name, and no sentence begins there: both are one."""
+    first = tokens[second.i - 1] if second.i else second
+    torn = second.doc.late[second.i, 0] == 1 or (first.dep_ == "nmod" and first.i and tokens[first.i - 1].text == ",")
+    if not (second.pos_ == "NOUN" or (second.pos_ == "PROPN" and torn)) or first.pos_ != "PROPN":
+        return
+    if not (first.text.istitle() and second.text.istitle()) or len(second.text) < _SHORTEST:
+        return
+    if second.head is first or first.head is second:
+        return
+    if first.idx + len(first.text) + 1 != second.idx:
+        return
+    first.dep_, first.head = second.dep_, (first if second.head is second else second.head)
+    for token in tokens:
+        if token.head is second and token is not second:
+            token.head = first
+    second.pos_, second.dep_, second.head = "PROPN", "flat:name", first
+    second.doc.late[second.i, 0] = -1  # no sentence begins inside a name
+
+
+_SHORTEST = 4  # letters of such a word
 
 
 def _hang_on_verb(participle: Any) -> None:

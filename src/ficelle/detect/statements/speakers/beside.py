@@ -6,7 +6,7 @@ from ficelle.detect.lexicon import Lexicon
 from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.people import People
-from ficelle.detect.statements.speakers.person_names import capitalised, name_after
+from ficelle.detect.statements.speakers.person_names import capitalised, gender_of, name_after
 from ficelle.detect.statements.speakers.written import verb_after
 
 _REACH = 14  # tokens between a description and the name that explains it
@@ -158,6 +158,8 @@ def named_after_noun(head: Any, verb: Any | None, words: Lexicon) -> str:
         return ""
     after = [t for t in head.doc[head.i + 1 : head.i + 3] if t.text != ","]
     name = capitalised(after[0]) if after and after[0].pos_ == "PROPN" else ""
+    if name and gender_of(name.split()[0]) is not None:
+        return ""  # “According to police, *Mara Korr*, the mayor, lied”
     if name and head.nbor(1).text == "," and not _closed(_last_of(after[0], name), verb):
         return ""  # “According to the army, *Paul Korr* lied”
     if words.language == "fr" and head.nbor(1).text[:1].isupper():  # only the first word has a capital
