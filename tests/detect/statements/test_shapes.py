@@ -70,37 +70,88 @@ FRENCH = {
         "Dans un communiqué, {S} accuse {A} d'avoir payé les messages.",
     ],
 }
+# Shapes in which somebody else stands by: who says nothing, and is accused of nothing.
+OTHERS = {
+    "en": {
+        "others": ["Mary Korr", "the Herald", "the judge"],
+        "shapes": [
+            "Asked by {Z}, {S} accused {A} of rigging the vote.",
+            "{S}, who met {Z} on Monday, accused {A} of rigging the vote.",
+            "{S} told {Z} that {A} had rigged the vote.",
+            "In an interview with {Z}, {S} accused {A} of rigging the vote.",
+            "{Z} reported that {S} had accused {A} of rigging the vote.",
+            "After {Z} resigned, {S} accused {A} of rigging the vote.",
+            "{S} accused {A} of bribing {Z}.",
+            "{S}, backed by {Z}, accused {A} of rigging the vote.",
+            "{S} accused {A}, an ally of {Z}, of rigging the vote.",
+            "{S} has accused {A} of rigging the vote, {Z} reported.",
+        ],
+    },
+    "fr": {
+        "others": ["Marie Korr", "la Gazette", "la juge"],
+        "shapes": [
+            "Interrogé par {Z}, {S} a accusé {A} d'avoir truqué le vote.",
+            "{S}, qui a rencontré {Z} lundi, accuse {A} d'avoir truqué le vote.",
+            "{S} a dit à {Z} que {A} avait truqué le vote.",
+            "Dans un entretien avec {Z}, {S} accuse {A} d'avoir truqué le vote.",
+            "{S} accuse {A} d'avoir soudoyé {Z}.",
+            "{S}, soutenu par {Z}, accuse {A} d'avoir truqué le vote.",
+            "{S}, opposé à {Z}, accuse {A} d'avoir truqué le vote.",
+            "{S} accuse {A}, proche de {Z}, d'avoir truqué le vote.",
+            "{S} a accusé {A} d'avoir truqué le vote, rapporte {Z}.",
+            "{S} accuse {A} d'avoir menti sur {Z}.",
+        ],
+    },
+}
 ACCUSING = {"accusation", "counter-accusation", "condemnation", "criticism"}
 
 
 @pytest.mark.parametrize(("language", "given"), [("en", ENGLISH), ("fr", FRENCH)])
 def test_the_accuser_accuses_and_never_the_accused(language: str, given: dict[str, dict[str, str]]) -> None:
-    parties = list(product(given["shapes"], given["accusers"].items(), given["accused"].items()))
-    documents = [
-        Document(str(number), _sentence(shape, accuser, accused), language=language)
-        for number, (shape, (accuser, _), (accused, _)) in enumerate(parties)
+    parties = [
+        (shape.format(S=accuser, A=accused), _small(who), _small(whom))
+        for shape in given["shapes"]
+        for accuser, who in given["accusers"].items()
+        for accused, whom in given["accused"].items()
     ]
-    found = {document.document_id: statements for document, statements in statements_in(documents, quick=True)}
-    wrong = []
-    told = 0
-    for document, (_, (_, accuser), (_, accused)) in zip(documents, parties, strict=True):
-        who, whom = _small(accuser), _small(accused)
-        for one in found[document.document_id]:
-            if one.kind in ACCUSING:
-                told += 1
-                wrong += [document.text] if one.speaker and who not in _small(one.speaker) else []
-                wrong += [document.text] if any(whom not in _small(target) for target in one.targets) else []
-            elif one.kind == "denial" and one.speaker and whom not in _small(one.speaker):
-                wrong.append(document.text)
+    wrong, told = _read(language, parties)
     assert wrong == []
     assert told > 0.9 * len(parties)
+
+
+@pytest.mark.parametrize(("language", "given"), [("en", ENGLISH), ("fr", FRENCH)])
+def test_who_only_stands_by_neither_accuses_nor_is_accused(language: str, given: dict[str, dict[str, str]]) -> None:
+    parties = [
+        (shape.format(S=accuser, A=accused, Z=other), _small(who), _small(whom))
+        for shape, other in product(OTHERS[language]["shapes"], OTHERS[language]["others"])
+        for accuser, who in list(given["accusers"].items())[:3]
+        for accused, whom in list(given["accused"].items())[:3]
+    ]
+    wrong, told = _read(language, parties)
+    assert wrong == []
+    assert told > 0.9 * len(parties)
+
+
+def _read(language: str, parties: list[tuple[str, str, str]]) -> tuple[list[str], int]:
+    """The sentences in which another accuses, is accused or denies; and how many accusations are found."""
+    documents = [Document(str(i), _sentence(text), language=language) for i, (text, _, _) in enumerate(parties)]
+    found = {document.document_id: statements for document, statements in statements_in(documents, quick=True)}
+    wrong, told = [], 0
+    for document, (_, who, whom) in zip(documents, parties, strict=True):
+        for one in found[document.document_id]:
+            accuses = one.kind in ACCUSING
+            told += accuses
+            speaks = who if accuses else whom if one.kind == "denial" else ""
+            against = whom if accuses else ""
+            right = speaks in _small(one.speaker or speaks) and all(against in _small(name) for name in one.targets)
+            wrong += [] if right else [document.text]
+    return wrong, told
 
 
 def _small(name: str) -> str:
     return name.lower()
 
 
-def _sentence(shape: str, accuser: str, accused: str) -> str:
-    text = shape.format(S=accuser, A=accused)
+def _sentence(text: str) -> str:
     first = next(i for i, character in enumerate(text) if character.isalpha())
     return text[:first] + text[first].upper() + text[first + 1 :]

@@ -58,6 +58,8 @@ def _incise(verb: Any, words: Lexicon) -> _Incise | None:
     first = verb.nbor(-1) if verb.i and verb.nbor(-1).pos_ == "AUX" else verb
     if first.i < 2 or first.nbor(-1).text != "," or verb.lower_.endswith("ant"):
         return None
+    if first == verb and "Part" in verb.morph.get("VerbForm"):
+        return None  # « Holt, *soutenue par Korr*, accuse … »
     phrase: list[Any] = []
     for token in verb.doc[verb.i + 1 : verb.i + 1 + _LONGEST]:
         if token.text == "," or token.text in _STOPS:

@@ -1,4 +1,4 @@
-"""What the French parser gets wrong where no reading but one is possible, set right before any rule reads it."""
+"""What the parsers get wrong where no reading but one is possible, set right before any rule reads it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -107,4 +107,38 @@ def _behind_clause(tokens: Sequence[Any], verb: Any) -> Any | None:
     return None
 
 
-__all__ = ["mend_french"]
+def mend_english(tokens: Sequence[Any]) -> None:
+    """Set right an English parse: who stands right before a verb that has no subject is that, and explains nobody.
+
+    “Asked by Korr, *the mayor of Ordak* accused …”.
+    """
+    appositions = [token for token in tokens if token.dep_ == "appos"]
+    having = {t.head.i for t in tokens if t.dep_ in _SUBJECTS} if appositions else set()
+    for noun in appositions:
+        first, last = noun.i, noun.i
+        while first and _below(tokens[first - 1], noun):
+            first -= 1
+        while last + 1 < len(tokens) and _below(tokens[last + 1], noun):
+            last += 1
+        if not first or last + 1 >= len(tokens) or tokens[first - 1].text != ",":
+            continue
+        verb = tokens[last + 1].head if tokens[last + 1].dep_ in ("aux", "auxpass") else tokens[last + 1]
+        finite = tokens[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if finite and verb.dep_ in _MAIN and verb.i > last and verb.i not in having and not _below(verb, noun):
+            noun.head, noun.dep_ = verb, "nsubj"
+
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_MAIN = {"ROOT", "ccomp", "parataxis"}
+
+
+def _below(token: Any, above: Any) -> bool:
+    """Whether a token hangs on another, however far."""
+    while token.head is not token:
+        token = token.head
+        if token is above:
+            return True
+    return False
+
+
+__all__ = ["mend_english", "mend_french"]

@@ -11,13 +11,16 @@ from typing import Any, overload
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_PUNCT, LENGTH, MORPH, POS, SENT_START, SPACY, TAG
 
-from ficelle.detect.statements.parse.mending import mend_french
+from ficelle.detect.statements.parse.mending import mend_english, mend_french
 
 _ASKED_ALWAYS = (IDX, LENGTH, HEAD, POS, DEP, TAG, ENT_TYPE)
 _ASKED_LATE = (SENT_START, SPACY, IS_PUNCT, ENT_IOB, MORPH)
 _SENTENCE_STARTS = {1: True, -1: False}
 _BLANKS = ("", " ")
 _ENTITY_PLACES = ("", "I", "O", "B")
+
+
+_MENDING = {"en": mend_english, "fr": mend_french}
 
 
 class Morph:
@@ -207,8 +210,8 @@ class Parse:
         columns = doc.to_array((*_ASKED_ALWAYS, *_ASKED_LATE)).view("int64")
         self.late = columns[:, len(_ASKED_ALWAYS) :]
         self.tokens = tuple(_tokens(columns[:, : len(_ASKED_ALWAYS)].tolist(), self))
-        if self.lang_ == "fr":
-            mend_french(self.tokens)
+        if self.lang_ in _MENDING:
+            _MENDING[self.lang_](self.tokens)
         self.texts = [token.text for token in self.tokens]
         self.lowers = [token.lower_ for token in self.tokens]
         self.ents = tuple(_entities(doc, self.tokens))

@@ -501,11 +501,18 @@ def named_before(verb: Any) -> Any | None:
         i -= 1
     token = verb.doc[i] if i >= 0 else None
     if token is not None and is_lone_name(token) and not _bare_form(verb):
-        return token
+        return _of_whom(token)
     if token is None or token.pos_ != "PROPN" or _bare_form(verb):
         return None
     mistaken = token.dep_ == "dobj" and token.head.head == verb and token.head.pos_ == "VERB" and token.head.i < verb.i
     return token if mistaken or token.dep_ not in ("pobj", "dobj", "obl:mod", "obj") else None
+
+
+def _of_whom(name: Any) -> Any:
+    """“Asked by Korr, *the mayor* of Ordak accused …”: what a name says of whom, where a noun stands before it."""
+    of = name.head
+    office = of.head if name.dep_ == "pobj" and of.lower_ == "of" else name
+    return office if office.pos_ == "NOUN" and office.i < name.i else name
 
 
 def named_after(verb: Any) -> Any | None:

@@ -186,6 +186,8 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
+        if _governed_between(before[-1], head, verb):
+            return found  # « le maire, qui a rencontré *Mara Korr*, accuse »
         if head.i < head.head.i < verb.i and head.head.pos_ == "VERB" and head.dep_ in syntax.ANY_SUBJECTS:
             return found  # “the mayor *met* the prefect, Paul Morin, accusing …”
         first = head.doc[start_of(before[-1])]
@@ -343,7 +345,7 @@ class Resolver:
         verb = self._verb.i if self._verb is not None and self._verb.i > head.i else last.i + 1
         within = head.doc[head.i + 1 : min(last.i + 1, verb)]  # a parser may take the verb into the phrase
         named = [t for t in within if t.ent_type_ in PERSONS and t.dep_ != "poss" and not self._acts_there(t)]
-        found = next((t for t in reversed(named) if not self._governed(t)), None)
+        found = next((t for t in reversed(named) if not self._governed(t) and _is_beside(t, head)), None)
         another = found is not None and explains_another(found.doc[start_of(found)], head, self._people)
         return None if another else found
 
@@ -558,3 +560,20 @@ def _of_relative(pronoun: Any) -> list[Any]:
 
 
 _RELATIVE_REACH = 3  # tokens from “whom” to the pronoun of its clause
+
+
+def _governed_between(name: Any, head: Any, verb: Any) -> bool:
+    """Whether a name between a noun and its verb is what a verb or a preposition there takes along."""
+    named = named_head(name)
+    takes = named.dep_ in syntax.ANY_OBJECTS | {"pobj", "obl:mod", "obl:agent", "obl"}
+    return takes and head.i < named.head.i < verb.i
+
+
+def _is_beside(named: Any, head: Any) -> bool:
+    """Whether a name explains a noun: nothing is told between, as in “the mayor, *who met* Korr”."""
+    between = head.doc[head.i + 1 : start_of(named)]
+    told = any(t.pos_ in ("VERB", "AUX") or t.lower_ in _TELLING for t in between)
+    return not told and not (between and between[-1].pos_ == "ADP")
+
+
+_TELLING = {"who", "whom", "whose", "which", "qui", "que", "qu'", "dont", "où"}
