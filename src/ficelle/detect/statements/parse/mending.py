@@ -128,7 +128,7 @@ def mend_english(tokens: Sequence[Any]) -> None:
             noun.head, noun.dep_ = verb, "nsubj"
 
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 _MAIN = {"ROOT", "ccomp", "parataxis"}
 
 
