@@ -1,6 +1,6 @@
 """What the parsers get wrong where no reading but one is possible, set right before any rule reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 
@@ -25,6 +25,7 @@ def mend_french(tokens: Sequence[Any]) -> None:
             _hang_on_verb(token.head)
         elif token.lower_ in _QUE and token.i > 1 and tokens[token.i - 1].text == ",":
             _open_relative(tokens, token)
+    _give_subjects(tokens, lambda first: "Fin" in first.morph.get("VerbForm"))
 
 
 _SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}
@@ -108,27 +109,41 @@ def _behind_clause(tokens: Sequence[Any], verb: Any) -> Any | None:
 
 
 def mend_english(tokens: Sequence[Any]) -> None:
-    """Set right an English parse: who stands right before a verb that has no subject is that, and explains nobody.
+    """Set right the heads of an English parse, before the children of any token are asked for."""
+    _give_subjects(tokens, lambda first: first.tag_ in _FINITE)
 
-    “Asked by Korr, *the mayor of Ordak* accused …”.
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _give_subjects(tokens: Sequence[Any], finite: Callable[[Any], bool]) -> None:
+    """Who stands right before a verb that has no subject is that, and explains nobody.
+
+    “Asked by Korr, *the mayor of Ordak* accused …”; nor does a body say when: « quand *la banque* a dit que … ».
     """
-    appositions = [token for token in tokens if token.dep_ == "appos"]
-    having = {t.head.i for t in tokens if t.dep_ in _SUBJECTS} if appositions else set()
-    for noun in appositions:
+    taken = [t for t in tokens if t.dep_ == "appos" or (t.dep_ == "obl:mod" and t.pos_ in ("NOUN", "PROPN"))]
+    having = {t.head.i for t in tokens if t.dep_ in _SUBJECTS} if taken else set()
+    for noun in taken:
         first, last = noun.i, noun.i
         while first and _below(tokens[first - 1], noun):
             first -= 1
         while last + 1 < len(tokens) and _below(tokens[last + 1], noun):
             last += 1
-        if not first or last + 1 >= len(tokens) or tokens[first - 1].text != ",":
+        led = next((t for t in tokens[first : noun.i] if t.lower_ in _WHEN and t.head is noun), None)
+        if last + 1 >= len(tokens) or not (led or (noun.dep_ == "appos" and first and tokens[first - 1].text == ",")):
             continue
-        verb = tokens[last + 1].head if tokens[last + 1].dep_ in ("aux", "auxpass") else tokens[last + 1]
-        finite = tokens[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
-        if finite and verb.dep_ in _MAIN and verb.i > last and verb.i not in having and not _below(verb, noun):
+        following = tokens[last + 1]
+        verb = following.head if following.dep_ in _HELPING else following
+        main = verb.dep_ in _MAIN or (led is not None and verb.dep_ == "advcl")
+        if finite(following) and main and verb.i > last and verb.i not in having and not _below(verb, noun):
             noun.head, noun.dep_ = verb, "nsubj"
+            if led is not None:
+                led.head, led.dep_ = verb, "mark"
 
 
-_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+_WHEN = {"quand", "lorsque", "lorsqu'"}
+_HELPING = {"aux", "auxpass", "aux:tense", "aux:pass"}
+_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass", "nsubj:caus", "expl", "expl:subj"}
 _MAIN = {"ROOT", "ccomp", "parataxis"}
 
 

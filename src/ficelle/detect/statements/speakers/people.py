@@ -486,8 +486,9 @@ class People:
         """The role that stands before a name, and what it is of: “the Minister of the Interior, Mara Holt”."""
         start = token.i - len(_POSSESSIVE_PARTS.split(written)) + 1
         fields: set[str] = set()
-        if start > 0 and token.doc[start - 1].lower_ in NOT_OF_BEARER:
-            return None, fields  # “the mayor *of Ordak*”
+        before = token.doc[start - 1] if start > 0 else token
+        if before.lower_ in NOT_OF_BEARER or before.pos_ == "CCONJ":
+            return None, fields  # “the mayor *of Ordak*”, “the mayor *and Mara Holt*”
         for before in reversed(list(token.doc[max(0, start - ROLE_REACH) : max(0, start)])):
             if before.pos_ in ("VERB", "AUX") or before.text in '.!?;:"' or (before.text == "," and open_after(token)):
                 break
