@@ -107,6 +107,8 @@ def _to_come(verb: Any, words: Lexicon) -> bool:
     if future or any(c.lower_ in words.words("flags", "to_come") for c in verb.lefts):
         return True
     marks = (c for c in verb.lefts if c.dep_ in ("mark", "advmod") and c.lower_ in words.words("flags", "if"))
+    past = any(c.dep_ == "aux:tense" for c in verb.lefts)  # « quand la banque *a* dit »: that was so
+    marks = (c for c in marks if not (past and c.lower_ == "quand"))
     return any(c.lower_ != "s'" or c.nbor(1).lower_ in ("il", "ils") for c in marks)  # « *s'*en est défendu »
 
 

@@ -41,7 +41,7 @@ def _denies_flatly(verb: Any) -> bool:
     own = syntax.own_subject(verb)
     if own is None and verb.dep_ == "xcomp" and "Inf" in verb.morph.get("VerbForm"):
         own = syntax.subject(verb)[0]  # « continue de *nier* »
-    if own is None and verb.nbor(-1).text == ",":
+    if own is None and verb.i and verb.nbor(-1).text == ",":
         told = syntax.subject(verb)[0]  # « *Norvex*, que Korr accuse d'avoir menti, *dément* »
         own = told if told is not None and told.dep_ == "ROOT" and told.pos_ in ("NOUN", "PROPN") else None
     if own is None or own.i > verb.i or (own.lower_ == "qui" and own.nbor(-1).lower_ == "ce"):

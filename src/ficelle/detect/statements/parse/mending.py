@@ -121,7 +121,7 @@ def _give_subjects(tokens: Sequence[Any], finite: Callable[[Any], bool]) -> None
 
     “Asked by Korr, *the mayor of Ordak* accused …”; nor does a body say when: « quand *la banque* a dit que … ».
     """
-    taken = [t for t in tokens if t.dep_ == "appos" or (t.dep_ == "obl:mod" and t.pos_ in ("NOUN", "PROPN"))]
+    taken = [t for t in tokens if t.dep_ == "appos" or (t.dep_ in _OBLIQUE and t.pos_ in ("NOUN", "PROPN"))]
     having = {t.head.i for t in tokens if t.dep_ in _SUBJECTS} if taken else set()
     for noun in taken:
         first, last = noun.i, noun.i
@@ -141,6 +141,7 @@ def _give_subjects(tokens: Sequence[Any], finite: Callable[[Any], bool]) -> None
                 led.head, led.dep_ = verb, "mark"
 
 
+_OBLIQUE = {"obl:mod", "obl:arg"}
 _WHEN = {"quand", "lorsque", "lorsqu'"}
 _HELPING = {"aux", "auxpass", "aux:tense", "aux:pass"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass", "nsubj:caus", "expl", "expl:subj"}
