@@ -2,6 +2,7 @@
 
 import pytest
 
+from ficelle.detect.statements import statements_of
 from ficelle.detect.statements.sourcing import Sourcing
 from ficelle.model import Document, Evidence, Statement
 
@@ -23,7 +24,21 @@ def test_the_chain_runs_from_the_outlet_inwards(language: str, text: str, chain:
     document = Document("doc", text, language=language, outlet="The Ledger")
     start = text.index("“")
     quote = Evidence.of(document, (start, text.index("”") + 1), "quote")
-    told = Sourcing(document).told(Statement("doc", "direct", (quote,), "unresolved"))
+    told = Sourcing(document, ()).told(Statement("doc", "direct", (quote,), "unresolved"))
     assert told.sourced_via == chain
     assert [e.quote for e in told.evidence if e.role == "via"] == list(chain[1:])
     assert all(text[e.start : e.stop] == e.quote for e in told.evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "via"),
+    [
+        ("en", "According to Lena Holt, Ivo Brandt stole it, but he denies it.", [(), ()]),
+        ("en", "According to the Herald, Holt denied the theft.", [("Herald",)]),
+        ("fr", "Selon la procureure, la banque a blanchi l'argent, mais la banque dément.", [(), ()]),
+    ],
+)
+def test_who_leads_a_sentence_in_with_words_of_their_own_passes_nothing_on(
+    language: str, text: str, via: list[tuple[str, ...]]
+) -> None:
+    assert [one.sourced_via for one in statements_of(text, language=language)] == via

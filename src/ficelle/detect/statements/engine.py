@@ -103,8 +103,8 @@ def statements_in(
     """
     reads = reads_in(documents, thoughts=thoughts, joined=joined, tagger=tagger) if parser else _unparsed(documents)
     for document, found in reads:
-        sourcing = Sourcing(document)
         whole = completed(document, found, quick=quick or not parser)
+        sourcing = Sourcing(document, whole.statements)
         statements = [sourcing.told(statement) for statement in whole.statements]
         if likely is not None:
             ids = [statement.finding_id for statement in statements]

@@ -1,7 +1,7 @@
 """By whose hands a statement came: the outlet, the agencies between it and the speaker, outermost first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -29,12 +29,22 @@ class Agency(NamedTuple):
 class Sourcing:
     """The agencies that one document names, and which of them stand between it and a statement."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, statements: Iterable[Statement]) -> None:
         self._document = document
         text, language = document.text, document.language or ""
         self._dateline = [Agency(m[1], Span(*m.span(1))) for m in _DATELINE.finditer(text[:_BEGINNING])][:1]
         self._named = list(_named(text, language)) if language in LANGUAGES else []
         self._sentences = sentences(text, language) if self._named else []
+        self._words_end = dict(self._led_words(statements)) if self._named else {}
+
+    def _led_words(self, statements: Iterable[Statement]) -> Iterator[tuple[Span, int]]:
+        """Where the words end of whoever leads a sentence in: “According to *Holt*, Korr lied, | but he denies it”."""
+        led = [Span(*m.span("who")) for m in leading(self._document.text, self._document.language or "")]
+        for one in statements:
+            named = [e for e in one.evidence if e.role == "speaker"]
+            for span in led:
+                if one.pieces and any(e.start < span.stop and span.start < e.stop for e in named):
+                    yield span, one.pieces[-1].stop
 
     def told(self, statement: Statement) -> Statement:
         """The statement with its chain of sourcing, and the words that name its agencies as evidence."""
@@ -43,8 +53,10 @@ class Sourcing:
         chain = {fold(name): name for name in (self._document.outlet,) if name}
         spans = []
         own = [e for e in statement.evidence if e.role == "speaker"]
+        first = next((piece.start for piece in statement.pieces), 0)
         for name, span in (*self._dateline, *self._near(statement.pieces)):
-            if any(e.start < span.stop and span.start < e.stop for e in own):
+            behind = first >= self._words_end.get(span, first + 1)
+            if behind or any(e.start < span.stop and span.start < e.stop for e in own):
                 continue
             if fold(name) not in chain and fold(name) != fold(statement.speaker or ""):
                 chain[fold(name)] = name
