@@ -110,7 +110,7 @@ PRONOUNS: dict[str, tuple[str, str, Rows]] = {
     "no state is a he": (
         "en",
         "John Bell blamed Norvia for the fire. He rejected a claim by Acme that the ministry bugged its offices.",
-        [("accusation", "John Bell", ("Norvia",)), ("denial", "John Bell", ("Acme",))],
+        [("accusation", "John Bell", ("Norvia",)), ("denial", "John Bell", ("Acme",)), ("accusation", "Acme", ())],
     ),
     "no ministry is a she": (
         "en",
@@ -205,7 +205,7 @@ CARRIED: dict[str, tuple[str, str, Rows]] = {
     "whom a clitic takes up": (
         "fr",
         "Stefan Molnar a fustigé l'opposition, l'accusant de trahison.",
-        [("condemnation", "Stefan Molnar", ()), ("accusation", "Stefan Molnar", ("opposition",))],
+        [("condemnation", "Stefan Molnar", ("opposition",)), ("accusation", "Stefan Molnar", ("opposition",))],
     ),
     "whom a pronoun takes up": (
         "en",

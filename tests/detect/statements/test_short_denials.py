@@ -80,7 +80,7 @@ DENIED: dict[str, tuple[str, str, Rows]] = {
     "condamné, il dément": (
         "fr",
         "Le tribunal a condamné Bastien Keller. Il dément avoir volé.",
-        [("condemnation", "tribunal", ()), ("denial", "Bastien Keller", ())],
+        [("condemnation", "tribunal", ("Bastien Keller",)), ("denial", "Bastien Keller", ())],
     ),
     "what a report says is denied": (
         "fr",

@@ -18,6 +18,7 @@ from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.person_names import gender_of
 from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.places import places
+from ficelle.detect.statements.speakers.written import gender_of_article
 from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
@@ -181,11 +182,30 @@ def _by_the_accused(draft: Draft, one: Statement, last: Read, people: People, wo
         sure = known is not None and known.gender == gender and words.language == "en"
         return one if sure else _by_nobody_known(one)
     if gender is not None and not _human(name, people, words):
-        # An English body is no “he”; a French « il » may be a body, or who accused it.
-        meant = words.language == "en" or last.statement.speaker not in people.known
-        meant = meant or not people.may_be(last.statement.speaker, gender)
-        return one if meant else _by_nobody_known(one)
+        return _by_no_person(draft, one, last, accused[0], gender, people, words)
     return _said_by(one, name)
+
+
+def _by_no_person(
+    draft: Draft, one: Statement, last: Read, accused: Other, gender: str, people: People, words: Lexicon
+) -> Statement:
+    """A denial behind an accusation of a body: an English one is no “he”; a French « il » may be it, or who accused."""
+    if words.language == "en":
+        return one
+    if _is_gender(accused, draft, gender):
+        return _said_by(one, accused.name) if _takes_it_up(one, words) else _by_nobody_known(one)
+    accuser = last.statement.speaker
+    return one if accuser not in people.known or not people.may_be(accuser, gender) else _by_nobody_known(one)
+
+
+def _is_gender(other: Other, draft: Draft, gender: str) -> bool:
+    """Whether a French noun for a body is of a pronoun's gender: « l'armée accuse *la banque* … *Elle* nie »."""
+    within = draft.paragraph.within(other.span.start, other.span.stop)
+    noun = next((t for t in within if t.pos_ == "NOUN" and t.text.islower()), None)
+    if noun is None or noun.text not in other.name:
+        return False
+    of_word = {"Masc": "he", "Fem": "she"}.get(next(iter(noun.morph.get("Gender")), ""))
+    return (gender_of_article(noun) or of_word) == gender
 
 
 def _by_the_accuser(one: Statement, accusation: Statement, gender: str, people: People) -> Statement:

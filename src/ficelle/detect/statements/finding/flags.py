@@ -1,6 +1,7 @@
 """What limits a statement: negated, hedged, hypothetical, reported conditional, question, fabricated."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, straight
@@ -33,6 +34,8 @@ def flags(draft: Draft, content: str, words: Lexicon, *, is_negated: bool) -> tu
 
 def negated(verb: Any, words: Lexicon) -> bool:
     """Whether a saying is said not to have happened: “did not accuse”, “refused to comment”, “stopped short of …”."""
+    if _no_more_than(verb):
+        return False
     if syntax.negated(verb) or never_said(verb) or verb.lower_ in words.words("flags", "refusing"):
         return True
     if verb.i and verb.nbor(-1).lower_ in ("ne", "n'") and verb.doc[verb.i + 1 : verb.i + 2].text in ("pas", "jamais"):
@@ -48,7 +51,23 @@ def negated(verb: Any, words: Lexicon) -> bool:
     from_what = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "from" else None
     if from_what is not None and from_what.lower_ in words.words("flags", "holding_back"):
         return True  # “*refrained from* accusing the army”
-    return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
+    held_back = verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lower_ in words.words("flags", "refusing")
+    return held_back and not syntax.negated(verb.head)  # “has *not stopped* accusing the army”
+
+
+def _no_more_than(verb: Any) -> bool:
+    """“Did *not just* accuse”, « *n'*accuse *que* la banque »: it was said all the same."""
+    ahead = verb.doc[max(verb.sent.start, verb.i - _NEGATION_WITHIN) : verb.i + 2]
+    words = [t.lower_ for t in ahead]
+    if any(a in _NOT and b in _ONLY for a, b in pairwise(words)):
+        return True
+    bare = any(w in ("n'", "ne") for w in words) and not any(w in _NOT for w in words)
+    return bare and words[-1] in ("que", "qu'")
+
+
+_NEGATION_WITHIN = 4  # tokens from the negation to the verb
+_NOT = {"not", "n't", "pas"}
+_ONLY = {"just", "only", "merely", "simply", "seulement", "uniquement", "simplement", "juste"}
 
 
 def _untrue_post(draft: Draft, words: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ficelle.detect.lexicon import Lexicon, lexicon
 from ficelle.detect.statements.frames.frame import Run, trimmed
+from ficelle.detect.statements.parse.claims import nouns_of_saying
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.parse.somebody import somebody
@@ -36,7 +37,8 @@ def french_sources(paragraph: Paragraph, words: Lexicon) -> Iterator[Draft]:
             continue  # « la rumeur, relayée *par Norvia*, selon laquelle … »
         content = tuple(paragraph.span(*run) for run in trimmed(runs))
         if content and not any(t.i == named.i for run in runs for t in named.doc[run[0].i : run[1].i + 1]):
-            cue = lexicon("fr").by_lemma["dire"]
+            noun = named.head if word == "selon" and named.dep_ == "nmod" else named
+            cue = nouns_of_saying("fr").get(noun.lower_) or lexicon("fr").by_lemma["dire"]
             yield Draft(paragraph, content, "source", cue, paragraph.span(token, last), token, named, "own")
 
 

@@ -12,6 +12,7 @@ from ficelle.detect.statements.finding.asides import asides
 from ficelle.detect.statements.finding.broken_in import broken_in, goes_on
 from ficelle.detect.statements.finding.catenatives import carried_out, contrary_to
 from ficelle.detect.statements.finding.charges import charged
+from ficelle.detect.statements.finding.charges_answered import charges_answered
 from ficelle.detect.statements.finding.closing import closing
 from ficelle.detect.statements.finding.colons import colons
 from ficelle.detect.statements.finding.denied_there import before_denial
@@ -88,7 +89,8 @@ def read(paragraph: Paragraph, words: Lexicon, thoughts: bool = False, joined: b
     drafts = _bounded(rejoined(drafts) if joined else drafts, words)
     drafts += unattributed(paragraph, words, [*_taken(drafts), *(d.cue_span for d in drafts if d.cue_span)])
     acts = _acts_told(paragraph, found, drafts, words)
-    drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts]
+    answered = list(charges_answered(paragraph, drafts, words))
+    drafts = [*(in_doubt(going_on(draft, acts), drafts) for draft in drafts), *acts, *answered]
     return sorted((d for d in drafts if not _by_nobody(d.speaker)), key=lambda d: d.start)
 
 

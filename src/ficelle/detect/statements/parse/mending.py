@@ -23,6 +23,10 @@ def mend_french(tokens: Sequence[Any]) -> None:
             token.head.pos_ = "VERB"
         if token.dep_ == "aux:tense" and token.lower_ in _INFINITIVES:
             _hang_on_verb(token.head)
+        elif token.dep_ == "obl:agent" and token.head.dep_ == "ROOT":
+            _give_main_verb(tokens, token.head, token)
+        elif token.dep_ == "nsubj" and token.head.dep_ == "conj":
+            _give_object(tokens, token)
         elif token.lower_ in _QUE and token.i > 1 and tokens[token.i - 1].text == ",":
             _open_relative(tokens, token)
     _give_subjects(tokens, lambda first: "Fin" in first.morph.get("VerbForm"))
@@ -37,7 +41,7 @@ def _join_name(tokens: Sequence[Any], second: Any) -> None:
     """« *Vastor Lignes* »: no common noun has a capital behind a name, and no sentence begins there: both are one."""
     first = tokens[second.i - 1] if second.i else second
     torn = second.doc.late[second.i, 0] == 1 or (first.dep_ == "nmod" and first.i and tokens[first.i - 1].text == ",")
-    if not (second.pos_ == "NOUN" or (second.pos_ == "PROPN" and torn)) or first.pos_ != "PROPN":
+    if not (second.pos_ == "NOUN" or (second.pos_ == "PROPN" and torn)) or first.pos_ not in ("PROPN", "X"):
         return
     if not (first.text.istitle() and second.text.istitle()) or len(second.text) < _SHORTEST:
         return
@@ -49,6 +53,9 @@ def _join_name(tokens: Sequence[Any], second: Any) -> None:
     for token in tokens:
         if token.head is second and token is not second:
             token.head = first
+        elif token.head is first and token.dep_ == "mark":
+            token.head = first.head  # « on ignore *si* Vastor Lignes a menti »
+    first.pos_ = "PROPN"
     second.pos_, second.dep_, second.head = "PROPN", "flat:name", first
     second.doc.late[second.i, 0] = -1  # no sentence begins inside a name
 
@@ -65,6 +72,41 @@ def _hang_on_verb(participle: Any) -> None:
         above = above.head
     if above.pos_ == "VERB" and above.i < participle.head.i:
         participle.head, participle.dep_ = above, "xcomp"
+
+
+def _give_main_verb(tokens: Sequence[Any], participle: Any, agent: Any) -> None:
+    """« *Mis en cause* par Holt, le maire *dément* … »: a participle that opens a sentence is not its verb."""
+    opens = participle.i == 0 or tokens[participle.i - 1].text in _STOPS
+    comma = next((t.i for t in tokens[agent.i :] if t.text == ","), None)
+    if not opens or comma is None or any(t.head is participle and t.dep_ in _HELPING for t in tokens):
+        return
+    for main in tokens[comma + 1 :]:
+        if main.head is participle and main.dep_ in _CLAUSES and main.pos_ == "VERB":
+            if any(t.head is main and t.dep_ == "nsubj" for t in tokens[comma : main.i]):
+                main.dep_, main.head = "ROOT", main
+                participle.dep_, participle.head = "advcl", main
+                for mark in tokens:
+                    if mark.head is participle and mark.dep_ == "punct":
+                        mark.head = main
+            return
+
+
+_STOPS = {".", "!", "?", ":", "…"}
+_CLAUSES = {"ccomp", "conj", "parataxis"}
+
+
+def _give_object(tokens: Sequence[Any], noun: Any) -> None:
+    """« A nié et *accusé Holt de mentir* »: whom a joined verb without a comma takes along, and not who does it."""
+    verb = noun.head
+    if noun.i < verb.i or any(t.is_punct for t in tokens[verb.head.i : noun.i]):
+        return
+    own = [t for t in tokens if t.head is verb and t.dep_ == "nsubj"]
+    led = [t for t in tokens[noun.i :] if t.dep_ == "xcomp" and t.head is verb]
+    if own == [noun] and led and any(t.head is led[0] and t.lower_ in _OF for t in tokens[noun.i : led[0].i]):
+        noun.dep_ = "obj"
+
+
+_OF = {"de", "d'"}
 
 
 def _open_relative(tokens: Sequence[Any], que: Any) -> None:
@@ -110,9 +152,21 @@ def _behind_clause(tokens: Sequence[Any], verb: Any) -> Any | None:
 
 def mend_english(tokens: Sequence[Any]) -> None:
     """Set right the heads of an English parse, before the children of any token are asked for."""
+    for token in tokens:
+        if token.lower_ == "by" and token.dep_ == "prep" and token.i and token.head.pos_ == "VERB":
+            _hang_on_deed(token, tokens[token.i - 1])
     _give_subjects(tokens, lambda first: first.tag_ in _FINITE)
 
 
+def _hang_on_deed(by: Any, deed: Any) -> None:
+    """“Denounced *fraud by Tarsk*”: whose deed it is, where a verb that is not passive has it right before “by”."""
+    verb = by.head
+    whose = next((t for t in by.doc[by.i + 1 : by.i + _WHOSE_WITHIN] if t.dep_ == "pobj" and t.head is by), None)
+    if deed.dep_ == "dobj" and deed.head is verb and whose is not None and whose.pos_ in ("NOUN", "PROPN"):
+        by.head = deed
+
+
+_WHOSE_WITHIN = 5  # tokens from “by” to whose deed it is
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 

@@ -1,5 +1,6 @@
 """The name that stands after a description and says who it is: “the mayor of Ordak, Lena Korr, said …”."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ficelle.detect.lexicon import Lexicon
@@ -149,7 +150,15 @@ def _finite(verb: Any, draft: Draft) -> bool:
     return draft.verb is None or verb.head != draft.verb
 
 
-__all__ = ["Beside", "acts_itself", "body_at", "explains_another", "named_after", "named_beside"]
+def subjects_over(noun: Any) -> Iterator[Any]:
+    """The subjects of the verbs that have a noun behind them: nobody is named there and described behind the verb."""
+    for above in noun.ancestors:
+        subject = syntax.own_subject(above) if above.i < noun.i and above.pos_ in ("VERB", "AUX") else None
+        if subject is not None and subject.i < above.i and subject.pos_ != "PRON":
+            yield subject
+
+
+__all__ = ["Beside", "acts_itself", "body_at", "explains_another", "named_after", "named_beside", "subjects_over"]
 
 
 def named_after_noun(head: Any, verb: Any | None, words: Lexicon) -> str:

@@ -189,7 +189,13 @@ class Pronouns:
         if self._words.language != "fr" or is_indefinite(acting.token):
             return False  # « *une partie* des vêtements »
         just = self._focus.just_before(acting.position, position)
-        return just and who.group and not who.person and gender_of_article(acting.token) == gender
+        return just and who.group and not who.person and self._gender(acting.token) == gender
+
+    def _gender(self, noun: Any) -> str | None:
+        """The gender of a French noun by its article, or as the parser tells it behind « l' »."""
+        elided = any(c.lower_ == "l'" for c in noun.lefts)
+        of_word = {"Masc": "he", "Fem": "she"}.get(next(iter(noun.morph.get("Gender")), ""))
+        return of_word if elided else gender_of_article(noun)
 
     def _entered(self, acting: Acting, last: Said, position: int) -> bool:
         """Whether somebody else enters behind who spoke last: “The mayor denied it. *A witness* came forward. He …”."""
@@ -241,7 +247,7 @@ class Pronouns:
     def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
         last = self._memory.last(position)
         spoke = last is not None and last.paragraph == self._memory.paragraph(position)
-        acted = self._groups.acting(position) if form == "it" and not spoke else None
+        acted = self._groups.acting(position) or self._body_before(position) if form == "it" and not spoke else None
         if acted is not None:
             return Speaker(span, acted, "pronoun", 0.6, group=True)
         if (
@@ -252,6 +258,17 @@ class Pronouns:
         ):
             return Speaker(span, last.speaker.name, "pronoun", 0.6, last.speaker.anonymous_class)
         return Speaker(span, None, "unresolved")
+
+    def _body_before(self, position: int) -> str | None:
+        """A body without a name that is the subject of the sentence right before: “*The army* came. *It* accused …”."""
+        acting = self._focus.unnamed(position)
+        if acting is None or is_indefinite(acting.token) or not self._focus.just_before(acting.position, position):
+            return None
+        if any(b.subject and acting.position < b.position < position for b in self._groups.named):
+            return None
+        several = "Plur" in acting.token.morph.get("Number") or any(c.dep_ == "conj" for c in acting.token.children)
+        who = self._described(acting)
+        return who.name if who.group and not who.person and not several else None
 
     def _person_before(self, position: int, gender: str) -> str | None:
         """The nearest earlier person that the pronoun may stand for: a speaker or a subject, then anybody named."""

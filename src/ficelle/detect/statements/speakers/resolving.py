@@ -20,6 +20,7 @@ from ficelle.detect.statements.speakers.beside import (
     named_after,
     named_after_noun,
     named_beside,
+    subjects_over,
 )
 from ficelle.detect.statements.speakers.entering import Entering
 from ficelle.detect.statements.speakers.focus import Acting, Focus
@@ -401,6 +402,22 @@ class Resolver:
     # Descriptions
 
     def _described(self, head: Any, position: int, span: Span) -> Speaker:
+        found = self._called(head, position, span)
+        texts = self._words.words("sources", "texts", "mediums", "voices", "pages")  # theirs, and named by their author
+        own = texts.isdisjoint((head.lower_, *singulars(head.lower_)))
+        if found.name is not None and own and self._does_it_to(head, found.name, position):
+            return Speaker(span, described(head, self._verb), "description", 0.5, group=found.group)
+        return found
+
+    def _does_it_to(self, head: Any, name: str, position: int) -> bool:
+        """Whether who is called so does what the description undergoes: “*Sand* denied *the union's* claim”."""
+        for subject in subjects_over(head):
+            place = position - (head.idx - subject.idx)
+            if same_actor(name, self._of_mention(subject, place, Span(place, place + len(subject.text))).name):
+                return True
+        return False
+
+    def _called(self, head: Any, position: int, span: Span) -> Speaker:
         role = head.lower_
         if role in self._words.words("speakers", "firms") and (again := self._groups.called_again(head, position)):
             return Speaker(span, again, "description", 0.6, group=True)

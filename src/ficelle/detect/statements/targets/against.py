@@ -19,6 +19,7 @@ from ficelle.detect.statements.speakers.resolving import Resolver
 from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.bystanders import stands_by
+from ficelle.detect.statements.targets.condemned import condemned
 from ficelle.detect.statements.targets.joined import before_joined, joined
 from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.targets.peoples import of_peoples, qualifies_deed, state_of_people, whose_deed
@@ -117,7 +118,8 @@ def _accused(draft: Draft, resolver: Resolver, token: Any, speaker: Speaker) -> 
         return Other(f"{owner.text} {token.text}", draft.paragraph.span(owner, token), "governed")
     named = _named(draft, resolver, token, "governed")
     by_me = speaker.name is None and draft.speaker is not None and draft.speaker.lower_ in _FIRST
-    by_me = by_me and token.pos_ == "NOUN" and token.text.islower()  # “Mara Holt: *I* accuse *the minister* …”
+    own = named is not None and same_actor(named.name, speaker.name)  # nobody accuses themselves by their office
+    by_me = (by_me or own) and token.pos_ == "NOUN" and token.text.islower()  # “Mara Holt: *I* accuse *the minister* …”
     if ((named is not None and named.name) or is_latter(token)) and not by_me:
         return named
     first, last = edges.noun_phrase(token)
@@ -283,6 +285,7 @@ def _tokens(draft: Draft, words: Lexicon, accused: Any | None) -> Iterator[tuple
         yield from ((beside, "governed") for beside in joined(target, draft))
     if accused is not None and not _named_for_example(accused):
         yield accused, "blamed"
+    yield from ((token, "blamed") for token in condemned(draft, words))
     asked = _asked(draft, words)
     if asked is not None and asked != draft.target:
         yield asked, "addressed" if _speaks_to(draft) else "asked"

@@ -43,7 +43,8 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
         subject = subject or _accused(token) or _is_called(token, words) or _whose_work(token, words)
         if subject is not None and subject not in said:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
-        told = subject is None or _doubtful(token) or of_a_claim(token, words.language)
+        of_another = of_a_claim(token, words.language) and token.head != draft.verb
+        told = subject is None or _doubtful(token) or of_another
         if not told and _someone(draft, subject, words):
             return subject
     return _prosecuted(draft, said, words)
