@@ -18,7 +18,7 @@ from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.person_names import gender_of
 from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.places import places
-from ficelle.detect.statements.speakers.written import gender_of_article
+from ficelle.detect.statements.speakers.written import gender_of_noun
 from ficelle.detect.statements.targets.others import Other
 from ficelle.detect.statements.whole import Read
 from ficelle.model import Statement
@@ -204,8 +204,7 @@ def _is_gender(other: Other, draft: Draft, gender: str) -> bool:
     noun = next((t for t in within if t.pos_ == "NOUN" and t.text.islower()), None)
     if noun is None or noun.text not in other.name:
         return False
-    of_word = {"Masc": "he", "Fem": "she"}.get(next(iter(noun.morph.get("Gender")), ""))
-    return (gender_of_article(noun) or of_word) == gender
+    return gender_of_noun(noun) == gender
 
 
 def _by_the_accuser(one: Statement, accusation: Statement, gender: str, people: People) -> Statement:

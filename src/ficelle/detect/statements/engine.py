@@ -24,6 +24,7 @@ from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.parse.parsing import Paragraph, parsed
 from ficelle.detect.statements.sourcing import Sourcing
+from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.issuer import issuer
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.resolving import Resolver
@@ -32,6 +33,7 @@ from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.against import of_nobody_known, others
 from ficelle.detect.statements.targets.blame import blamed
+from ficelle.detect.statements.targets.pronouns_blamed import blamed_by_pronoun
 from ficelle.detect.statements.targets.spoken_of import also
 from ficelle.detect.statements.unparsed import direct_quotations
 from ficelle.detect.statements.whole import Read, completed
@@ -186,8 +188,12 @@ def _statement(document: Document, draft: Draft, resolver: Resolver, words: Lexi
     tells = tells_of_charge(draft, words)
     accused = None if tells else blamed(draft, words)
     named = others(draft, resolver, speaker, words, accused)
+    by_pronoun = blamed_by_pronoun(draft, resolver, speaker, words) if accused is None and not tells else None
+    if by_pronoun is not None:
+        named = [by_pronoun, *(one for one in named if not same_actor(one.name, by_pronoun.name))]
     is_negated = draft.verb is not None and negated(draft.verb, words)
-    said_in = Content(content, bool(named), draft.shape, is_negated, accused is not None, *_of_what(draft, words))
+    blames = accused is not None or by_pronoun is not None
+    said_in = Content(content, bool(named), draft.shape, is_negated, blames, *_of_what(draft, words))
     its_kinds = kinds(draft.cue, said_in, words)
     if tells and draft.shape == "turn" and its_kinds[0] == "denial":
         its_kinds = ("assertion",)  # “He denied it to the Courier”

@@ -27,6 +27,8 @@ def mend_french(tokens: Sequence[Any]) -> None:
             _give_main_verb(tokens, token.head, token)
         elif token.dep_ == "nsubj" and token.head.dep_ == "conj":
             _give_object(tokens, token)
+        elif token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.i < token.i:
+            _leave_one_subject(tokens, token)
         elif token.lower_ in _QUE and token.i > 1 and tokens[token.i - 1].text == ",":
             _open_relative(tokens, token)
     _give_subjects(tokens, lambda first: "Fin" in first.morph.get("VerbForm"))
@@ -107,6 +109,18 @@ def _give_object(tokens: Sequence[Any], noun: Any) -> None:
 
 
 _OF = {"de", "d'"}
+
+
+def _leave_one_subject(tokens: Sequence[Any], noun: Any) -> None:
+    """« Qu'*il* avait truqué *le vote* »: behind a verb that has its subject before it stands its object."""
+    verb = noun.head
+    before = any(t.head is verb and t.dep_ == "nsubj" for t in tokens[max(0, verb.i - _SUBJECT_WITHIN) : verb.i])
+    behind = any(t.head is verb and t.dep_ == "obj" for t in tokens[verb.i :])
+    if before and not behind and not any(t.is_punct for t in tokens[verb.i : noun.i]):
+        noun.dep_ = "obj"
+
+
+_SUBJECT_WITHIN = 20  # tokens from a subject to its verb
 
 
 def _open_relative(tokens: Sequence[Any], que: Any) -> None:

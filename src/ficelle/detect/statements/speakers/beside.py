@@ -8,7 +8,7 @@ from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.drafts import Draft
 from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.person_names import capitalised, gender_of, name_after
-from ficelle.detect.statements.speakers.written import verb_after
+from ficelle.detect.statements.speakers.written import named_head, verb_after
 
 _REACH = 14  # tokens between a description and the name that explains it
 _LONGEST = 7  # tokens of a body's name
@@ -158,7 +158,11 @@ def subjects_over(noun: Any) -> Iterator[Any]:
             yield subject
 
 
-__all__ = ["Beside", "acts_itself", "body_at", "explains_another", "named_after", "named_beside", "subjects_over"]
+def governed_between(name: Any, head: Any, verb: Any) -> bool:
+    """Whether a name between a noun and its verb is what a verb or a preposition there takes along."""
+    named = named_head(name)
+    takes = named.dep_ in syntax.ANY_OBJECTS | {"pobj", "obl:mod", "obl:agent", "obl"}
+    return takes and head.i < named.head.i < verb.i
 
 
 def named_after_noun(head: Any, verb: Any | None, words: Lexicon) -> str:
@@ -175,3 +179,16 @@ def named_after_noun(head: Any, verb: Any | None, words: Lexicon) -> str:
         body = body_at(head.nbor(1), verb)
         return body.name if body is not None and " " in body.name else name
     return name
+
+
+__all__ = [
+    "Beside",
+    "acts_itself",
+    "body_at",
+    "explains_another",
+    "governed_between",
+    "named_after",
+    "named_after_noun",
+    "named_beside",
+    "subjects_over",
+]

@@ -16,7 +16,7 @@ from ficelle.detect.statements.speakers.people import People
 from ficelle.detect.statements.speakers.phrases import described
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import Speaker
-from ficelle.detect.statements.speakers.written import gender_of_article
+from ficelle.detect.statements.speakers.written import gender_of_noun
 from ficelle.model import Span
 
 _WE = {"we", "nous"}  # outside quotation marks: whoever issues the text
@@ -83,6 +83,23 @@ class Pronouns:
         if known is not None and known.gender is None:
             known.gender = gender
         return Speaker(span, person, "pronoun", 0.8, person=True)
+
+    def body_before(self, position: int) -> str | None:
+        """The only body named as acting so far in the paragraph, or an unnamed one that the sentence before is about.
+
+        “*The army* came. *It* accused …”.
+        """
+        acted = self._groups.acting(position)
+        if acted is not None:
+            return acted
+        acting = self._focus.unnamed(position)
+        if acting is None or is_indefinite(acting.token) or not self._focus.just_before(acting.position, position):
+            return None
+        if any(b.subject and acting.position < b.position < position for b in self._groups.named):
+            return None
+        several = "Plur" in acting.token.morph.get("Number") or any(c.dep_ == "conj" for c in acting.token.children)
+        who = self._described(acting)
+        return who.name if who.group and not who.person and not several else None
 
     def _not_in_chain(self, head: Any, gender: str) -> frozenset[str]:
         """Whom the pronoun is not, since it goes on from one in the sentence before."""
@@ -189,13 +206,7 @@ class Pronouns:
         if self._words.language != "fr" or is_indefinite(acting.token):
             return False  # « *une partie* des vêtements »
         just = self._focus.just_before(acting.position, position)
-        return just and who.group and not who.person and self._gender(acting.token) == gender
-
-    def _gender(self, noun: Any) -> str | None:
-        """The gender of a French noun by its article, or as the parser tells it behind « l' »."""
-        elided = any(c.lower_ == "l'" for c in noun.lefts)
-        of_word = {"Masc": "he", "Fem": "she"}.get(next(iter(noun.morph.get("Gender")), ""))
-        return of_word if elided else gender_of_article(noun)
+        return just and who.group and not who.person and gender_of_noun(acting.token) == gender
 
     def _entered(self, acting: Acting, last: Said, position: int) -> bool:
         """Whether somebody else enters behind who spoke last: “The mayor denied it. *A witness* came forward. He …”."""
@@ -247,7 +258,7 @@ class Pronouns:
     def _group_pronoun(self, form: str, position: int, span: Span) -> Speaker:
         last = self._memory.last(position)
         spoke = last is not None and last.paragraph == self._memory.paragraph(position)
-        acted = self._groups.acting(position) or self._body_before(position) if form == "it" and not spoke else None
+        acted = self.body_before(position) if form == "it" and not spoke else None
         if acted is not None:
             return Speaker(span, acted, "pronoun", 0.6, group=True)
         if (
@@ -258,17 +269,6 @@ class Pronouns:
         ):
             return Speaker(span, last.speaker.name, "pronoun", 0.6, last.speaker.anonymous_class)
         return Speaker(span, None, "unresolved")
-
-    def _body_before(self, position: int) -> str | None:
-        """A body without a name that is the subject of the sentence right before: “*The army* came. *It* accused …”."""
-        acting = self._focus.unnamed(position)
-        if acting is None or is_indefinite(acting.token) or not self._focus.just_before(acting.position, position):
-            return None
-        if any(b.subject and acting.position < b.position < position for b in self._groups.named):
-            return None
-        several = "Plur" in acting.token.morph.get("Number") or any(c.dep_ == "conj" for c in acting.token.children)
-        who = self._described(acting)
-        return who.name if who.group and not who.person and not several else None
 
     def _person_before(self, position: int, gender: str) -> str | None:
         """The nearest earlier person that the pronoun may stand for: a speaker or a subject, then anybody named."""

@@ -17,6 +17,7 @@ from ficelle.detect.statements.speakers.bearers import Bearers, replies
 from ficelle.detect.statements.speakers.beside import (
     acts_itself,
     explains_another,
+    governed_between,
     named_after,
     named_after_noun,
     named_beside,
@@ -67,6 +68,7 @@ from ficelle.detect.statements.speakers.pronouns import NOBODY, Pronouns
 from ficelle.detect.statements.speakers.said import Memory, Said
 from ficelle.detect.statements.speakers.speaker import UNRESOLVED, Speaker, somebodys
 from ficelle.detect.statements.speakers.together import together
+from ficelle.detect.statements.speakers.told_of import told_of
 from ficelle.detect.statements.speakers.written import named_head
 from ficelle.model import Span
 
@@ -187,7 +189,7 @@ class Resolver:
         before = [t for t in head.doc[head.i + 1 : verb.i] if not t.is_punct and t.pos_ not in ("AUX", "ADV")]
         if not before or before[-1].ent_type_ not in PERSONS or before[-1].dep_ in NOT_WHO_SPEAKS:
             return found
-        if _governed_between(before[-1], head, verb):
+        if governed_between(before[-1], head, verb):
             return found  # « le maire, qui a rencontré *Mara Korr*, accuse »
         if head.i < head.head.i < verb.i and head.head.pos_ == "VERB" and head.dep_ in syntax.ANY_SUBJECTS:
             return found  # “the mayor *met* the prefect, Paul Morin, accusing …”
@@ -229,6 +231,10 @@ class Resolver:
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
         return the_other(pronoun, paragraph, speaker, self._people, self._words)
+
+    def told_of(self, pronoun: Any, draft: Draft, speaker: Speaker) -> str | None:
+        """Whom a pronoun stands for in what a speaker tells, who is not the speaker."""
+        return told_of(pronoun, draft, speaker, self._people, self._pronouns, self._words)
 
     def _of_mention(self, head: Any, position: int, span: Span) -> Speaker:
         if is_latter(head):
@@ -403,11 +409,13 @@ class Resolver:
 
     def _described(self, head: Any, position: int, span: Span) -> Speaker:
         found = self._called(head, position, span)
-        texts = self._words.words("sources", "texts", "mediums", "voices", "pages")  # theirs, and named by their author
-        own = texts.isdisjoint((head.lower_, *singulars(head.lower_)))
-        if found.name is not None and own and self._does_it_to(head, found.name, position):
-            return Speaker(span, described(head, self._verb), "description", 0.5, group=found.group)
-        return found
+        if found.name is None or self._is_text(head) or not self._does_it_to(head, found.name, position):
+            return found
+        return Speaker(span, described(head, self._verb), "description", 0.5, group=found.group)
+
+    def _is_text(self, head: Any) -> bool:
+        texts = self._words.words("sources", "texts", "mediums", "voices", "pages")
+        return not texts.isdisjoint((head.lower_, *singulars(head.lower_)))
 
     def _does_it_to(self, head: Any, name: str, position: int) -> bool:
         """Whether who is called so does what the description undergoes: “*Sand* denied *the union's* claim”."""
@@ -421,8 +429,7 @@ class Resolver:
         role = head.lower_
         if role in self._words.words("speakers", "firms") and (again := self._groups.called_again(head, position)):
             return Speaker(span, again, "description", 0.6, group=True)
-        texts = self._words.words("sources", "texts", "mediums", "voices", "pages")
-        if not texts.isdisjoint((role, *singulars(role))):
+        if self._is_text(head):
             return self._text(head, position, span)
         if role in self._words.words("speakers", "groups") or role in self._words.words("speakers", "firms"):
             return Speaker(span, self._groups.name(head, position, self._verb), "description", 0.6, group=True)
@@ -577,13 +584,6 @@ def _of_relative(pronoun: Any) -> list[Any]:
 
 
 _RELATIVE_REACH = 3  # tokens from “whom” to the pronoun of its clause
-
-
-def _governed_between(name: Any, head: Any, verb: Any) -> bool:
-    """Whether a name between a noun and its verb is what a verb or a preposition there takes along."""
-    named = named_head(name)
-    takes = named.dep_ in syntax.ANY_OBJECTS | {"pobj", "obl:mod", "obl:agent", "obl"}
-    return takes and head.i < named.head.i < verb.i
 
 
 def _is_beside(named: Any, head: Any) -> bool:

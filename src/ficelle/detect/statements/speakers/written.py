@@ -23,6 +23,13 @@ def gender_of_article(token: Any) -> str | None:
     return {"le": "he", "un": "he", "la": "she", "une": "she"}.get(article)
 
 
+def gender_of_noun(noun: Any) -> str | None:
+    """The gender of a French noun by its article, or as the parser tells it behind « l' »."""
+    elided = any(c.lower_ == "l'" for c in noun.lefts)
+    of_word = {"Masc": "he", "Fem": "she"}.get(next(iter(noun.morph.get("Gender")), ""))
+    return of_word if elided else gender_of_article(noun)
+
+
 def words_of(paragraph: Paragraph) -> Iterator[tuple[str, Any]]:
     """Words as they are written, each with its last token: a tokenizer may part `Wilson-Raybould`."""
     if "-" not in paragraph.texts:

@@ -6,7 +6,7 @@ whom, is told by witnesses who accuse nobody.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -28,8 +28,8 @@ _BEING = {
 }
 
 
-def blamed(draft: Draft, words: Lexicon) -> Any | None:
-    """The token of the one whom a content blames; None where it blames nobody, or not outright."""
+def blamed(draft: Draft, words: Lexicon, of: Collection[str] = ()) -> Any | None:
+    """The token of the one whom a content blames, if none of the pronouns `of`; None where it is nobody for sure."""
     if draft.shape == "naming":
         return _called_a_wrongdoer(draft, words)
     if draft.shape in ("oblique", "object"):
@@ -45,9 +45,9 @@ def blamed(draft: Draft, words: Lexicon) -> Any | None:
             subject = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c in said), None)
         of_another = of_a_claim(token, words.language) and token.head != draft.verb
         told = subject is None or _doubtful(token) or of_another
-        if not told and _someone(draft, subject, words):
+        if subject is not None and not told and (subject.lower_ in of if of else _someone(draft, subject, words)):
             return subject
-    return _prosecuted(draft, said, words)
+    return None if of else _prosecuted(draft, said, words)
 
 
 def _prosecuted(draft: Draft, said: Sequence[Any], words: Lexicon) -> Any | None:
