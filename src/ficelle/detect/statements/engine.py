@@ -32,7 +32,7 @@ from ficelle.detect.statements.speakers.speaker import Speaker
 from ficelle.detect.statements.tagging.tagger import Tagger
 from ficelle.detect.statements.targets import circumstances
 from ficelle.detect.statements.targets.against import of_nobody_known, others
-from ficelle.detect.statements.targets.blame import blamed
+from ficelle.detect.statements.targets.blame import blamed, cleared
 from ficelle.detect.statements.targets.pronouns_blamed import blamed_by_pronoun
 from ficelle.detect.statements.targets.spoken_of import also
 from ficelle.detect.statements.unparsed import direct_quotations
@@ -245,11 +245,11 @@ def _how(draft: Draft, speaker: Speaker) -> str:
 
 
 def _of_what(draft: Draft, words: Lexicon) -> tuple[bool, ...]:
-    """What a verb is turned on: the speaker, somebody, what was said, a claim, what a court was asked to decide."""
+    """What a verb is turned on: the speaker, somebody, what was said, a claim, what a court decided, a wrong undone."""
     of_self = turned_on_oneself(draft, words)
     somebody = draft.target is not None and (draft.target.lower_ in ("him", "her") or is_actor(draft.target, words))
     of_said = draft.target is not None and draft.target.lower_ in WHAT_WAS_SAID
-    return of_self, somebody, of_said, of_a_claim(draft, words), decided(draft, words)
+    return of_self, somebody, of_said, of_a_claim(draft, words), decided(draft, words), cleared(draft, words)
 
 
 def _by_whom(document: Document, teller: Speaker | None) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ def negated(verb: Any, words: Lexicon) -> bool:
         return True
     if verb.i and verb.nbor(-1).lower_ in ("ne", "n'") and verb.doc[verb.i + 1 : verb.i + 2].text in ("pas", "jamais"):
         return True  # « ne *dément* pas », where the parser takes it for an adverb
-    if any(_is_nobody(c) for c in syntax.children(verb, syntax.OBJECTS)):
+    whom = list(syntax.children(verb, syntax.OBJECTS))
+    if whom and all(_is_nobody(c) for c in whom):
         return True  # “took care to accuse *no one*”
     if verb.dep_ == "pcomp" and any(t.lower_ == "short" for t in verb.doc[max(0, verb.i - _SHORT_OF) : verb.i]):
         return True  # “stopped *short* on Wednesday *of* blaming either army”

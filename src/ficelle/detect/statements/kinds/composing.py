@@ -28,7 +28,8 @@ class Content(NamedTuple):
 
     `of_self` where the verb is turned against the speaker: “blamed herself”; `of_somebody` where it names a person or
     a body: “dismissed Korr as a clown”; `of_what_was_said` where it names that: “called *that* nonsense”; `of_a_claim`
-    where it hangs on one: “a claim that Holt called absurd”; `decided` where a court or an assembly turns a thing down.
+    where it hangs on one: “a claim that Holt called absurd”; `decided` where a court or an assembly turns a thing down;
+    `clears` where it says of a wrong that it was not done.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Content(NamedTuple):
     of_what_was_said: bool = False
     of_a_claim: bool = False
     decided: bool = False
+    clears: bool = False
 
     @property
     def for_a_deed(self) -> bool:
@@ -253,6 +255,8 @@ def _said(kind: str, content: Content, words: Lexicon) -> str:
         return "denial"
     if content.blames and "doubt" not in signs(content.text, words.language):
         return "accusation"
+    if content.clears:
+        return "denial"
     if not says(content.text, words.language, *_TOPICS):
         return kind
     text = _LETTING.sub(" ", straight(content.text).lower())

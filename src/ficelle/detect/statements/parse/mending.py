@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ficelle.detect.statements.parse.subjects import HELPING, mend_subject
+
 
 def mend_french(tokens: Sequence[Any]) -> None:
     """Set right the labels and heads of a French parse, before the children of any token are asked for.
@@ -14,6 +16,7 @@ def mend_french(tokens: Sequence[Any]) -> None:
     """
     for token in tokens:
         _join_name(tokens, token)
+        mend_subject(tokens, token)
         if token.dep_ == "cop" and token.lower_ in _SUBJECT_PRONOUNS and token.head.pos_ == "VERB":
             token.dep_ = "nsubj"
         elif token.dep_ == "flat:name" and token.head.pos_ == "PRON" and token.head.text.istitle():
@@ -23,12 +26,10 @@ def mend_french(tokens: Sequence[Any]) -> None:
             token.head.pos_ = "VERB"
         if token.dep_ == "aux:tense" and token.lower_ in _INFINITIVES:
             _hang_on_verb(token.head)
+        elif token.dep_ == "aux:tense" and token.pos_ == "VERB":
+            _help(tokens, token)
         elif token.dep_ == "obl:agent" and token.head.dep_ == "ROOT":
             _give_main_verb(tokens, token.head, token)
-        elif token.dep_ == "nsubj" and token.head.dep_ == "conj":
-            _give_object(tokens, token)
-        elif token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.i < token.i:
-            _leave_one_subject(tokens, token)
         elif token.lower_ in _QUE and token.i > 1 and tokens[token.i - 1].text == ",":
             _open_relative(tokens, token)
     _give_subjects(tokens, lambda first: "Fin" in first.morph.get("VerbForm"))
@@ -65,6 +66,14 @@ def _join_name(tokens: Sequence[Any], second: Any) -> None:
 _SHORTEST = 4  # letters of such a word
 
 
+def _help(tokens: Sequence[Any], helper: Any) -> None:
+    """« *Elle n'avait* pas truqué »: what a parser hung on a helping verb is the participle's."""
+    helper.pos_ = "AUX"
+    for token in tokens[max(0, helper.i - _SHORTEST) : helper.i]:
+        if token.head is helper:
+            token.head = helper.head
+
+
 def _hang_on_verb(participle: Any) -> None:
     """« Reproche *au maire* d'avoir menti »: an infinitive qualifies no noun, and is its verb's."""
     if participle.dep_ != "amod" or participle.head.i > participle.i:
@@ -80,7 +89,7 @@ def _give_main_verb(tokens: Sequence[Any], participle: Any, agent: Any) -> None:
     """« *Mis en cause* par Holt, le maire *dément* … »: a participle that opens a sentence is not its verb."""
     opens = participle.i == 0 or tokens[participle.i - 1].text in _STOPS
     comma = next((t.i for t in tokens[agent.i :] if t.text == ","), None)
-    if not opens or comma is None or any(t.head is participle and t.dep_ in _HELPING for t in tokens):
+    if not opens or comma is None or any(t.head is participle and t.dep_ in HELPING for t in tokens):
         return
     for main in tokens[comma + 1 :]:
         if main.head is participle and main.dep_ in _CLAUSES and main.pos_ == "VERB":
@@ -95,32 +104,6 @@ def _give_main_verb(tokens: Sequence[Any], participle: Any, agent: Any) -> None:
 
 _STOPS = {".", "!", "?", ":", "…"}
 _CLAUSES = {"ccomp", "conj", "parataxis"}
-
-
-def _give_object(tokens: Sequence[Any], noun: Any) -> None:
-    """« A nié et *accusé Holt de mentir* »: whom a joined verb without a comma takes along, and not who does it."""
-    verb = noun.head
-    if noun.i < verb.i or any(t.is_punct for t in tokens[verb.head.i : noun.i]):
-        return
-    own = [t for t in tokens if t.head is verb and t.dep_ == "nsubj"]
-    led = [t for t in tokens[noun.i :] if t.dep_ == "xcomp" and t.head is verb]
-    if own == [noun] and led and any(t.head is led[0] and t.lower_ in _OF for t in tokens[noun.i : led[0].i]):
-        noun.dep_ = "obj"
-
-
-_OF = {"de", "d'"}
-
-
-def _leave_one_subject(tokens: Sequence[Any], noun: Any) -> None:
-    """« Qu'*il* avait truqué *le vote* »: behind a verb that has its subject before it stands its object."""
-    verb = noun.head
-    before = any(t.head is verb and t.dep_ == "nsubj" for t in tokens[max(0, verb.i - _SUBJECT_WITHIN) : verb.i])
-    behind = any(t.head is verb and t.dep_ == "obj" for t in tokens[verb.i :])
-    if before and not behind and not any(t.is_punct for t in tokens[verb.i : noun.i]):
-        noun.dep_ = "obj"
-
-
-_SUBJECT_WITHIN = 20  # tokens from a subject to its verb
 
 
 def _open_relative(tokens: Sequence[Any], que: Any) -> None:
@@ -176,7 +159,8 @@ def _hang_on_deed(by: Any, deed: Any) -> None:
     """“Denounced *fraud by Tarsk*”: whose deed it is, where a verb that is not passive has it right before “by”."""
     verb = by.head
     whose = next((t for t in by.doc[by.i + 1 : by.i + _WHOSE_WITHIN] if t.dep_ == "pobj" and t.head is by), None)
-    if deed.dep_ == "dobj" and deed.head is verb and whose is not None and whose.pos_ in ("NOUN", "PROPN"):
+    named = whose is not None and whose.pos_ == "PROPN" and whose.ent_type_ not in ("DATE", "TIME")
+    if named and deed.dep_ == "dobj" and deed.head is verb:
         by.head = deed
 
 
@@ -201,7 +185,7 @@ def _give_subjects(tokens: Sequence[Any], finite: Callable[[Any], bool]) -> None
         if last + 1 >= len(tokens) or not (led or (noun.dep_ == "appos" and first and tokens[first - 1].text == ",")):
             continue
         following = tokens[last + 1]
-        verb = following.head if following.dep_ in _HELPING else following
+        verb = following.head if following.dep_ in HELPING else following
         main = verb.dep_ in _MAIN or (led is not None and verb.dep_ == "advcl")
         if finite(following) and main and verb.i > last and verb.i not in having and not _below(verb, noun):
             noun.head, noun.dep_ = verb, "nsubj"
@@ -211,7 +195,6 @@ def _give_subjects(tokens: Sequence[Any], finite: Callable[[Any], bool]) -> None
 
 _OBLIQUE = {"obl:mod", "obl:arg"}
 _WHEN = {"quand", "lorsque", "lorsqu'"}
-_HELPING = {"aux", "auxpass", "aux:tense", "aux:pass"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass", "nsubj:caus", "expl", "expl:subj"}
 _MAIN = {"ROOT", "ccomp", "parataxis"}
 

@@ -431,8 +431,10 @@ def _of_governor(verb: Any) -> tuple[Any | None, str]:
         # “Quoted an official as saying”, “was cited as saying”: the one quoted says it.
         quoted = child(governor, PASSIVE_SUBJECTS) or child(governor, OBJECTS)
         return (quoted, "own") if quoted is not None else (None, "none")
-    if verb.dep_ == "xcomp" and governor.lower_.startswith(_LETTING) and (let := object_of(governor)) is not None:
-        return let, "own"  # « a laissé *Holt* dire que … »
+    past = child(verb, {"aux:tense"}) is not None
+    taking = governor.lower_.startswith(_LETTING) or (past and governor.lower_.startswith(_PRAISING))
+    if verb.dep_ == "xcomp" and taking and (let := object_of(governor)) is not None:
+        return let, "own"  # « a laissé *Holt* dire que … », « félicite *Holt* d'avoir dit que … »
     if (meant := reproached(verb, governor) or voice_before(verb)) is not None:
         return meant, "participle"
     if (above := _past_dont(verb, governor)) is not None:
@@ -460,6 +462,7 @@ def _past_dont(verb: Any, governor: Any) -> Any | None:
 
 
 _LETTING = ("laiss",)
+_PRAISING = ("félicit", "remerci", "blâm", "loue", "loué", "soupçonn", "excus")
 
 
 _QUOTING = ("quot", "cit", "report", "describ")

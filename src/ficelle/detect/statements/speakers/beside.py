@@ -152,10 +152,18 @@ def _finite(verb: Any, draft: Draft) -> bool:
 
 def subjects_over(noun: Any) -> Iterator[Any]:
     """The subjects of the verbs that have a noun behind them: nobody is named there and described behind the verb."""
-    for above in noun.ancestors:
-        subject = syntax.own_subject(above) if above.i < noun.i and above.pos_ in ("VERB", "AUX") else None
-        if subject is not None and subject.i < above.i and subject.pos_ != "PRON":
+    below = noun
+    while below.head is not below:
+        above = below.head
+        if below.pos_ in ("VERB", "AUX") and below.dep_ not in _BELOW_VERBS:
+            return  # « …, a dit *le ministère* »
+        subject = syntax.own_subject(above) if above.i < below.i and above.pos_ in ("VERB", "AUX") else None
+        if subject is not None and subject != below and subject.i < above.i and subject.pos_ != "PRON":
             yield subject
+        below = above
+
+
+_BELOW_VERBS = {"ccomp", "xcomp", "advcl", "pcomp", *syntax.RELATIVE}
 
 
 def governed_between(name: Any, head: Any, verb: Any) -> bool:

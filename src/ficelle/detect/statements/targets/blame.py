@@ -50,6 +50,34 @@ def blamed(draft: Draft, words: Lexicon, of: Collection[str] = ()) -> Any | None
     return None if of else _prosecuted(draft, said, words)
 
 
+def cleared(draft: Draft, words: Lexicon) -> bool:
+    """Whether a content says of a wrong that it was not done: “it had *not rigged* the vote”."""
+    if draft.shape in ("naming", "oblique", "object"):
+        return False
+    telling = _telling(words.language)
+    for token in _content(draft):
+        if token.lower_ not in telling or of_a_claim(token, words.language):
+            continue
+        verb = token if token.pos_ in ("VERB", "AUX") else token.head
+        if not (_not_done(token) or _not_done(verb)) or verb.dep_ in syntax.RELATIVE:
+            continue
+        supposed = any(t.lower_ in _UNSURE for t in (*verb.lefts, *token.lefts)) or _under_negation(verb)
+        done = _of_verb(token, words) or _is_called(token, words)
+        if done is None and token.lower_ not in _OF_DUTIES:
+            done = _of_being(token, words)
+        if done is not None and not supposed:
+            return True
+    return False
+
+
+_OF_DUTIES = {"responsible", "responsable", "responsables"}  # who is not responsible for the roads denies no wrong
+
+
+def _not_done(verb: Any) -> bool:
+    only = any(t.lower_ in ("only", "just", "seulement", "simplement") for t in verb.lefts)
+    return not only and syntax.negated(verb)
+
+
 def _prosecuted(draft: Draft, said: Sequence[Any], words: Lexicon) -> Any | None:
     """Whose deed a prosecutor tells: “prosecutors said *Carrick* took the money”; not what happens at court."""
     by = draft.speaker

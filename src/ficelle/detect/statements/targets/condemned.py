@@ -19,7 +19,7 @@ def condemned(draft: Draft, words: Lexicon) -> Iterator[Any]:
     reproved = syntax.object_of(draft.verb)
     if reproved is None or not _within(draft, reproved):
         return
-    if reproved.pos_ == "PROPN" or (reproved.pos_ == "NOUN" and is_actor(reproved, words)):
+    if reproved.pos_ == "PROPN" or (reproved.pos_ == "NOUN" and _definite(reproved) and is_actor(reproved, words)):
         yield reproved
     elif "crime" in signs(reproved.text, words.language):
         yield from (doer for doer in _doers(reproved) if doer.pos_ == "PROPN" or is_actor(doer, words))
@@ -36,6 +36,10 @@ def _doers(wrong: Any) -> Iterator[Any]:
             yield from syntax.children(by, {"pobj"}) if by is not None else ()
         elif below.dep_ == "nmod" and any(c.lower_ == "par" for c in below.lefts):
             yield below
+
+
+def _definite(noun: Any) -> bool:
+    return any(c.lower_ in ("the", "le", "la", "l'", "les") for c in noun.lefts)
 
 
 def _within(draft: Draft, token: Any) -> bool:
