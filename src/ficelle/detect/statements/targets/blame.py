@@ -52,7 +52,7 @@ def blamed(draft: Draft, words: Lexicon, of: Collection[str] = ()) -> Any | None
 
 def cleared(draft: Draft, words: Lexicon) -> bool:
     """Whether a content says of a wrong that it was not done: “it had *not rigged* the vote”."""
-    if draft.shape in ("naming", "oblique", "object"):
+    if draft.shape not in _TOLD:
         return False
     telling = _telling(words.language)
     for token in _content(draft):
@@ -65,7 +65,7 @@ def cleared(draft: Draft, words: Lexicon) -> bool:
         done = _of_verb(token, words) or _is_called(token, words)
         if done is None and token.lower_ not in _OF_DUTIES:
             done = _of_being(token, words)
-        if done is not None and not supposed:
+        if done is not None and not supposed and (done.pos_ == "PROPN" or done.lower_ in _OTHERS | {"it"}):
             return True
     return False
 
@@ -73,8 +73,12 @@ def cleared(draft: Draft, words: Lexicon) -> bool:
 _OF_DUTIES = {"responsible", "responsable", "responsables"}  # who is not responsible for the roads denies no wrong
 
 
+_TOLD = {"clause", "incise", "source", "noun"}
+
+
 def _not_done(verb: Any) -> bool:
     only = any(t.lower_ in ("only", "just", "seulement", "simplement") for t in verb.lefts)
+    only = only or any(t.lower_ in ("que", "qu'") for t in verb.doc[verb.i + 1 : verb.i + 2])
     return not only and syntax.negated(verb)
 
 
