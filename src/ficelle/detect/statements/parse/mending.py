@@ -28,6 +28,8 @@ def mend_french(tokens: Sequence[Any]) -> None:
             _hang_on_verb(token.head)
         elif token.dep_ == "aux:tense" and token.pos_ == "VERB":
             _help(tokens, token)
+        elif token.lower_ in _WHICH and token.head.dep_ == "ccomp" and tokens[token.i - 1].lower_ == "selon":
+            _hang_on_claim(tokens, token)
         elif token.dep_ == "obl:agent" and token.head.dep_ == "ROOT":
             _give_main_verb(tokens, token.head, token)
         elif token.lower_ in _QUE and token.i > 1 and tokens[token.i - 1].text == ",":
@@ -83,6 +85,18 @@ def _hang_on_verb(participle: Any) -> None:
         above = above.head
     if above.pos_ == "VERB" and above.i < participle.head.i:
         participle.head, participle.dep_ = above, "xcomp"
+
+
+_WHICH = {"laquelle", "lesquelles", "lequel", "lesquels"}
+
+
+def _hang_on_claim(tokens: Sequence[Any], which: Any) -> None:
+    """« Rejette *l'affirmation de Holt selon laquelle* … »: a clause that tells of the noun, and of no verb."""
+    before = tokens[which.i - 2] if which.i > 1 else which
+    while before.dep_ in ("flat:name", "flat") and before.head.i < before.i:
+        before = before.head
+    if before.pos_ in ("NOUN", "PROPN") and before.i > which.head.head.i:
+        which.head.dep_, which.head.head = "acl:relcl", before
 
 
 def _give_main_verb(tokens: Sequence[Any], participle: Any, agent: Any) -> None:
@@ -152,7 +166,36 @@ def mend_english(tokens: Sequence[Any]) -> None:
     for token in tokens:
         if token.lower_ == "by" and token.dep_ == "prep" and token.i and token.head.pos_ == "VERB":
             _hang_on_deed(token, tokens[token.i - 1])
+        elif token.dep_ == "nsubj" and token.head.dep_ == "parataxis" and token.i < token.head.i < token.head.head.i:
+            _step_over_aside(tokens, token)
+        elif token.text in _OPENING and token.dep_ == "compound" and token.head.i == token.i + 1:
+            _open_with_participle(tokens, token)
     _give_subjects(tokens, lambda first: first.tag_ in _FINITE)
+
+
+def _step_over_aside(tokens: Sequence[Any], noun: Any) -> None:
+    """“‘*Tarsk*,’ said Holt, ‘*rigged* the vote’”: who stands before an aside is subject of the verb behind it."""
+    says, main = noun.head, noun.head.head
+    who = next((t for t in tokens if t.head is says and t.dep_ == "nsubj" and t is not noun), None)
+    who = who or next((t for t in tokens[noun.i : says.i] if t.head is noun and t.dep_ == "appos"), None)
+    own = any(t.head is main and t.dep_ in _SUBJECTS for t in tokens)
+    if who is None or own or not any(t.text == "," for t in tokens[noun.i : min(who.i, says.i)]):
+        return
+    noun.head, who.head, who.dep_ = main, says, "nsubj"
+
+
+_OPENING = {"Citing", "Quoting", "Echoing"}
+
+
+def _open_with_participle(tokens: Sequence[Any], participle: Any) -> None:
+    """“*Citing Zelmaria*, the army said …”: a verb that opens a sentence, which the parser takes for a first name."""
+    named, verb = participle.head, participle.head.head
+    if verb is named:
+        verb = next((t for t in tokens if t.head is named and t.dep_ == "parataxis"), named)
+        verb.head, verb.dep_ = verb, "ROOT"
+    if verb is not named and named.i + 1 < verb.i and tokens[named.i + 1].text == ",":
+        participle.pos_, participle.tag_, participle.dep_, participle.head = "VERB", "VBG", "advcl", verb
+        named.dep_, named.head = "dobj", participle
 
 
 def _hang_on_deed(by: Any, deed: Any) -> None:

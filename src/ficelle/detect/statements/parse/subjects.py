@@ -10,7 +10,7 @@ _PRONOUNS = {"il", "elle", "ils", "elles", "on", "je", "tu", "nous", "vous"}
 
 def mend_subject(tokens: Sequence[Any], token: Any) -> None:
     """Set right what a token is to its verb, if it is taken for a subject or for what qualifies one."""
-    if token.dep_ == "acl" and "Fin" in token.morph.get("VerbForm"):
+    if token.dep_ in ("acl", "amod") and token.pos_ == "VERB" and _is_finite(token):
         _stand_alone(tokens, token)
     elif token.dep_ == "nsubj" and token.head.i > token.i:
         _step_over_aside(tokens, token)
@@ -18,6 +18,12 @@ def mend_subject(tokens: Sequence[Any], token: Any) -> None:
         _give_object(tokens, token)
     elif token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         _leave_one_subject(tokens, token)
+
+
+def _is_finite(verb: Any) -> bool:
+    """Whether a verb has a person; no participle of a man ends in « e »: « le syndicat *reproche* … »."""
+    masculine = "Masc" in verb.morph.get("Gender") and verb.lower_.endswith("e")
+    return "Fin" in verb.morph.get("VerbForm") or masculine
 
 
 def _stand_alone(tokens: Sequence[Any], verb: Any) -> None:
@@ -31,8 +37,12 @@ def _stand_alone(tokens: Sequence[Any], verb: Any) -> None:
     while noun.dep_ == "conj" and noun.head.i < noun.i:
         noun = noun.head
         told.append(noun)
-    if noun.dep_ != "ROOT":
+    below = noun.head  # « L'armée *reproche* à Korr d'avoir accusé … »: what a parser made the main verb
+    led = noun.dep_ == "nsubj" and any(t.head is below and t.lower_ in _OF for t in tokens[verb.i : below.i])
+    if noun.dep_ != "ROOT" and not (led and below.dep_ == "ROOT"):
         return
+    if led:
+        below.dep_, below.head = "xcomp", verb
     verb.dep_, verb.head = "ROOT", verb
     noun.dep_, noun.head = "nsubj", verb
     behind = [t for t in tokens[verb.i + 1 :] if t.head is verb and t.dep_ == "nsubj"]
@@ -53,8 +63,14 @@ def _step_over_aside(tokens: Sequence[Any], noun: Any) -> None:
     first = says.i
     while first and tokens[first - 1].head is says and tokens[first - 1].pos_ in ("AUX", "PRON"):
         first -= 1
-    who = next((t for t in tokens[says.i + 1 :] if t.head is says and t.dep_ == "nsubj"), None)
-    if who is None or first - 1 != last + 1 or tokens[first - 1].text != ",":
+    behind = tokens[says.i + 1 : says.i + _RIGHT_BEHIND]
+    who = next((t for t in behind if t.head is says and t.dep_ in ("nsubj", "obj")), None)
+    if (
+        who is None
+        or any(t.is_punct for t in tokens[says.i : who.i])
+        or first - 1 != last + 1
+        or tokens[first - 1].text != ","
+    ):
         return
     closing = next((t.i for t in tokens[who.i :] if t.text in (",", *_STOPS)), None)
     if closing is None or tokens[closing].text != "," or closing + 1 >= len(tokens):
@@ -70,7 +86,11 @@ def _step_over_aside(tokens: Sequence[Any], noun: Any) -> None:
     if thing is not None and thing.i > verb.i:
         thing.head, thing.dep_ = verb, "obj"
     verb.pos_, verb.dep_, verb.head = "VERB", "ROOT", verb
+    who.dep_ = "nsubj"
     noun.head, says.dep_, says.head = verb, "parataxis", verb
+
+
+_RIGHT_BEHIND = 5  # tokens from « a dit » to who did, with an article and a first name
 
 
 def _give_object(tokens: Sequence[Any], noun: Any) -> None:

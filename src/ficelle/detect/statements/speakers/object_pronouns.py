@@ -1,5 +1,6 @@
 """Whom a pronoun stands for that something is done to: “accused *him*”, « *l'*accuse »."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ficelle.detect.lexicon import Lexicon
@@ -7,6 +8,8 @@ from ficelle.detect.statements.parse import syntax
 from ficelle.detect.statements.parse.parsing import Paragraph
 from ficelle.detect.statements.speakers.actors import same_actor
 from ficelle.detect.statements.speakers.people import People
+
+Body = Callable[[int], str | None]
 
 
 def the_other(pronoun: Any, paragraph: Paragraph, speaker: str | None, people: People, words: Lexicon) -> str | None:
@@ -34,3 +37,16 @@ def _taken_up(pronoun: Any, gender: str | None, words: Lexicon) -> bool:
     own = words.words("speakers", gender)
     before = pronoun.doc[pronoun.sent.start : pronoun.head.i]
     return any(t.lower_ in own and t.dep_ in syntax.ANY_SUBJECTS and t.head != pronoun.head for t in before)
+
+
+def body_done_to(pronoun: Any, paragraph: Paragraph, speaker: str | None, people: People, before: Body) -> str | None:
+    """The body that the sentence before is about, where a pronoun may be no person: “Holt had accused *it* of fraud”.
+
+    `before` tells of which body a text told last before a place.
+    """
+    at = paragraph.place(pronoun.sent[0])
+    person = any(paragraph.start <= m.position < at for m in people.mentions)
+    if pronoun.lower_ not in ("it", "l'") or (pronoun.lower_ == "l'" and person):
+        return None
+    body = before(at)
+    return body if body is not None and not same_actor(body, speaker) else None

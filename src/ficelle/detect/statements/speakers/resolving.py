@@ -60,7 +60,7 @@ from ficelle.detect.statements.speakers.mentions import (
     with_relative,
     word_of,
 )
-from ficelle.detect.statements.speakers.object_pronouns import the_other
+from ficelle.detect.statements.speakers.object_pronouns import body_done_to, the_other
 from ficelle.detect.statements.speakers.people import People, Person
 from ficelle.detect.statements.speakers.person_names import PERSONS, capitalised
 from ficelle.detect.statements.speakers.phrases import described, in_closed_relative, may_be_called, quantified
@@ -230,7 +230,8 @@ class Resolver:
 
     def the_other(self, pronoun: Any, paragraph: Paragraph, speaker: str | None) -> str | None:
         """The one person of the paragraph, less the speaker, whom an object may be: “accused *him*”, « l'accuse »."""
-        return the_other(pronoun, paragraph, speaker, self._people, self._words)
+        person = the_other(pronoun, paragraph, speaker, self._people, self._words)
+        return person or body_done_to(pronoun, paragraph, speaker, self._people, self._pronouns.body_before)
 
     def told_of(self, pronoun: Any, draft: Draft, speaker: Speaker) -> str | None:
         """Whom a pronoun stands for in what a speaker tells, who is not the speaker."""

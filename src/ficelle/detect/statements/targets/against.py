@@ -388,8 +388,9 @@ def _before(relative: Any) -> Any | None:
     while noun is not None and noun.head.i < noun.i and noun.head.pos_ in ("NOUN", "PROPN", "ADP"):
         if any(c.pos_ == "ADP" and c.lower_ in _ABOUT for c in noun.lefts):
             break  # « interpellé par un élu *sur les milices*, que le préfet accuse »
-        if relative.lower_ == "whom" and noun.pos_ == "PROPN":
-            break  # “the extradition of *Holt*, the preacher whom Norvia accuses”
+        of_office = noun.head.pos_ == "ADP" and noun.head.head.lower_ in lexicon(noun.lang_).words("speakers", "roles")
+        if relative.lower_ == "whom" and noun.pos_ == "PROPN" and not of_office:
+            break  # “the extradition of *Holt*, the preacher whom Norvia accuses”; “the *mayor* of Ordak, whom …”
         noun = noun.head
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 

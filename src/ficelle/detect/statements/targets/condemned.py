@@ -21,12 +21,13 @@ def condemned(draft: Draft, words: Lexicon) -> Iterator[Any]:
         return
     if reproved.pos_ == "PROPN" or (reproved.pos_ == "NOUN" and _definite(reproved) and is_actor(reproved, words)):
         yield reproved
-    elif "crime" in signs(reproved.text, words.language):
-        yield from (doer for doer in _doers(reproved) if doer.pos_ == "PROPN" or is_actor(doer, words))
+    elif "crime" in signs(reproved.text, words.language) or reproved.lower_ in words.words("state_deeds", "nouns"):
+        yield from (doer for doer in _doers(reproved, words) if doer.pos_ == "PROPN" or is_actor(doer, words))
 
 
-def _doers(wrong: Any) -> Iterator[Any]:
-    """« La fraude *commise par la banque* », “fraud *by the bank*”."""
+def _doers(wrong: Any, words: Lexicon) -> Iterator[Any]:
+    """« La fraude *commise par la banque* », “fraud *by the bank*”, « une manœuvre *de la banque* »."""
+    own = wrong.lower_ in words.words("state_deeds", "nouns")
     for below in wrong.rights:
         if below.dep_ == "prep" and below.lower_ == "by":
             yield from syntax.children(below, {"pobj"})
@@ -34,8 +35,11 @@ def _doers(wrong: Any) -> Iterator[Any]:
             yield from syntax.children(below, {"obl:agent"})
             by = syntax.child(below, {"agent"})
             yield from syntax.children(by, {"pobj"}) if by is not None else ()
-        elif below.dep_ == "nmod" and any(c.lower_ == "par" for c in below.lefts):
+        elif below.dep_ == "nmod" and any(c.lower_ == "par" or (own and c.lower_ in _OF) for c in below.lefts):
             yield below
+
+
+_OF = {"de", "du", "d'", "des"}
 
 
 def _definite(noun: Any) -> bool:
